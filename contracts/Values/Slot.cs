@@ -1,0 +1,9 @@
+namespace Routing.Contracts.Values;
+
+/// <summary>A window that is offered to a customer.</summary>
+/// <param name="Day">The day, in the area's time zone.</param>
+/// <param name="Place">Where the car would be collected.</param>
+/// <param name="Window">When.</param>
+/// <param name="Why">Why it is offered before others, in plain words.</param>
+/// <param name="ReadyAt">When the car would be ready by the workshop's present load; null when unknown.</param>
+public sealed record Slot(DateOnly Day, Place Place, Window Window, string Why, DateTimeOffset? ReadyAt);

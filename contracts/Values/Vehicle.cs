@@ -1,0 +1,16 @@
+namespace Routing.Contracts.Values;
+
+/// <summary>The car that is moved.</summary>
+/// <param name="Plate">Licence plate, as written on the car.</param>
+/// <param name="Make">Maker, or null when not told.</param>
+/// <param name="Model">Model, or null when not told.</param>
+/// <param name="Colour">Colour in the customer's words, or null when not told.</param>
+/// <param name="Gearbox">What the driver must be able to handle.</param>
+/// <param name="Drive">What makes it move; an electric car needs a driver and technicians with that skill.</param>
+public sealed record Vehicle(
+    string Plate,
+    string? Make,
+    string? Model,
+    string? Colour,
+    Gearbox Gearbox,
+    Drive Drive);
