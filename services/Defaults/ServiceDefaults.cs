@@ -1,0 +1,59 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Routing.Defaults.Doors;
+using Routing.Defaults.Problems;
+
+namespace Routing.Defaults;
+
+/// <summary>What every process of ours has: doors, problem details, validation, health and an API description.</summary>
+public static class ServiceDefaults
+{
+    /// <summary>The largest body that an endpoint takes unless it says otherwise, bytes.</summary>
+    public const long MaxBodyBytes = 1 << 20;
+
+    /// <summary>Called once a process, before its services are added.</summary>
+    public static void AddDefaults(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MaxBodyBytes);
+        builder.Services.ConfigureHttpJsonOptions(options => Contracts.WireJson.Apply(options.SerializerOptions));
+        builder.Services.AddHealthChecks();
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddProblems();
+        builder.AddDoors();
+        ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
+    }
+
+    /// <summary>Called once a process, before its services' endpoints are mapped.</summary>
+    public static void UseDefaults(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapOpenApi("/openapi/{documentName}.json").Admits(Door.Anyone);
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).Admits(Door.Anyone);
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains("ready"),
+            ResponseWriter = WriteHealth,
+        }).Admits(Door.Anyone);
+    }
+
+    private static Task WriteHealth(HttpContext http, HealthReport report) =>
+        http.Response.WriteAsJsonAsync(
+            new
+            {
+                status = report.Status.ToString().ToLowerInvariant(),
+                checks = report.Entries.ToDictionary(
+                    e => e.Key,
+                    e => new { status = e.Value.Status.ToString().ToLowerInvariant(), e.Value.Description }),
+            },
+            http.RequestAborted);
+}
