@@ -1,0 +1,259 @@
+using Routing.RoadNetwork.Graph;
+using Routing.RoadNetwork.Search;
+using Routing.RoadNetwork.Snapping;
+
+namespace Routing.RoadNetwork.Guidance;
+
+/// <summary>
+/// Groups a route's arcs into steps. A new step begins where a driver has to do something or would wonder: a turn at a
+/// junction with a choice, another name, a fork, a ramp, a roundabout. Going straight on along the same street is none.
+/// </summary>
+internal sealed class StepBuilder(Region region, Profile profile)
+{
+    // Below this angle the road is taken to go straight on.
+    private const double StraightDegrees = 30;
+    private const double ForkDegrees = 45;
+
+    private readonly RegionColumns _roads = region.Columns;
+    private readonly GraphColumns _graph = region.Graphs[(int)profile];
+
+    /// <param name="route">Its arcs, the first and last in part.</param>
+    /// <param name="from">Where it begins.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <param name="coordinates">The leg's.</param>
+    /// <param name="beginsAt">By arc: index of the coordinate at which it is entered.</param>
+    public IReadOnlyList<RouteStep> Build(
+        PointToPoint route, Phantom from, Phantom to, List<Coordinate> coordinates, int[] beginsAt)
+    {
+        var arcs = route.Arcs;
+        var steps = new List<RouteStep>();
+        var first = 0; // The present step's first arc.
+        var manoeuvre = new Manoeuvre(
+            ManoeuvreType.Depart, TurnModifier.None, coordinates[0], 0, Round(coordinates[0].BearingTo(coordinates[1])));
+        for (var i = 1; i < arcs.Count; i++)
+        {
+            Manoeuvre? next;
+            var last = i;
+            if (IsRoundabout(arcs[i]) && !IsRoundabout(arcs[i - 1]))
+                (next, last) = Roundabout(arcs, i, coordinates[beginsAt[i]]);
+            else if (IsRoundabout(arcs[i - 1]) && !IsRoundabout(arcs[i]))
+                next = LeaveFirstRoundabout(arcs, i, coordinates[beginsAt[i]]);
+            else
+                next = Describe(arcs[i - 1], arcs[i], coordinates[beginsAt[i]]);
+            if (next is null)
+                continue;
+            Close(i);
+            manoeuvre = next;
+            first = i;
+            i = last;
+        }
+
+        Close(arcs.Count);
+        steps.Add(Arrival(arcs[^1], to, coordinates));
+        return steps;
+
+        // Ends the present step before the arc, which may be one past the last.
+        void Close(int end)
+        {
+            // After a roundabout one drives on along the exit's road: its name is the step's.
+            var road = first;
+            while (road < end - 1 && IsRoundabout(arcs[road]))
+                road++;
+            var way = _roads.SegmentWay[arcs[road] >> 1];
+            var deciseconds = (end < arcs.Count ? route.EnteredAt[end] : route.Deciseconds) - route.EnteredAt[first];
+            steps.Add(new RouteStep(
+                manoeuvre,
+                region.Text(_roads.WayName[way]),
+                region.Text(_roads.WayRef[way]),
+                (RoadClass)_roads.WayClass[way],
+                Centimetres(arcs, first, end, from, to) / 100.0,
+                deciseconds,
+                beginsAt[first],
+                end < arcs.Count ? beginsAt[end] : coordinates.Count - 1));
+        }
+    }
+
+    private int Centimetres(List<int> arcs, int first, int end, Phantom from, Phantom to)
+    {
+        if (arcs.Count == 1)
+            return Math.Abs(to.Centimetres - from.Centimetres);
+        var sum = 0;
+        for (var i = first; i < end; i++)
+        {
+            var length = _roads.Centimetres[arcs[i] >> 1];
+            if (i == 0)
+                sum += length - from.CentimetresBefore(arcs[i], length);
+            else if (i == arcs.Count - 1)
+                sum += to.CentimetresBefore(arcs[i], length);
+            else
+                sum += length;
+        }
+
+        return sum;
+    }
+
+    /// <summary>What there is to do between two arcs, null when a driver just goes on.</summary>
+    private Manoeuvre? Describe(int arc, int next, Coordinate at)
+    {
+        var angle = Angle(arc, next);
+        if (next == (arc ^ 1))
+            return Make(ManoeuvreType.Continue, TurnModifier.UTurn);
+        var sameName = HasSameName(arc, next);
+        var rivals = Rivals(arc, next);
+        var turns = Math.Abs(angle) > StraightDegrees;
+        if (rivals.Count == 0)
+            return sameName || NameOf(next).Length == 0 ? null : Make(ManoeuvreType.NewName, Modifier(angle));
+
+        if (Is(next, WayTraits.Link) && !Is(arc, WayTraits.Link) && ClassOf(arc) <= RoadClass.Trunk)
+            return Make(ManoeuvreType.OffRamp, Modifier(angle));
+        if (Is(next, WayTraits.Link) && !Is(arc, WayTraits.Link) && ClassOf(next) <= RoadClass.Trunk)
+            return Make(ManoeuvreType.OnRamp, Modifier(angle));
+        if (Is(arc, WayTraits.Link) && !Is(next, WayTraits.Link) && ClassOf(next) <= RoadClass.Trunk && !turns)
+            return Make(ManoeuvreType.Merge, Modifier(angle));
+
+        // Two roads ahead that part at a slight angle: neither is simply straight on, unless one keeps the name and direction.
+        var keepsOn = sameName && Math.Abs(angle) <= StraightDegrees / 2 && !rivals.Exists(rival => IsForkRival(rival) && HasSameName(arc, rival));
+        if (Math.Abs(angle) <= ForkDegrees && !keepsOn && rivals.Exists(IsForkRival))
+        {
+            var rival = rivals.Find(IsForkRival);
+            return Make(ManoeuvreType.Fork, angle < Angle(arc, rival) ? TurnModifier.SlightLeft : TurnModifier.SlightRight);
+        }
+
+        if (turns)
+        {
+            var endOfRoad = rivals.TrueForAll(rival => Math.Abs(Angle(arc, rival)) > ForkDegrees) && rivals.Exists(rival => Math.Sign(Angle(arc, rival)) != Math.Sign(angle));
+            if (sameName && NameOf(next).Length > 0)
+                return Make(ManoeuvreType.Continue, Modifier(angle));
+            return Make(endOfRoad ? ManoeuvreType.EndOfRoad : ManoeuvreType.Turn, Modifier(angle));
+        }
+
+        if (sameName)
+            return null;
+        return NameOf(next).Length > 0 ? Make(ManoeuvreType.NewName, Modifier(angle)) : null;
+
+        bool IsForkRival(int rival) => Math.Abs(Angle(arc, rival)) <= ForkDegrees && IsAsImportant(rival, next);
+
+        Manoeuvre Make(ManoeuvreType type, TurnModifier modifier) =>
+            new(type, modifier, at, ArrivingBearing(arc), _roads.Bearing[next]);
+    }
+
+    /// <summary>Counts the exits from the one after entering to the one taken; returns the last arc inside.</summary>
+    private (Manoeuvre Manoeuvre, int LastInside) Roundabout(List<int> arcs, int entered, Coordinate at)
+    {
+        var exits = 0;
+        var i = entered;
+        for (; i < arcs.Count && IsRoundabout(arcs[i]); i++)
+        {
+            // The exit taken is counted too, at the node where the next arc is no longer round.
+            foreach (var leaving in Leaving(_roads.ArcHead(arcs[i])))
+            {
+                if (!IsRoundabout(leaving) && _graph.IsOpen(leaving))
+                {
+                    exits++;
+                    break;
+                }
+            }
+        }
+
+        var leaves = i < arcs.Count;
+        var type = NameOf(arcs[entered]).Length > 0 && !HasSameName(arcs[entered - 1], arcs[entered])
+            ? ManoeuvreType.Rotary
+            : ManoeuvreType.Roundabout;
+        var angle = Turned(ArrivingBearing(arcs[entered - 1]), _roads.Bearing[leaves ? arcs[i] : arcs[entered]]);
+        var manoeuvre = new Manoeuvre(
+            type, Modifier(angle), at, ArrivingBearing(arcs[entered - 1]), _roads.Bearing[arcs[entered]], leaves ? exits : null);
+
+        // The exit itself is part of the step: the next manoeuvre is looked for after its first arc.
+        return (manoeuvre, leaves ? i : arcs.Count - 1);
+    }
+
+    /// <summary>A route that began inside a roundabout just leaves it.</summary>
+    private Manoeuvre LeaveFirstRoundabout(List<int> arcs, int i, Coordinate at) =>
+        new(ManoeuvreType.Turn, Modifier(Angle(arcs[i - 1], arcs[i])), at, ArrivingBearing(arcs[i - 1]), _roads.Bearing[arcs[i]]);
+
+    private RouteStep Arrival(int lastArc, Phantom to, List<Coordinate> coordinates)
+    {
+        var way = _roads.SegmentWay[lastArc >> 1];
+        var end = coordinates.Count - 1;
+        var bearing = coordinates[end - 1].BearingTo(coordinates[end]);
+        return new RouteStep(
+            new Manoeuvre(ManoeuvreType.Arrive, Side(bearing, to), coordinates[end], Round(bearing), 0),
+            region.Text(_roads.WayName[way]),
+            region.Text(_roads.WayRef[way]),
+            (RoadClass)_roads.WayClass[way],
+            0,
+            0,
+            end,
+            end);
+    }
+
+    private static TurnModifier Side(double bearing, Phantom to)
+    {
+        if (to.MetresAway < 3)
+            return TurnModifier.Straight;
+        return Turned(bearing, to.Location.BearingTo(to.Asked)) switch
+        {
+            > 20 and < 160 => TurnModifier.Right,
+            < -20 and > -160 => TurnModifier.Left,
+            _ => TurnModifier.Straight,
+        };
+    }
+
+    /// <summary>The other arcs that one could have taken, but for going back.</summary>
+    private List<int> Rivals(int arc, int next)
+    {
+        var rivals = new List<int>();
+        foreach (var leaving in Leaving(_roads.ArcHead(arc)))
+        {
+            if (leaving != next && leaving != (arc ^ 1) && _graph.IsOpen(leaving))
+                rivals.Add(leaving);
+        }
+
+        return rivals;
+    }
+
+    private ReadOnlySpan<int> Leaving(int node) => _roads.LeavingArcs.Span[_roads.FirstLeaving[node].._roads.FirstLeaving[node + 1]];
+
+    // A service road beside a street is no fork of it.
+    private bool IsAsImportant(int arc, int than) => ClassOf(arc) <= ClassOf(than) || ClassOf(arc) < RoadClass.Service;
+
+    private RoadClass ClassOf(int arc) => (RoadClass)_roads.WayClass[_roads.SegmentWay[arc >> 1]];
+
+    private bool Is(int arc, WayTraits trait) => ((WayTraits)_roads.WayTraits[_roads.SegmentWay[arc >> 1]] & trait) != WayTraits.None;
+
+    private bool IsRoundabout(int arc) => Is(arc, WayTraits.Roundabout);
+
+    private string NameOf(int arc) => region.Text(_roads.WayName[_roads.SegmentWay[arc >> 1]]);
+
+    private bool HasSameName(int a, int b)
+    {
+        var wayA = _roads.SegmentWay[a >> 1];
+        var wayB = _roads.SegmentWay[b >> 1];
+        return _roads.WayName[wayA] == _roads.WayName[wayB] && (_roads.WayName[wayA] != 0 || _roads.WayRef[wayA] == _roads.WayRef[wayB]);
+    }
+
+    private int ArrivingBearing(int arc) => (_roads.Bearing[arc ^ 1] + 180) % 360;
+
+    private double Angle(int arc, int next) => Turned(ArrivingBearing(arc), _roads.Bearing[next]);
+
+    /// <summary>Degrees from one bearing to another, -180 to 180, positive right.</summary>
+    private static double Turned(double before, double after)
+    {
+        var angle = (after - before) % 360;
+        return angle > 180 ? angle - 360 : angle <= -180 ? angle + 360 : angle;
+    }
+
+    private static int Round(double bearing) => (int)Math.Round(bearing) % 360;
+
+    internal static TurnModifier Modifier(double angle) => angle switch
+    {
+        > 170 or < -170 => TurnModifier.UTurn,
+        > 120 => TurnModifier.SharpRight,
+        > 60 => TurnModifier.Right,
+        > 20 => TurnModifier.SlightRight,
+        < -120 => TurnModifier.SharpLeft,
+        < -60 => TurnModifier.Left,
+        < -20 => TurnModifier.SlightLeft,
+        _ => TurnModifier.Straight,
+    };
+}

@@ -1,0 +1,88 @@
+using Routing.RoadNetwork.Snapping;
+
+namespace Routing.RoadNetwork.Plain;
+
+/// <summary>
+/// The judge of the other searches: Dijkstra 1959 as in a textbook, with code of its own and nothing clever. Labels are
+/// costs of having driven an arc to its head, unlike theirs, so that a mistake at the ends of a route is not shared.
+/// </summary>
+internal static class PlainSearch
+{
+    /// <summary>Deciseconds of the fastest route, -1 when there is none.</summary>
+    public static int Deciseconds(Region region, Profile profile, Phantom from, Phantom to) =>
+        Path(region, profile, from, to).Deciseconds;
+
+    /// <summary>The fastest route and its states, first to last; no states when it stays on its first arc.</summary>
+    public static (int Deciseconds, List<int> States) Path(Region region, Profile profile, Phantom from, Phantom to)
+    {
+        using var hold = region.Hold();
+        var graph = region.Graphs[(int)profile];
+        var cost = new int[graph.StateCount];
+        var before = new int[graph.StateCount];
+        Array.Fill(cost, int.MaxValue);
+        Array.Fill(before, -1);
+        var queue = new PriorityQueue<int, int>();
+        var best = int.MaxValue;
+        var last = -1;
+        var lastBefore = -1;
+        foreach (var arc in new[] { 2 * from.Segment, 2 * from.Segment + 1 })
+        {
+            if (graph.FirstState[arc] == graph.FirstState[arc + 1])
+                continue;
+            var state = graph.FirstState[arc];
+            var weight = graph.Weight[state];
+            cost[state] = weight - Driven(arc, weight, from);
+            queue.Enqueue(state, cost[state]);
+            if (to.Segment != from.Segment)
+                continue;
+
+            // Staying on the arc, when the target lies ahead.
+            var ahead = (arc & 1) == 0 ? to.Centimetres - from.Centimetres : from.Centimetres - to.Centimetres;
+            if (ahead >= 0)
+                best = Math.Min(best, Driven(arc, weight, to) - Driven(arc, weight, from));
+        }
+
+        while (queue.TryDequeue(out var state, out var priority))
+        {
+            if (priority > cost[state])
+                continue;
+            for (var t = graph.FirstTurn[state]; t < graph.FirstTurn[state + 1]; t++)
+            {
+                var next = graph.Turns[t].State;
+                var turn = graph.Turns[t].Deciseconds - graph.Weight[state];
+                var arc = graph.StateArc[next];
+                if (arc >> 1 == to.Segment && priority + turn + Driven(arc, graph.Weight[next], to) < best)
+                {
+                    best = priority + turn + Driven(arc, graph.Weight[next], to);
+                    last = next;
+                    lastBefore = state;
+                }
+
+                var whole = priority + turn + graph.Weight[next];
+                if (whole < cost[next])
+                {
+                    cost[next] = whole;
+                    before[next] = state;
+                    queue.Enqueue(next, whole);
+                }
+            }
+        }
+
+        var states = new List<int>();
+        if (last >= 0)
+        {
+            states.Add(last);
+            for (var s = lastBefore; s >= 0; s = before[s])
+                states.Add(s);
+            states.Reverse();
+        }
+
+        return (best == int.MaxValue ? -1 : best, states);
+    }
+
+    private static int Driven(int arc, int weight, Phantom at)
+    {
+        var forward = (int)Math.Round(weight * at.Ratio);
+        return (arc & 1) == 0 ? forward : weight - forward;
+    }
+}

@@ -1,0 +1,51 @@
+using Routing.RoadNetwork.Reading;
+
+namespace Routing.RoadNetwork.Profiles;
+
+/// <summary>Which directions of a way are open; forward is the way's drawing order.</summary>
+internal readonly record struct Directions(bool Forward, bool Backward)
+{
+    public static readonly Directions Both = new(true, true);
+    public static readonly Directions None = new(false, false);
+
+    /// <summary>
+    /// <c>oneway:VEHICLE</c> before <c>oneway</c> before what the kind of road implies (roundabouts and motorways run
+    /// one way). Spellings: yes, true, 1; -1, reverse; no, false, 0. A reversible road is open in neither direction,
+    /// because the map does not tell at which hours; an alternating one in both.
+    /// </summary>
+    public static Directions Read(TagSet tags, string vehicleKey)
+    {
+        if (Meaning(tags["oneway:" + vehicleKey]) is { } own)
+            return own;
+        if (Meaning(tags["oneway"]) is { } general)
+            return general;
+        return tags.HasAny("junction", "roundabout", "circular") || tags.Has("highway", "motorway")
+            ? new(true, false)
+            : Both;
+    }
+
+    /// <summary>As <see cref="Read"/>, and against the oneway where cyclists have a lane or leave to do so.</summary>
+    public static Directions ReadForCycles(TagSet tags, string vehicleKey)
+    {
+        var directions = Read(tags, vehicleKey);
+        if (vehicleKey != "bicycle" && tags["oneway:" + vehicleKey] is null)
+            directions = Read(tags, "bicycle");
+        if (directions == Both || directions == None || tags["oneway:" + vehicleKey] is not null)
+            return directions;
+        return IsOpposite(tags["cycleway"]) || IsOpposite(tags["cycleway:left"]) || IsOpposite(tags["cycleway:right"]) || IsOpposite(tags["cycleway:both"])
+            || tags.Has("cycleway:left:oneway", "-1") || tags.Has("cycleway:right:oneway", "-1") || tags.Has("cycleway:left:oneway", "no") || tags.Has("cycleway:right:oneway", "no")
+            ? Both
+            : directions;
+    }
+
+    private static bool IsOpposite(string? value) => value is "opposite" or "opposite_lane" or "opposite_track" or "opposite_share_busway";
+
+    private static Directions? Meaning(string? value) => value switch
+    {
+        "yes" or "true" or "1" => new(true, false),
+        "-1" or "reverse" => new(false, true),
+        "no" or "false" or "0" or "alternating" => Both,
+        "reversible" => None,
+        _ => null,
+    };
+}

@@ -1,0 +1,122 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Routing.RoadNetwork.Graph;
+using Routing.RoadNetwork.RegionFile;
+using Routing.RoadNetwork.Snapping;
+
+namespace Routing.RoadNetwork;
+
+/// <summary>
+/// A region's roads, mapped from a region file: immutable and safe for any number of threads. After
+/// <see cref="Dispose"/> new queries throw <see cref="ObjectDisposedException"/>; those that run finish first.
+/// </summary>
+public sealed class Region : IDisposable
+{
+    private readonly MappedRegion _file;
+    private readonly int[] _levelStarts;
+
+    private Region(MappedRegion file)
+    {
+        _file = file;
+        Columns = new RegionColumns(file);
+        Graphs = [.. Enum.GetValues<Profile>().Select(p => new GraphColumns(file, p))];
+        _levelStarts = SegmentBoxes.LevelStarts(Columns.Tail.Length);
+        var description = JsonSerializer.Deserialize<RegionDescription>(Columns.Info.Span, RegionDescription.Json)
+            ?? throw file.Damaged("it has no description");
+        Info = new RegionInfo(
+            description.Name,
+            description.Bounds,
+            Columns.NodeOsmId.Length,
+            Columns.WayOsmId.Length,
+            2 * Columns.Tail.Length,
+            Columns.PointLon.Length,
+            description.SourceBytes,
+            description.SourceSha256,
+            Layout.Version);
+    }
+
+    public RegionInfo Info { get; }
+
+    public BoundingBox Bounds => Info.Bounds;
+
+    internal RegionColumns Columns { get; }
+
+    /// <summary>Indexed by <see cref="Profile"/>.</summary>
+    internal GraphColumns[] Graphs { get; }
+
+    internal ReadOnlySpan<int> LevelStarts => _levelStarts;
+
+    /// <summary>Maps a region file and checks all of it once.</summary>
+    /// <exception cref="RegionFileException">It is absent, truncated, damaged, or of another version; the message says which.</exception>
+    public static Region Open(string path)
+    {
+        var file = MappedRegion.Open(path);
+        try
+        {
+            return new Region(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The roads that touch a rectangle, for drawing; in no order. A list of its own.</summary>
+    public IReadOnlyList<RoadSegment> Roads(BoundingBox within)
+    {
+        using var hold = Hold();
+        var found = new List<RoadSegment>();
+        Visit(_levelStarts.Length - 2, 0);
+        return found;
+
+        void Visit(int level, int index)
+        {
+            if (!ToBounds(Columns.Boxes[_levelStarts[level] + index]).Intersects(within))
+                return;
+            if (level == 0)
+            {
+                var way = Columns.SegmentWay[index];
+                found.Add(new RoadSegment((RoadClass)Columns.WayClass[way], Text(Columns.WayName[way]), Shape(index)));
+                return;
+            }
+
+            var below = _levelStarts[level] - _levelStarts[level - 1];
+            var first = index * SegmentBoxes.Fanout;
+            for (var child = first; child < Math.Min(first + SegmentBoxes.Fanout, below); child++)
+                Visit(level - 1, child);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Keeps the file mapped until the hold is disposed; every query takes one.</summary>
+    internal Held Hold()
+    {
+        var added = false;
+        _file.Handle.DangerousAddRef(ref added);
+        return new Held(_file.Handle);
+    }
+
+    internal string Text(int index) => Encoding.UTF8.GetString(
+        Columns.StringBytes.Span[Columns.StringOffsets[index]..Columns.StringOffsets[index + 1]]);
+
+    internal Coordinate PointAt(int point) => new(Columns.PointLon[point] / 1e7, Columns.PointLat[point] / 1e7);
+
+    internal static BoundingBox ToBounds(Box box) => new(box.MinLon / 1e7, box.MinLat / 1e7, box.MaxLon / 1e7, box.MaxLat / 1e7);
+
+    private Coordinate[] Shape(int segment)
+    {
+        var first = Columns.FirstPoint[segment];
+        var shape = new Coordinate[Columns.LastPoint[segment] - first + 1];
+        for (var i = 0; i < shape.Length; i++)
+            shape[i] = PointAt(first + i);
+        return shape;
+    }
+
+    internal readonly ref struct Held(SafeHandle handle)
+    {
+        public void Dispose() => handle.DangerousRelease();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace Routing.RoadNetwork.RegionFile;
+
+/// <summary>Numbers that FORMAT.md fixes.</summary>
+internal static class Layout
+{
+    public const int Version = 1;
+    public const int HeaderBytes = 32;
+    public const int Alignment = 64;
+
+    /// <summary>Not valid UTF-8, and with a line end that a text transfer would change, as in PNG.</summary>
+    public static ReadOnlySpan<byte> Magic => [0x89, (byte)'R', (byte)'o', (byte)'a', (byte)'d', (byte)'s', (byte)'\r', (byte)'\n'];
+
+    /// <summary>The number of a section that each profile has one of.</summary>
+    public static int Of(Section section, Profile profile) => (int)section + (int)profile;
+}
+
+/// <summary>An entry of the section table.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct SectionEntry(int Id, int ElementBytes, long Offset, long Count);
+
+/// <summary>Section numbers. From 100 on, one a profile: the number plus the profile's.</summary>
+internal enum Section
+{
+    Info = 1,
+    StringOffsets = 2,
+    StringBytes = 3,
+    NodeOsmId = 10,
+    NodeSignals = 11,
+    FirstLeaving = 12,
+    LeavingArcs = 13,
+    Tail = 20,
+    Head = 21,
+    FirstPoint = 22,
+    LastPoint = 23,
+    SegmentWay = 24,
+    Centimetres = 25,
+    Bearing = 26,
+    PointLon = 30,
+    PointLat = 31,
+    WayOsmId = 40,
+    WayClass = 41,
+    WayTraits = 42,
+    WayName = 43,
+    WayRef = 44,
+    Boxes = 50,
+    FirstState = 100,
+    StateArc = 110,
+    Weight = 120,
+    StateCentimetres = 130,
+    FirstTurn = 140,
+    Turns = 150,
+    FirstReverse = 160,
+    Reverse = 170,
+    ComponentPoints = 180,
+}

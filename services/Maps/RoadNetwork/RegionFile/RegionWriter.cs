@@ -1,0 +1,129 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Routing.RoadNetwork.Graph;
+using Routing.RoadNetwork.Snapping;
+
+namespace Routing.RoadNetwork.RegionFile;
+
+/// <summary>Writes a region file; FORMAT.md tells the bytes.</summary>
+internal sealed class RegionWriter
+{
+    private readonly List<(int Id, int ElementBytes, long Count, Func<ReadOnlyMemory<byte>> Bytes)> _sections = [];
+
+    public static void Write(Stream file, RegionDescription description, Roads roads, IReadOnlyList<TurnGraph> graphs)
+    {
+        var writer = new RegionWriter();
+        var info = JsonSerializer.SerializeToUtf8Bytes(description, RegionDescription.Json);
+        writer.Add((int)Section.Info, info);
+        writer.AddStrings(roads.Strings);
+        writer.AddRoads(roads);
+        writer.Add((int)Section.Boxes, SegmentBoxes.Build(roads));
+        for (var p = 0; p < graphs.Count; p++)
+            writer.AddGraph((Profile)p, roads, graphs[p]);
+        writer.WriteTo(file);
+    }
+
+    private void AddStrings(List<string> strings)
+    {
+        var offsets = new int[strings.Count + 1];
+        var bytes = new List<byte>();
+        for (var i = 0; i < strings.Count; i++)
+        {
+            bytes.AddRange(Encoding.UTF8.GetBytes(strings[i]));
+            offsets[i + 1] = bytes.Count;
+        }
+
+        Add((int)Section.StringOffsets, offsets);
+        Add<byte>((int)Section.StringBytes, [.. bytes]);
+    }
+
+    private void AddRoads(Roads roads)
+    {
+        Add((int)Section.NodeOsmId, roads.NodeOsmId);
+        Add((int)Section.NodeSignals, roads.NodeSignals);
+        Add((int)Section.FirstLeaving, roads.FirstLeaving);
+        Add((int)Section.LeavingArcs, roads.LeavingArcs);
+        Add((int)Section.Tail, roads.Tail);
+        Add((int)Section.Head, roads.Head);
+        Add((int)Section.FirstPoint, roads.FirstPoint);
+        Add((int)Section.LastPoint, roads.LastPoint);
+        Add((int)Section.SegmentWay, roads.Way);
+        Add((int)Section.Centimetres, roads.Centimetres);
+        Add((int)Section.Bearing, roads.Bearing);
+        Add((int)Section.PointLon, roads.PointLon);
+        Add((int)Section.PointLat, roads.PointLat);
+        Add((int)Section.WayOsmId, roads.WayOsmId);
+        Add((int)Section.WayClass, roads.WayClass);
+        Add((int)Section.WayTraits, roads.WayTraits);
+        Add((int)Section.WayName, roads.WayName);
+        Add((int)Section.WayRef, roads.WayRef);
+    }
+
+    private void AddGraph(Profile profile, Roads roads, TurnGraph graph)
+    {
+        Add(Layout.Of(Section.FirstState, profile), graph.FirstState);
+        Add(Layout.Of(Section.StateArc, profile), graph.StateArc);
+        Add(Layout.Of(Section.Weight, profile), graph.Weight);
+        Add(Layout.Of(Section.StateCentimetres, profile), Array.ConvertAll(graph.StateArc, arc => roads.Centimetres[arc >> 1]));
+        Add(Layout.Of(Section.FirstTurn, profile), graph.FirstTurn);
+        Add(Layout.Of(Section.Turns, profile), graph.Turns);
+        Add(Layout.Of(Section.FirstReverse, profile), graph.FirstReverse);
+        Add(Layout.Of(Section.Reverse, profile), graph.Reverse);
+        Add(Layout.Of(Section.ComponentPoints, profile), graph.ComponentPoints);
+    }
+
+    private void Add<T>(int id, T[] items)
+        where T : unmanaged
+    {
+        var elementBytes = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        _sections.Add((id, elementBytes, items.Length, () => MemoryMarshal.AsBytes(items.AsSpan()).ToArray()));
+    }
+
+    private void WriteTo(Stream file)
+    {
+        var table = new SectionEntry[_sections.Count];
+        var offset = Align(Layout.HeaderBytes + (long)table.Length * System.Runtime.CompilerServices.Unsafe.SizeOf<SectionEntry>());
+        for (var i = 0; i < table.Length; i++)
+        {
+            var section = _sections[i];
+            table[i] = new SectionEntry(section.Id, section.ElementBytes, offset, section.Count);
+            offset = Align(offset + section.ElementBytes * section.Count);
+        }
+
+        var checksum = new Checksum();
+        file.Position = Layout.HeaderBytes;
+        Put(MemoryMarshal.AsBytes(table.AsSpan()));
+        for (var i = 0; i < table.Length; i++)
+        {
+            Pad();
+            Put(_sections[i].Bytes().Span);
+        }
+
+        Pad();
+        Span<byte> header = stackalloc byte[Layout.HeaderBytes];
+        Layout.Magic.CopyTo(header);
+        MemoryMarshal.Write(header[8..], Layout.Version);
+        MemoryMarshal.Write(header[12..], table.Length);
+        MemoryMarshal.Write(header[16..], offset);
+        MemoryMarshal.Write(header[24..], checksum.Value);
+        MemoryMarshal.Write(header[28..], Checksum.Of(header[..28]));
+        file.Position = 0;
+        file.Write(header);
+
+        void Put(ReadOnlySpan<byte> bytes)
+        {
+            checksum.Add(bytes);
+            file.Write(bytes);
+        }
+
+        void Pad()
+        {
+            Span<byte> zeros = stackalloc byte[Layout.Alignment];
+            zeros.Clear();
+            Put(zeros[..(int)(Align(file.Position) - file.Position)]);
+        }
+    }
+
+    private static long Align(long offset) => (offset + Layout.Alignment - 1) / Layout.Alignment * Layout.Alignment;
+}

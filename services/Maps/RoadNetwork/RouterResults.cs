@@ -1,0 +1,80 @@
+using Routing.RoadNetwork.Guidance;
+
+namespace Routing.RoadNetwork;
+
+public enum SnapOutcome
+{
+    Ok,
+
+    /// <summary>No road of the profile within <see cref="RouterOptions.MaxSnapMetres"/>.</summary>
+    NoSegment,
+}
+
+/// <summary>A point on a road.</summary>
+/// <param name="Location">The nearest point of the road.</param>
+/// <param name="MetresAway">From the point asked for.</param>
+/// <param name="Name">The street's name, "" when it has none.</param>
+public readonly record struct SnapCandidate(Coordinate Location, double MetresAway, string Name);
+
+/// <param name="Outcome">Whether there are candidates.</param>
+/// <param name="Candidates">The nearest first, on different pieces of road.</param>
+public sealed record SnapResult(SnapOutcome Outcome, IReadOnlyList<SnapCandidate> Candidates);
+
+public enum RouteOutcome
+{
+    Ok,
+
+    /// <summary>The point <see cref="RouteResult.FailedIndex"/> has no road within reach.</summary>
+    NoSegment,
+
+    /// <summary>No way leads from the point <see cref="RouteResult.FailedIndex"/> to the next.</summary>
+    NoRoute,
+}
+
+/// <param name="Outcome">Whether there is a route.</param>
+/// <param name="FailedIndex">The point that failed, -1 when none did.</param>
+/// <param name="Waypoints">The points on the road, one for each asked; empty unless <see cref="RouteOutcome.Ok"/>.</param>
+/// <param name="Legs">One less than points; empty unless <see cref="RouteOutcome.Ok"/>.</param>
+public sealed record RouteResult(
+    RouteOutcome Outcome,
+    int FailedIndex,
+    IReadOnlyList<SnapCandidate> Waypoints,
+    IReadOnlyList<RouteLeg> Legs)
+{
+    public int DurationDeciseconds => Legs.Sum(leg => leg.DurationDeciseconds);
+
+    public double DistanceMetres => Legs.Sum(leg => leg.DistanceMetres);
+
+    internal static RouteResult Failed(RouteOutcome outcome, int index) => new(outcome, index, [], []);
+}
+
+/// <param name="DurationDeciseconds">Tenths of a second, turns included.</param>
+/// <param name="DistanceMetres">Along the road, to the centimetre.</param>
+/// <param name="Coordinates">From the first to the last point on the road, at least two; empty unless geometry or steps were asked for.</param>
+/// <param name="Steps">Empty unless asked for; the first departs, the last arrives.</param>
+public sealed record RouteLeg(
+    int DurationDeciseconds,
+    double DistanceMetres,
+    IReadOnlyList<Coordinate> Coordinates,
+    IReadOnlyList<RouteStep> Steps);
+
+/// <param name="DurationsDeciseconds">Sources * destinations, row-major; -1 where not reached.</param>
+/// <param name="DistancesMetres">Of the same routes, the same shape; -1 where not reached.</param>
+/// <param name="Sources">Each source on its road; null where none is within reach, and its row is -1.</param>
+/// <param name="Destinations">Each destination on its road; null where none is within reach, and its column is -1.</param>
+public sealed record TableResult(
+    int[] DurationsDeciseconds,
+    int[] DistancesMetres,
+    IReadOnlyList<SnapCandidate?> Sources,
+    IReadOnlyList<SnapCandidate?> Destinations);
+
+public sealed record RouterOptions
+{
+    /// <summary>
+    /// Road points that a component needs to be snapped to when one that has them is within reach. 0: every road counts.
+    /// </summary>
+    public int MinIsland { get; init; } = 300;
+
+    /// <summary>How far from a point a road may be, metres.</summary>
+    public double MaxSnapMetres { get; init; } = 1000;
+}
