@@ -1,0 +1,233 @@
+using Routing.Optimisation.Model;
+
+namespace Routing.Optimisation.Reasons;
+
+/// <summary>One change to a problem. <see cref="Apply"/> gives the changed problem; the problem itself stays.</summary>
+public abstract record Change
+{
+    private protected Change() { }
+
+    public abstract Problem Apply(Problem problem);
+
+    private protected static Problem WithJob(Problem problem, Guid jobId, Func<Job, Job> change) =>
+        problem with
+        {
+            Jobs = [.. problem.Jobs.Select(job => job.Id == jobId ? change(job) : job)],
+        };
+
+    private protected static Problem WithResource(Problem problem, Guid id, Func<Resource, Resource> change) =>
+        problem with
+        {
+            Resources = [.. problem.Resources.Select(resource => resource.Id == id ? change(resource) : resource)],
+        };
+
+    private protected static Problem WithWorkshop(Problem problem, int index, Func<Workshop, Workshop> change) =>
+        problem with
+        {
+            Workshops = [.. problem.Workshops.Select((workshop, i) => i == index ? change(workshop) : workshop)],
+        };
+}
+
+/// <summary>All hard windows of a stop open earlier and close later by so many seconds.</summary>
+public sealed record WidenWindow(Guid JobId, int StopIndex, int EarlierSeconds, int LaterSeconds) : Change
+{
+    public override Problem Apply(Problem problem) => WithJob(problem, JobId, Widened);
+
+    private Job Widened(Job job) =>
+        job with
+        {
+            Stops =
+            [
+                .. job.Stops.Select(
+                    (stop, i) =>
+                        i != StopIndex
+                            ? stop
+                            : stop with
+                            {
+                                Alternatives =
+                                [
+                                    .. stop.Alternatives.Select(alternative =>
+                                        alternative with
+                                        {
+                                            Windows = Widened(alternative.Windows),
+                                        }
+                                    ),
+                                ],
+                            }
+                ),
+            ],
+        };
+
+    private List<Window> Widened(IReadOnlyList<Window> windows)
+    {
+        var widened = new List<Window>();
+        foreach (var window in windows)
+        {
+            var start = Math.Max(0, window.Start - EarlierSeconds);
+            var end = Math.Min(Window.Never, window.End + LaterSeconds);
+            if (widened.Count > 0 && widened[^1].End >= start)
+                widened[^1] = widened[^1] with { End = end };
+            else
+                widened.Add(new Window(start, end));
+        }
+
+        return widened;
+    }
+}
+
+/// <summary>A driver starts earlier and stays longer by so many seconds.</summary>
+public sealed record ExtendShift(Guid ResourceId, int EarlierSeconds, int LaterSeconds) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithResource(
+            problem,
+            ResourceId,
+            resource =>
+                resource with
+                {
+                    ShiftStart = Math.Max(0, resource.ShiftStart - EarlierSeconds),
+                    ShiftEnd = resource.ShiftEnd + LaterSeconds,
+                }
+        );
+}
+
+/// <summary>A driver learns (or is replaced by one who has) these skills.</summary>
+public sealed record AddSkills(Guid ResourceId, IReadOnlyList<string> Skills) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithResource(problem, ResourceId, resource => resource with { Skills = [.. resource.Skills.Union(Skills)] });
+}
+
+/// <summary>A driver's own means reach so many metres further on a leg.</summary>
+public sealed record ExtendReach(Guid ResourceId, int Metres) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithResource(
+            problem,
+            ResourceId,
+            resource => resource with { MaxEmptyMetres = resource.MaxEmptyMetres + Metres }
+        );
+}
+
+/// <summary>A driver takes more jobs than allowed now.</summary>
+public sealed record RaiseJobLimit(Guid ResourceId, int Jobs) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithResource(problem, ResourceId, resource => resource with { MaxJobs = resource.MaxJobs + Jobs });
+}
+
+/// <summary>The dispatcher's locks on a job are lifted.</summary>
+public sealed record Unlock(Guid JobId, bool Driver, bool Order, bool Time) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithJob(
+            problem,
+            JobId,
+            job =>
+                job with
+                {
+                    Locks = new Locks(
+                        Driver ? null : job.Locks.Driver,
+                        Order ? null : job.Locks.DirectlyAfter,
+                        Time ? null : job.Locks.Time
+                    ),
+                }
+        );
+}
+
+/// <summary>The car is ready so many seconds earlier than the fixed time says.</summary>
+public sealed record ReadyEarlier(Guid JobId, int Seconds) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithJob(problem, JobId, job => job with { ReadyAt = Math.Max(0, (job.ReadyAt ?? 0) - Seconds) });
+}
+
+/// <summary>A workshop works on a car for less time.</summary>
+public sealed record ShortenWork(Guid CarId, int Seconds) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithJob(
+            problem with
+            {
+                Workshops =
+                [
+                    .. problem.Workshops.Select(workshop =>
+                        workshop with
+                        {
+                            PresentCars =
+                            [
+                                .. workshop.PresentCars.Select(car =>
+                                    car.Id == CarId
+                                        ? car with
+                                        {
+                                            WorkSeconds = Math.Max(0, car.WorkSeconds - Seconds),
+                                        }
+                                        : car
+                                ),
+                            ],
+                        }
+                    ),
+                ],
+            },
+            CarId,
+            job =>
+                job with
+                {
+                    Stops =
+                    [
+                        .. job.Stops.Select(stop =>
+                            stop.Workshop is { Kind: WorkshopVisitKind.CheckIn } visit
+                                ? stop with
+                                {
+                                    Workshop = visit with { WorkSeconds = Math.Max(0, visit.WorkSeconds - Seconds) },
+                                }
+                                : stop
+                        ),
+                    ],
+                }
+        );
+}
+
+/// <summary>A workshop takes more cars in, in each quarter of an hour, or parks more.</summary>
+public sealed record WidenWorkshop(int Workshop, int ReceptionPerQuarter, int Parking, int OpenLaterSeconds) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithWorkshop(
+            problem,
+            Workshop,
+            workshop =>
+                workshop with
+                {
+                    ReceptionPerQuarter = workshop.ReceptionPerQuarter + ReceptionPerQuarter,
+                    Parking = workshop.Parking + Parking,
+                    Opening =
+                    [
+                        .. workshop.Opening.Select(
+                            (window, i) =>
+                                i == workshop.Opening.Count - 1
+                                    ? window with
+                                    {
+                                        End = window.End + OpenLaterSeconds,
+                                    }
+                                    : window
+                        ),
+                    ],
+                }
+        );
+}
+
+/// <summary>One more driver with the shift, skills and means of another.</summary>
+public sealed record AddDriver(Guid Like, Guid NewId) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        problem with
+        {
+            Resources =
+            [
+                .. problem.Resources,
+                .. problem
+                    .Resources.Where(resource => resource.Id == Like)
+                    .Select(resource => resource with { Id = NewId, Name = null, PinnedJobs = [] }),
+            ],
+        };
+}

@@ -1,0 +1,30 @@
+namespace Routing.Optimisation.Reasons;
+
+/// <summary>
+/// Why a job is unserved: the tightest constraint, one sentence for a dispatcher, and the smallest change found that
+/// would serve it (null when no single change does).
+/// </summary>
+public sealed record Reason(ReasonCode Code, string Text, Change? Change);
+
+public enum ReasonCode
+{
+    /// <summary>No reason was sought yet.</summary>
+    Unknown,
+    MissingSkill,
+    TooFar,
+    NoWay,
+    WindowTooEarly,
+    WindowTooLate,
+    ShiftTooShort,
+    JobLimit,
+    DriverLocked,
+    OrderLocked,
+    TimeLocked,
+    CarNotReady,
+    CarNotThere,
+    ReceptionFull,
+    ParkingFull,
+    TechnicianMissing,
+    NoDriverFree,
+    Impossible,
+}

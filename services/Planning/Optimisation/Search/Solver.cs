@@ -1,0 +1,245 @@
+using Routing.Optimisation.Model;
+using Routing.Optimisation.Reasons;
+using Routing.Optimisation.Schedule;
+
+namespace Routing.Optimisation.Search;
+
+/// <summary>
+/// Answers for a planning area's day. Every method takes a problem that <see cref="ProblemValidation.Check"/> found
+/// nothing wrong with, changes nothing that it is given, and may be called from any thread.
+/// </summary>
+public static partial class Solver
+{
+    // Places tried for good when shared limits refuse the cheapest ones.
+    private const int PatientCandidates = 48;
+
+    /// <summary>
+    /// Puts one job into the plan where it adds least, and moves no other. Everything else that the plan leaves
+    /// unserved stays so.
+    /// </summary>
+    public static InsertionOutcome Insert(Problem problem, Plan current, Guid jobId)
+    {
+        var compiled = Compile(problem);
+        var schedule = PlanReader.Read(compiled, current);
+        var known = KnownReasons(current);
+        known.Remove(jobId);
+        if (!compiled.JobIndex.TryGetValue(jobId, out var j))
+            throw new ArgumentException($"Job {jobId} is not in the problem.", nameof(jobId));
+        if (schedule.RouteOf[j] < 0)
+            new Inserter(schedule, PatientCandidates).TryInsert(j);
+        var plan = Write(schedule, known);
+        var reason = schedule.RouteOf[j] >= 0 ? null : plan.Unserved.First(job => job.JobId == jobId).Reason;
+        return new InsertionOutcome(plan, reason);
+    }
+
+    /// <summary>
+    /// What each window would cost for a job that is not in the problem: one insertion into the published plan for
+    /// each window and alternative of its stop, no search. In the order of windows, then of alternatives.
+    /// </summary>
+    public static IReadOnlyList<Quote> Quote(
+        Problem problem,
+        Plan published,
+        Job candidate,
+        IReadOnlyList<QuoteWindow> windows
+    )
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        var found = new List<(bool IsFeasible, double Cents, int[] Starts, Guid Resource)>();
+        var asked = new List<Job>();
+        foreach (var window in windows)
+        {
+            for (var a = 0; a < candidate.Stops[window.StopIndex].Alternatives.Count; a++)
+                asked.Add(Asked(candidate, window, a));
+        }
+
+        // All windows are jobs of one problem, so that it is compiled and its plan timed once; but two jobs cannot
+        // wait for the same car, nor follow the same job.
+        var isLinked = candidate.ReadyAfterJob is not null || candidate.Locks.DirectlyAfter is not null;
+        foreach (var jobs in isLinked ? asked.Select(job => new List<Job> { job }) : [asked])
+        {
+            var compiled = Compile(
+                problem with
+                {
+                    Jobs = [.. problem.Jobs.Where(job => job.Id != candidate.Id), .. jobs],
+                }
+            );
+            var schedule = PlanReader.Read(compiled, published);
+            var inserter = new Inserter(schedule, PatientCandidates);
+            var before = schedule.Cost();
+            foreach (var job in jobs)
+                found.Add(QuoteOne(schedule, inserter, compiled.JobIndex[job.Id], before));
+        }
+
+        var quotes = new List<Quote>();
+        foreach (var window in windows)
+        {
+            for (var a = 0; a < candidate.Stops[window.StopIndex].Alternatives.Count; a++)
+            {
+                var (isFeasible, cents, starts, resource) = found[quotes.Count];
+                quotes.Add(
+                    new Quote(window, a, isFeasible, cents, isFeasible ? starts[window.StopIndex] : 0, resource)
+                );
+            }
+        }
+
+        return quotes;
+    }
+
+    private static (bool IsFeasible, double Cents, int[] Starts, Guid Resource) QuoteOne(
+        DaySchedule schedule,
+        Inserter inserter,
+        int j,
+        in PlanCost before
+    )
+    {
+        var problem = schedule.Problem;
+        var isServed = inserter.TryInsert(j) && schedule.Cost().LatenessSeconds <= before.LatenessSeconds;
+        var cents = (schedule.Cost().Cost - before.Cost) / (double)PlanCost.UnitsPerCent;
+        var resource = isServed ? problem.Source.Resources[schedule.RouteOf[j]].Id : default;
+        var starts = schedule.Start[problem.FirstSlot[j]..problem.FirstSlot[j + 1]];
+        if (schedule.RouteOf[j] >= 0)
+        {
+            schedule.Remove(j);
+            schedule.Settle();
+        }
+
+        return (isServed, isServed ? cents : 0, starts, resource);
+    }
+
+    /// <summary>
+    /// Times these orders of jobs (by resource; each job's places as it is best, or as <paramref name="places"/> has
+    /// them) as they stand, and lists every rule that they break. Jobs in no route are unserved.
+    /// </summary>
+    public static Plan Evaluate(
+        Problem problem,
+        IReadOnlyDictionary<Guid, IReadOnlyList<Guid>> routes,
+        Plan? places = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        var compiled = Compile(problem);
+        var orders = new List<(int Job, int Variant)>[compiled.ResourceCount];
+        var chosen = Variants(compiled, places);
+        for (var r = 0; r < orders.Length; r++)
+        {
+            orders[r] = [];
+            if (!routes.TryGetValue(problem.Resources[r].Id, out var ids))
+                continue;
+            foreach (var id in ids)
+            {
+                var j = compiled.JobIndex[id];
+                orders[r].Add((j, chosen[j] < 0 ? compiled.FirstVariant[j] : chosen[j]));
+            }
+        }
+
+        var schedule = PlanReader.ReadAsItStands(compiled, orders);
+        var cost = Objective.Weights.Scalar(schedule.Cost());
+        for (var r = 0; r < orders.Length; r++)
+        {
+            for (var k = 0; k < orders[r].Count; k++)
+            {
+                var (j, kept) = orders[r][k];
+                if (chosen[j] >= 0)
+                    continue;
+                for (var v = compiled.FirstVariant[j]; v < compiled.FirstVariant[j + 1]; v++)
+                {
+                    var old = orders[r][k];
+                    if (v == old.Variant)
+                        continue;
+                    orders[r][k] = (j, v);
+                    var other = PlanReader.ReadAsItStands(compiled, orders);
+                    var otherCost = Objective.Weights.Scalar(other.Cost());
+                    if (otherCost < cost)
+                        (schedule, cost) = (other, otherCost);
+                    else
+                        orders[r][k] = old;
+                }
+            }
+        }
+
+        return Write(schedule, []);
+    }
+
+    private static int[] Variants(CompiledProblem compiled, Plan? places)
+    {
+        var chosen = new int[compiled.JobCount];
+        Array.Fill(chosen, -1);
+        if (places is null)
+            return chosen;
+        foreach (var route in places.Routes)
+        {
+            foreach (var visits in route.Visits.GroupBy(visit => visit.JobId))
+            {
+                if (compiled.JobIndex.TryGetValue(visits.Key, out var j))
+                    chosen[j] = compiled.VariantOf(j, [.. visits.Select(visit => visit.Alternative)]);
+            }
+        }
+
+        return chosen;
+    }
+
+    private static CompiledProblem Compile(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return new CompiledProblem(problem);
+    }
+
+    private static Job Asked(Job candidate, QuoteWindow window, int alternative)
+    {
+        var stops = candidate.Stops.ToArray();
+        var stop = stops[window.StopIndex];
+        var place = stop.Alternatives[alternative];
+        IReadOnlyList<Window> open = place.Windows.Count == 0 ? [Window.Always] : place.Windows;
+        var both = new List<Window>();
+        foreach (var hours in open)
+        {
+            var start = Math.Max(hours.Start, window.Window.Start);
+            var end = Math.Min(hours.End, window.Window.End);
+            if (start <= end)
+                both.Add(new Window(start, end));
+        }
+
+        // Without a common moment the window stays as a point that lies before every day.
+        if (both.Count == 0)
+            both.Add(new Window(-1, -1));
+        stops[window.StopIndex] = stop with
+        {
+            Alternatives = [place with { Windows = both }],
+            Promised = null,
+        };
+        return candidate with { Id = Guid.CreateVersion7(), Stops = stops };
+    }
+
+    private static Dictionary<Guid, Reason> KnownReasons(Plan plan)
+    {
+        var known = new Dictionary<Guid, Reason>();
+        foreach (var job in plan.Unserved)
+            known.TryAdd(job.JobId, job.Reason);
+        return known;
+    }
+
+    private static Plan Write(DaySchedule schedule, Dictionary<Guid, Reason> known, bool explains = true)
+    {
+        var routes = PlanWriter.Routes(schedule);
+        var unserved = new List<UnservedJob>();
+        var finder = new ReasonFinder(schedule);
+        for (var j = 0; j < schedule.RouteOf.Length; j++)
+        {
+            if (schedule.RouteOf[j] >= 0)
+                continue;
+            var id = schedule.Problem.Source.Jobs[j].Id;
+            if (!known.TryGetValue(id, out var reason))
+                reason = explains ? finder.Find(j) : ReasonFinder.NotSought;
+            unserved.Add(new UnservedJob(id, reason));
+        }
+
+        var cost = schedule.Cost();
+        return new Plan
+        {
+            Routes = routes,
+            Unserved = unserved,
+            Cost = cost,
+            Violations = cost.ViolationSeconds > 0 || schedule.Tolerated.Contains(true) ? ViolationFinder.Find(schedule, routes) : [],
+        };
+    }
+}
