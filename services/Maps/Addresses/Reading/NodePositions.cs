@@ -1,0 +1,70 @@
+namespace Routing.Addresses.Reading;
+
+/// <summary>Where each node of the extract is: 16 bytes a node, held during the import alone.</summary>
+internal sealed class NodePositions
+{
+    // ids[i], lons[i], lats[i] belong together; ids ascend once sorted.
+    private long[] ids = new long[1 << 16];
+    private int[] lons = new int[1 << 16];
+    private int[] lats = new int[1 << 16];
+    private bool ascending = true;
+
+    public int Count { get; private set; }
+
+    public void Add(long id, int lon, int lat)
+    {
+        if (Count == ids.Length)
+        {
+            Array.Resize(ref ids, Count * 2);
+            Array.Resize(ref lons, Count * 2);
+            Array.Resize(ref lats, Count * 2);
+        }
+        if (Count > 0 && ids[Count - 1] > id)
+            ascending = false;
+        ids[Count] = id;
+        lons[Count] = lon;
+        lats[Count] = lat;
+        Count++;
+    }
+
+    public bool TryGet(long id, out int lon, out int lat)
+    {
+        if (!ascending)
+            Sort();
+        var at = Array.BinarySearch(ids, 0, Count, id);
+        (lon, lat) = at < 0 ? (0, 0) : (lons[at], lats[at]);
+        return at >= 0;
+    }
+
+    /// <summary>Middle of the box around a way's nodes; false where none of them is in the extract.</summary>
+    public bool TryCentre(long[] nodes, out int lon, out int lat)
+    {
+        int west = int.MaxValue, south = int.MaxValue, east = int.MinValue, north = int.MinValue;
+        foreach (var node in nodes)
+        {
+            if (!TryGet(node, out var x, out var y))
+                continue;
+            west = Math.Min(west, x);
+            east = Math.Max(east, x);
+            south = Math.Min(south, y);
+            north = Math.Max(north, y);
+        }
+        lon = (int)(((long)west + east) / 2);
+        lat = (int)(((long)south + north) / 2);
+        return west != int.MaxValue;
+    }
+
+    // Extracts are sorted by id nearly always; those that are not are sorted once.
+    private void Sort()
+    {
+        var order = new int[Count];
+        for (var i = 0; i < Count; i++)
+            order[i] = i;
+        Array.Sort(ids, order, 0, Count);
+        lons = Array.ConvertAll(order, i => lons[i]);
+        lats = Array.ConvertAll(order, i => lats[i]);
+        if (ids.Length > Count)
+            Array.Resize(ref ids, Count);
+        ascending = true;
+    }
+}
