@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Routing.Contracts;
+using Routing.Contracts.Drivers;
+using Routing.Contracts.Values;
+using Routing.Drivers.Data;
+
+namespace Routing.Drivers.Queues;
+
+/// <summary>
+/// A device's view of its driver's queue. Keeps nothing in memory, so that any process may answer any call.
+/// </summary>
+internal sealed partial class SheetReader(
+    DriversContext context, IDriverQueue queue, QueueBell bell, TimeProvider clock, ILogger<SheetReader> log)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The sheet that the device should have next: the earliest day's newest one that no device has acknowledged, or else
+    /// the one in force; null when there is none. Waits for an unacknowledged one up to <paramref name="wait"/>.
+    /// </summary>
+    public async Task<RouteAnswer?> Next(Guid driverId, DateOnly? day, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            var rung = bell.Next;
+            if (await Unacknowledged(driverId, day, cancellationToken) is { } next) return next;
+            var left = wait - clock.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero) return await InForce(driverId, day, cancellationToken);
+            await rung.WaitAsync(left < Poll ? left : Poll, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Notes that a device has a sheet, and takes it off the queue.</summary>
+    /// <returns>False if no such sheet was ever assigned.</returns>
+    public async Task<bool> Acknowledge(Guid driverId, string area, DateOnly day, int planVersion, CancellationToken cancellationToken)
+    {
+        var row = await context.Sheets.FindAsync([driverId, day, area], cancellationToken);
+        if (row is null || planVersion < 1 || planVersion > row.PlanVersion) return false;
+        if (planVersion > row.AcknowledgedVersion)
+        {
+            var now = clock.GetUtcNow();
+            row.AcknowledgedVersion = planVersion;
+            row.AcknowledgedAt = now;
+            row.Version++;
+            context.Publish(new AssignmentAcknowledged { DriverId = driverId, Area = area, Day = day, PlanVersion = planVersion, At = now });
+            try
+            {
+                await context.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // A newer sheet came in, or the other hand acknowledged, at this moment: look again.
+                context.ChangeTracker.Clear();
+                return await Acknowledge(driverId, area, day, planVersion, cancellationToken);
+            }
+        }
+
+        // If this is not reached, the next reader takes it away.
+        await Look(driverId, cancellationToken);
+        return true;
+    }
+
+    private async Task<RouteAnswer?> Unacknowledged(Guid driverId, DateOnly? day, CancellationToken cancellationToken)
+    {
+        var waiting = await Look(driverId, cancellationToken);
+        var next = waiting
+            .Where(sheet => day is null || sheet.Day == day)
+            .OrderBy(sheet => sheet.Day).ThenByDescending(sheet => sheet.PlanVersion).FirstOrDefault();
+        return next is null
+            ? null
+            : new RouteAnswer(Acknowledged: false, next.Revoked, JsonSerializer.Deserialize<RouteSheet>(next.Body, WireJson.Options)!);
+    }
+
+    private async Task<IReadOnlyList<QueuedSheet>> Look(Guid driverId, CancellationToken cancellationToken)
+    {
+        var oldest = clock.GetUtcNow() - StoredSheet.Slack;
+        var known = await context.Sheets.AsNoTracking().Where(sheet => sheet.DriverId == driverId && sheet.DayEnd > oldest)
+            .ToDictionaryAsync(sheet => (sheet.Area, sheet.Day), sheet => new { sheet.PlanVersion, sheet.AcknowledgedVersion }, cancellationToken);
+        try
+        {
+            return await queue.Look(
+                driverId,
+                // Days that are over, versions that are superseded or acknowledged are of no use to anybody.
+                sheet => known.TryGetValue((sheet.Area, sheet.Day), out var row)
+                    && sheet.PlanVersion >= row.PlanVersion && sheet.PlanVersion > row.AcknowledgedVersion,
+                cancellationToken);
+        }
+        catch (QueueAwayException exception)
+        {
+            // The sheet in force is in the database; the driver need not wait for the broker.
+            LogAway(exception.Message);
+            return [];
+        }
+    }
+
+    private async Task<RouteAnswer?> InForce(Guid driverId, DateOnly? day, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var row = await context.Sheets.AsNoTracking()
+            .Where(sheet => sheet.DriverId == driverId && (day == null ? sheet.DayEnd > now : sheet.Day == day))
+            // One that was taken back counts only until a device knows.
+            .Where(sheet => !sheet.Revoked || sheet.AcknowledgedVersion < sheet.PlanVersion)
+            .OrderBy(sheet => sheet.Day).FirstOrDefaultAsync(cancellationToken);
+        return row is null ? null : new RouteAnswer(row.IsAcknowledged, row.Revoked, row.Read());
+    }
+
+    [LoggerMessage(313, LogLevel.Warning, "{Reason} Devices get their sheets out of the database meanwhile")]
+    private partial void LogAway(string reason);
+}
+
+/// <summary>What a device gets when it asks for its route.</summary>
+/// <param name="Acknowledged">True when a device of the driver has acknowledged this version.</param>
+/// <param name="Revoked">True when the route was taken back; the sheet has no stops then.</param>
+/// <param name="Sheet">The route.</param>
+internal sealed record RouteAnswer(bool Acknowledged, bool Revoked, RouteSheet Sheet);
