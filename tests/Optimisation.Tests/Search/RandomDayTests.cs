@@ -1,0 +1,54 @@
+using Routing.Optimisation.Model;
+using Routing.Optimisation.Search;
+using Routing.Optimisation.Tests.Support;
+
+namespace Routing.Optimisation.Tests.Search;
+
+public sealed class RandomDayTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Plans_built_by_insertion_and_improved_pass_the_independent_checker(int seed)
+    {
+        var problem = new RandomDay(seed).Draw(10 + seed % 30, 2 + seed % 6);
+        Assert.Empty(ProblemValidation.Check(problem));
+        var plan = Plan.Empty;
+        foreach (var job in problem.Jobs)
+        {
+            var outcome = Solver.Insert(problem, plan, job.Id);
+            outcome.Plan.Checked(problem);
+            Assert.True(outcome.Plan.Unserved.Count(left => left.JobId == job.Id) == (outcome.IsServed ? 0 : 1));
+            plan = outcome.Plan;
+        }
+
+        Assert.Contains(plan.Routes, route => route.Visits.Count > 0);
+        Assert.Empty(plan.Violations);
+        var better = Solver.Improve(
+            problem,
+            plan,
+            new SearchOptions { Seed = (ulong)seed, MaxIterations = 300, MaxTime = TimeSpan.FromMinutes(1) },
+            cancellation: TestContext.Current.CancellationToken
+        );
+        better.Checked(problem);
+        Assert.True(better.Cost <= plan.Cost, $"seed {seed}: {better.Cost} after {plan.Cost}");
+        Assert.Empty(better.Violations);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_plan_evaluated_in_its_own_order_is_the_same_plan(int seed)
+    {
+        var problem = new RandomDay(seed).Draw(25, 5);
+        var plan = Solver.Improve(problem, Plan.Empty, new SearchOptions { MaxIterations = 50, MaxTime = TimeSpan.FromMinutes(1) }, cancellation: TestContext.Current.CancellationToken);
+        var orders = plan.Routes.ToDictionary(
+            route => route.ResourceId,
+            IReadOnlyList<Guid> (route) => [.. route.Visits.Select(visit => visit.JobId).Distinct()]
+        );
+        var evaluated = Solver.Evaluate(problem, orders, plan).Checked(problem);
+        Assert.Equal(plan.Cost, evaluated.Cost);
+        for (var r = 0; r < plan.Routes.Count; r++)
+            Assert.Equal(plan.Routes[r].Visits, evaluated.Routes[r].Visits);
+    }
+}

@@ -1,0 +1,216 @@
+using Routing.Optimisation.Model;
+
+namespace Routing.Optimisation.Tests.Support;
+
+/// <summary>
+/// Draws a day: places on a plane, cars faster than scooters, collections, returns and swaps with all the rules that
+/// the model knows, so tight that some jobs are left over. The same seed draws the same day.
+/// </summary>
+internal sealed class RandomDay(int seed)
+{
+    private readonly Random random = new(seed);
+    private int ids;
+
+    public Problem Draw(int jobs, int drivers, bool isPlain = false)
+    {
+        var workshops = isPlain ? 1 : random.Next(1, 4);
+        var places = workshops + jobs + drivers + 5;
+        var problem = new Problem
+        {
+            Matrices = Matrices(places),
+            Workshops = [.. Enumerable.Range(0, workshops).Select(_ => Workshop(isPlain))],
+            Resources = [],
+            Jobs = [],
+        };
+        problem = problem with { Resources = [.. Enumerable.Range(0, drivers).Select(_ => Driver(workshops, places, isPlain))] };
+        var drawn = new List<Job>();
+        for (var i = 0; i < jobs; i++)
+            drawn.Add(Job(problem, drawn, workshops, places, isPlain));
+        return problem with { Jobs = drawn };
+    }
+
+    public Guid NextId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        BitConverter.TryWriteBytes(bytes, seed);
+        BitConverter.TryWriteBytes(bytes[12..], ++ids);
+        return new Guid(bytes);
+    }
+
+    private Matrix[] Matrices(int places)
+    {
+        var x = new double[places];
+        var y = new double[places];
+        for (var i = 0; i < places; i++)
+        {
+            x[i] = random.NextDouble() * 12_000;
+            y[i] = random.NextDouble() * 12_000;
+        }
+
+        return [Travel(9, 300), Travel(5, 0)];
+
+        Matrix Travel(double speed, int noise)
+        {
+            var durations = new int[places * places];
+            var distances = new int[places * places];
+            for (var from = 0; from < places; from++)
+            {
+                for (var to = 0; to < places; to++)
+                {
+                    var cell = from * places + to;
+                    if (from == to)
+                        continue;
+                    if (random.Next(400) == 0)
+                    {
+                        durations[cell] = -1;
+                        distances[cell] = -1;
+                        continue;
+                    }
+
+                    distances[cell] = (int)(Math.Sqrt(Math.Pow(x[from] - x[to], 2) + Math.Pow(y[from] - y[to], 2)) * 1.3);
+                    durations[cell] = (int)(distances[cell] / speed) + (noise > 0 ? random.Next(noise) : 0);
+                }
+            }
+
+            return new Matrix(places, durations, distances);
+        }
+    }
+
+    private Workshop Workshop(bool isPlain) =>
+        new()
+        {
+            Id = NextId(),
+            Opening = random.Next(3) == 0 ? [new Window(Hour(7), Hour(12)), new Window(Hour(13), Hour(19))] : [new Window(Hour(7), Hour(19))],
+            Lifts = random.Next(2, 6),
+            Technicians = random.Next(2, 6),
+            TechniciansBySkill = new Dictionary<string, int> { ["high voltage"] = random.Next(0, 3) },
+            ReceptionPerQuarter = isPlain ? 4 : random.Next(4) == 0 ? null : random.Next(1, 4),
+            Parking = isPlain || random.Next(2) == 0 ? null : random.Next(6, 20),
+            PresentCars = [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => new PresentCar(NextId(), Minutes(10, 120)))],
+        };
+
+    private Resource Driver(int workshops, int places, bool isPlain)
+    {
+        var home = random.Next(2) == 0 ? random.Next(workshops) : random.Next(places);
+        var start = Hour(7) + random.Next(5) * 1800;
+        var breaks = new List<Break>();
+        if (random.Next(3) > 0)
+            breaks.Add(new Break(new Window(Hour(11), Hour(13)), 1800));
+        if (random.Next(4) == 0)
+            breaks.Add(new Break(new Window(Hour(14), Hour(15)), 900));
+        return new Resource
+        {
+            Id = NextId(),
+            StartLocation = home,
+            EndLocation = random.Next(4) == 0 ? null : home,
+            ShiftStart = start,
+            ShiftEnd = start + Hour(random.Next(5, 10)),
+            MaxOvertimeSeconds = random.Next(2) * 1800,
+            Skills = isPlain || random.Next(2) == 0 ? ["manual", "electric"] : random.Next(2) == 0 ? ["manual"] : [],
+            LoadedMatrix = 0,
+            EmptyMatrix = 1,
+            FoldSeconds = random.Next(3) * 60,
+            MaxEmptyMetres = isPlain || random.Next(2) == 0 ? null : random.Next(6_000, 16_000),
+            Breaks = breaks,
+            Costs = new Costs { Fixed = random.Next(3) * 1000 },
+            MaxJobs = isPlain || random.Next(5) > 0 ? null : random.Next(3, 8),
+        };
+    }
+
+    public Job Job(Problem problem, List<Job> before, int workshops, int places, bool isPlain)
+    {
+        var workshop = random.Next(workshops);
+        var kind = random.Next(10);
+        var work = Minutes(20, 90);
+        var skill = random.Next(8) == 0 ? "high voltage" : null;
+        var checkIn = At(workshop, new WorkshopVisit(workshop, WorkshopVisitKind.CheckIn, work, skill));
+        var customer = Customer(places, workshops, isPlain);
+        var unreleased = before.Where(job =>
+                job.Stops.Any(stop => stop.Workshop?.Kind == WorkshopVisitKind.CheckIn)
+                && before.All(other => other.ReadyAfterJob != job.Id)
+            )
+            .ToList();
+        Guid? readyAfter = null;
+        int? readyAt = null;
+        Stop[] stops;
+        if (kind < 5)
+        {
+            stops = [customer, checkIn];
+        }
+        else if (kind < 7)
+        {
+            stops = [At(workshop, new WorkshopVisit(workshop, WorkshopVisitKind.Call)), customer, checkIn];
+        }
+        else
+        {
+            var present = problem.Workshops[workshop].PresentCars.Where(car => before.All(job => job.ReadyAfterJob != car.Id)).ToList();
+            if (unreleased.Count > 0 && random.Next(3) > 0)
+            {
+                var brings = unreleased[random.Next(unreleased.Count)];
+                readyAfter = brings.Id;
+                workshop = brings.Stops[^1].Workshop!.Workshop;
+                customer = customer with { Promised = null };
+            }
+            else if (present.Count > 0)
+            {
+                readyAfter = present[0].Id;
+            }
+            else
+            {
+                readyAt = Hour(random.Next(8, 15));
+            }
+
+            stops = [At(workshop, new WorkshopVisit(workshop, WorkshopVisitKind.Release)), customer];
+        }
+
+        return new Job
+        {
+            Id = NextId(),
+            Stops = stops,
+            Priority = random.Next(3) * 5,
+            RequiredSkills = random.Next(6) == 0 ? ["electric"] : random.Next(4) == 0 ? ["manual"] : [],
+            ReadyAfterJob = readyAfter,
+            ReadyAt = readyAt,
+        };
+    }
+
+    private Stop At(int workshop, WorkshopVisit visit) =>
+        new()
+        {
+            Alternatives = [new StopAlternative(workshop, [])],
+            ServiceSeconds = 60 * random.Next(2, 8),
+            Workshop = visit,
+        };
+
+    private Stop Customer(int places, int workshops, bool isPlain)
+    {
+        var alternatives = new List<StopAlternative>();
+        var number = random.Next(5) == 0 ? 2 : 1;
+        for (var a = 0; a < number; a++)
+        {
+            var from = Hour(7) + random.Next(16) * 1800;
+            var windows = random.Next(4) switch
+            {
+                0 => new List<Window>(),
+                1 => [new Window(from, from + 3600)],
+                2 => [new Window(from, from + 7200)],
+                _ => [new Window(Hour(7), Hour(9)), new Window(from + Hour(3), from + Hour(6))],
+            };
+            alternatives.Add(new StopAlternative(random.Next(workshops, places), windows));
+        }
+
+        Window? promised = null;
+        if (!isPlain && random.Next(4) == 0)
+        {
+            var from = Hour(8) + random.Next(16) * 1800;
+            promised = new Window(from, from + 3600);
+        }
+
+        return new Stop { Alternatives = alternatives, ServiceSeconds = 60 * random.Next(3, 12), Promised = promised };
+    }
+
+    private int Minutes(int from, int to) => 60 * random.Next(from, to);
+
+    private static int Hour(int hour) => hour * 3600;
+}
