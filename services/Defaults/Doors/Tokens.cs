@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -29,6 +31,13 @@ public sealed class Tokens(SymmetricSecurityKey key, TimeProvider clock)
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
         });
     }
+
+    /// <summary>
+    /// 32 bytes for a purpose of their own, from the signing key by HKDF with SHA-256: the same in every process of an
+    /// installation, and no way back to the signing key.
+    /// </summary>
+    public byte[] DeriveKey(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Key, outputLength: 32, info: Encoding.UTF8.GetBytes(purpose));
 
     internal TokenValidationParameters Validation => new()
     {

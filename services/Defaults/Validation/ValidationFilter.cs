@@ -1,7 +1,9 @@
 using System.Text.Json;
 using FluentValidation;
+using FluentValidation.Results;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Routing.Defaults.Validation;
@@ -21,12 +23,15 @@ public static class ValidationFilter
                 return TypedResults.Problem("The body is missing.", statusCode: StatusCodes.Status400BadRequest, title: "The request is not valid");
             var validator = context.HttpContext.RequestServices.GetRequiredService<IValidator<T>>();
             var result = await validator.ValidateAsync(argument, context.HttpContext.RequestAborted);
-            if (result.IsValid) return await next(context);
-            return TypedResults.ValidationProblem(
-                result.Errors.GroupBy(e => JsonPath(e.PropertyName)).ToDictionary(g => g.Key, g => g.Select(e => e.ErrorMessage).Distinct().ToArray()),
-                title: "The request is not valid");
+            return result.IsValid ? await next(context) : Problem(result.Errors);
         })
         .ProducesValidationProblem();
+
+    /// <summary>The answer that names each bad field by its JSON path.</summary>
+    public static ValidationProblem Problem(IEnumerable<ValidationFailure> failures) =>
+        TypedResults.ValidationProblem(
+            failures.GroupBy(f => JsonPath(f.PropertyName)).ToDictionary(g => g.Key, g => g.Select(f => f.ErrorMessage).Distinct().ToArray()),
+            title: "The request is not valid");
 
     /// <summary><c>Places[0].Place.Lon</c> as the caller wrote it: <c>places[0].place.lon</c>.</summary>
     private static string JsonPath(string property) =>

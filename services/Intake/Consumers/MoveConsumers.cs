@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Routing.Contracts.Drivers;
+using Routing.Contracts.Planning;
+using Routing.Intake.Data;
+using Routing.Intake.Requests;
+using Routing.Messaging;
+
+namespace Routing.Intake.Consumers;
+
+/// <summary>What all messages about a move have in common: they are applied to its life, and change nothing else.</summary>
+internal static class MoveMessages
+{
+    public static async Task Tell(this IntakeContext data, Guid requestId, Guid moveId, Func<MoveLife, MoveLife> apply, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var request = await data.Requests.Include(r => r.Moves).SingleOrDefaultAsync(r => r.Id == requestId, cancellationToken);
+
+        // Requests are made here, so an unknown one is of another installation on the same broker.
+        if (request?.Moves.Find(m => m.Id == moveId) is not { } move) return;
+        var life = apply(move.Life);
+        if (life == move.Life) return;
+        move.Life = life;
+        request.Touch(clock.GetUtcNow());
+    }
+}
+
+internal sealed class PickupScheduledConsumer(TimeProvider clock) : InboxConsumer<PickupScheduled, IntakeContext>
+{
+    public override Task Handle(PickupScheduled message, IntakeContext context, CancellationToken cancellationToken) =>
+        context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
+}
+
+internal sealed class PickupUnservedConsumer(TimeProvider clock) : InboxConsumer<PickupUnserved, IntakeContext>
+{
+    public override Task Handle(PickupUnserved message, IntakeContext context, CancellationToken cancellationToken) =>
+        context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
+}
+
+internal sealed class EtaChangedConsumer(TimeProvider clock) : InboxConsumer<EtaChanged, IntakeContext>
+{
+    public override Task Handle(EtaChanged message, IntakeContext context, CancellationToken cancellationToken) =>
+        context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
+}
+
+internal sealed class DriverDepartedConsumer(TimeProvider clock) : InboxConsumer<DriverDeparted, IntakeContext>
+{
+    public override Task Handle(DriverDeparted message, IntakeContext context, CancellationToken cancellationToken) =>
+        message is { RequestId: { } request, MoveId: { } move }
+            ? context.Tell(request, move, life => life.Apply(message), clock, cancellationToken)
+            : Task.CompletedTask;
+}
+
+internal sealed class VehicleCollectedConsumer(TimeProvider clock) : InboxConsumer<VehicleCollected, IntakeContext>
+{
+    public override Task Handle(VehicleCollected message, IntakeContext context, CancellationToken cancellationToken) =>
+        context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
+}
+
+internal sealed class VehicleHandedOverConsumer(TimeProvider clock) : InboxConsumer<VehicleHandedOver, IntakeContext>
+{
+    public override Task Handle(VehicleHandedOver message, IntakeContext context, CancellationToken cancellationToken) =>
+        context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
+}
+
+internal sealed class StopFailedConsumer(TimeProvider clock) : InboxConsumer<StopFailed, IntakeContext>
+{
+    public override Task Handle(StopFailed message, IntakeContext context, CancellationToken cancellationToken) =>
+        context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Routing.Contracts;
+using Routing.Intake.Booking;
+using Routing.Intake.Requests;
+using Routing.Intake.Workshops;
+using Routing.Messaging;
+
+namespace Routing.Intake.Data;
+
+/// <summary>Intake's state.</summary>
+internal abstract class IntakeContext(DbContextOptions options) : ServiceContext(options)
+{
+    public DbSet<PickupRequest> Requests => Set<PickupRequest>();
+    public DbSet<GivenAnswer> GivenAnswers => Set<GivenAnswer>();
+    public DbSet<BookingKey> BookingKeys => Set<BookingKey>();
+    public DbSet<Workshop> Workshops => Set<Workshop>();
+    public DbSet<Area> Areas => Set<Area>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(IntakeContext).Assembly);
+    }
+}
+
+internal sealed class SqliteIntakeContext(DbContextOptions<SqliteIntakeContext> options) : IntakeContext(options);
+
+internal sealed class PostgresIntakeContext(DbContextOptions<PostgresIntakeContext> options) : IntakeContext(options);
+
+internal sealed class SqliteIntakeDesign : SqliteDesign<SqliteIntakeContext>;
+
+internal sealed class PostgresIntakeDesign : PostgresDesign<PostgresIntakeContext>;
+
+internal static class JsonColumn
+{
+    /// <summary>An immutable value kept as the JSON that messages have; changed by putting another in its place.</summary>
+    public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) =>
+        property.HasConversion(
+            value => JsonSerializer.Serialize(value, WireJson.Options),
+            text => JsonSerializer.Deserialize<T>(text, WireJson.Options)!,
+            new ValueComparer<T>(
+                (a, b) => ReferenceEquals(a, b),
+                value => value == null ? 0 : value.GetHashCode(),
+                value => value));
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Routing.Intake;
+
+/// <summary>Section <c>Intake</c> of the configuration.</summary>
+public sealed class IntakeOptions
+{
+    /// <summary>
+    /// The address by which customers reach us, without a slash at the end, such as <c>https://pickup.example.org</c>.
+    /// Where it is not set, links bear the address by which the request came in.
+    /// </summary>
+    [Url]
+    public string? PublicUrl { get; set; }
+
+    /// <summary>What stands between that address and the secret in a customer's link.</summary>
+    [Required]
+    public string TrackingPath { get; set; } = "/api/track/";
+
+    /// <summary>A place farther than this from the nearest road a car can use is refused, metres.</summary>
+    [Range(1, 10_000)]
+    public int FarthestRoadMetres { get; set; } = 300;
+
+    /// <summary>How long Maps may take to check a request's places, seconds.</summary>
+    [Range(1, 60)]
+    public int MapsTimeoutSeconds { get; set; } = 5;
+
+    /// <summary>How long Planning may take to quote slots, seconds.</summary>
+    [Range(1, 60)]
+    public int QuoteTimeoutSeconds { get; set; } = 5;
+
+    /// <summary>How far ahead windows may lie, days.</summary>
+    [Range(1, 730)]
+    public int HorizonDays { get; set; } = 90;
+
+    /// <summary>Time that the work takes where the request does not tell, minutes.</summary>
+    [Range(5, 2880)]
+    public int WorkMinutes { get; set; } = 60;
+
+    /// <summary>How often one network address without an account may call.</summary>
+    [Range(1, 100_000)]
+    public int CallsPerMinuteAndAddress { get; set; } = 600;
+
+    /// <summary>How often a booking key may be used.</summary>
+    [Range(1, 100_000)]
+    public int CallsPerMinuteAndKey { get; set; } = 600;
+
+    /// <summary>The longest wait for a change of a tracked request, seconds.</summary>
+    [Range(1, 120)]
+    public int LongestWaitSeconds { get; set; } = 60;
+
+    /// <summary>How long an Idempotency-Key is remembered, days.</summary>
+    [Range(1, 365)]
+    public int IdempotencyDays { get; set; } = 30;
+
+    /// <summary>How long contact data is kept after the request has ended, days.</summary>
+    [Range(0, 3650)]
+    public int ContactDays { get; set; } = 30;
+}

@@ -1,0 +1,56 @@
+using FluentValidation;
+using Routing.Defaults;
+using Routing.Intake.Booking;
+using Routing.Intake.Consumers;
+using Routing.Intake.Data;
+using Routing.Intake.Endpoints;
+using Routing.Intake.Places;
+using Routing.Intake.Requests;
+using Routing.Intake.Tracking;
+using Routing.Messaging;
+
+namespace Routing.Intake;
+
+/// <summary>Intake: requests, customers' contact data, tracking links, booking keys.</summary>
+public static class IntakeService
+{
+    private const string Name = "intake";
+
+    /// <summary>Adds Intake to a process that has the defaults; the bus is added after it.</summary>
+    public static void AddIntake(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<IntakeOptions>().BindConfiguration("Intake").ValidateDataAnnotations().ValidateOnStart();
+        builder.AddServiceDatabase<IntakeContext, SqliteIntakeContext, PostgresIntakeContext>(Name);
+        builder.AddServiceLink(MapsClient.Link, Name);
+        services.AddSingleton<BookingLimits>();
+        services.AddSingleton<TrackingLinks>();
+        services.AddSingleton<MapsClient>();
+        services.AddSingleton<PlaceFinder>();
+        services.AddSingleton<WishValidator>();
+        services.AddSingleton<SlotWishValidator>();
+        services.AddSingleton<WishReader>();
+        services.AddScoped<RequestDesk>();
+        services.AddSingleton<IValidator<BookingKeyEndpoints.NewBookingKey>, BookingKeyEndpoints.NewBookingKeyValidator>();
+        services.AddHostedService<Tidying>();
+        builder.AddConsumers(Name, consumers => consumers
+            .Add<WorkshopChangedConsumer>()
+            .Add<AreaChangedConsumer>()
+            .Add<PickupScheduledConsumer>()
+            .Add<PickupUnservedConsumer>()
+            .Add<EtaChangedConsumer>()
+            .Add<DriverDepartedConsumer>()
+            .Add<VehicleCollectedConsumer>()
+            .Add<VehicleHandedOverConsumer>()
+            .Add<StopFailedConsumer>());
+    }
+
+    /// <summary>Maps Intake's endpoints.</summary>
+    public static void MapIntake(this WebApplication app)
+    {
+        app.MapBooking();
+        app.MapRequests();
+        app.MapTracking();
+        app.MapBookingKeys();
+    }
+}

@@ -1,0 +1,131 @@
+using Routing.Contracts.Drivers;
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
+
+namespace Routing.Intake.Requests;
+
+/// <summary>
+/// The state machine of a move. It keeps, of each kind of fact, the one that counts, and reads the state off them; so
+/// the order in which messages come makes no difference, and an older or repeated one changes nothing.
+/// </summary>
+internal sealed record MoveLife
+{
+    public required MoveKind Kind { get; init; }
+
+    /// <summary>The revision of the request that last changed what is wished of this move.</summary>
+    public required int Revision { get; init; }
+
+    public Planned? Planned { get; init; }
+    public Estimate? Estimate { get; init; }
+    public Departure? Departure { get; init; }
+
+    /// <summary>Of the customer's car.</summary>
+    public Handling? Collected { get; init; }
+
+    /// <summary>Of the customer's car: to the workshop, or back to the customer.</summary>
+    public Handling? HandedOver { get; init; }
+
+    public Failure? Failure { get; init; }
+    public DateTimeOffset? CancelledAt { get; init; }
+
+    /// <summary>What happened to the car outweighs what was wished, and that what was planned.</summary>
+    public MoveState State => this switch
+    {
+        { HandedOver: not null } => Kind == MoveKind.Return ? MoveState.Returned : MoveState.AtWorkshop,
+        { Failure: { } failure } when Collected is null || failure.At >= Collected.At => MoveState.Failed,
+        { Collected: not null } => Kind == MoveKind.Return ? MoveState.Returning : MoveState.Collected,
+        { CancelledAt: not null } => MoveState.Cancelled,
+        { Departure: not null } when IsDepartureCurrent => MoveState.OnTheWay,
+        { Current: null } => MoveState.Requested,
+        { Current.Reason: not null } => MoveState.Unserved,
+        _ => MoveState.Scheduled,
+    };
+
+    /// <summary>What is planned for the wish as it is now; null while Planning has not answered its latest change.</summary>
+    public Planned? Current => Planned is { } planned && planned.Revision >= Revision ? planned : null;
+
+    /// <summary>The present estimate; null where nothing is promised.</summary>
+    public DateTimeOffset? Eta =>
+        Current is not { Reason: null } current ? null
+        : Estimate is { } newer && newer.DriverId == current.DriverId && newer.Day == current.Day ? newer.Eta
+        : current.Eta;
+
+    /// <summary>True once the car is in our hands, or was.</summary>
+    public bool HasBegun => Collected is not null || HandedOver is not null;
+
+    // Another driver or another day, decided later, takes a departure back. With no plan known yet it stands.
+    private bool IsDepartureCurrent =>
+        Planned is not { } planned
+        || (planned.Reason is null && planned.DriverId == Departure!.DriverId && planned.Day == Departure.Day);
+
+    public MoveLife Apply(PickupScheduled scheduled) => Decide(new()
+    {
+        Revision = scheduled.Revision,
+        Day = scheduled.Day,
+        PlanVersion = scheduled.PlanVersion,
+        Window = scheduled.Window,
+        Place = scheduled.Place,
+        Eta = scheduled.Eta,
+        DriverId = scheduled.DriverId,
+        DriverName = scheduled.DriverName,
+    });
+
+    public MoveLife Apply(PickupUnserved unserved) => Decide(new()
+    {
+        Revision = unserved.Revision,
+        Day = unserved.Day,
+        PlanVersion = unserved.PlanVersion,
+        Window = unserved.Promised,
+        Reason = unserved.Reason,
+    });
+
+    public MoveLife Apply(EtaChanged changed) =>
+        Estimate is { } known && known.At >= changed.At
+            ? this
+            : this with { Estimate = new(changed.Eta, changed.LateSeconds, changed.DriverId, changed.Day, changed.At) };
+
+    public MoveLife Apply(DriverDeparted departed) =>
+        departed.StopIndex == CustomerStop && Kind != MoveKind.Return
+            ? Depart(new(departed.DriverId, departed.Day, departed.At))
+            : this;
+
+    public MoveLife Apply(VehicleCollected collected)
+    {
+        // The first car of a swap is the courtesy car: with it the driver sets out for the customer.
+        if (Kind == MoveKind.Swap && collected.StopIndex < CustomerStop)
+            return Depart(new(collected.DriverId, collected.Day, collected.At));
+        return Collected is { } known && known.At >= collected.At
+            ? this
+            : this with { Collected = new(collected.DriverId, collected.ReportId, collected.MileageKm, collected.At) };
+    }
+
+    public MoveLife Apply(VehicleHandedOver handedOver)
+    {
+        // At a swap the courtesy car is handed over to the customer; the customer's own comes to the workshop after it.
+        if (Kind == MoveKind.Swap && handedOver.StopIndex <= CustomerStop) return this;
+        return HandedOver is { } known && known.At >= handedOver.At
+            ? this
+            : this with { HandedOver = new(handedOver.DriverId, handedOver.ReportId, handedOver.MileageKm, handedOver.At) };
+    }
+
+    public MoveLife Apply(StopFailed failed) =>
+        Failure is { } known && known.At >= failed.At
+            ? this
+            : this with { Failure = new(failed.Reason, failed.Note, failed.StopIndex, failed.At) };
+
+    /// <summary>The customer takes it back.</summary>
+    public MoveLife Cancel(DateTimeOffset at) => this with { CancelledAt = CancelledAt is { } known && known < at ? known : at };
+
+    /// <summary>The customer wishes it otherwise.</summary>
+    public MoveLife Change(int revision) => this with { Revision = Math.Max(Revision, revision) };
+
+    // A collection begins at the customer's; a return and a swap begin at the workshop.
+    private int CustomerStop => Kind == MoveKind.Collection ? 0 : 1;
+
+    // An estimate belongs to the plan that it was made for; the newer plan brings its own.
+    private MoveLife Decide(Planned planned) =>
+        planned.IsNewerThan(Planned) ? this with { Planned = planned, Estimate = null } : this;
+
+    private MoveLife Depart(Departure departure) =>
+        Departure is { } known && known.At >= departure.At ? this : this with { Departure = departure };
+}

@@ -1,0 +1,75 @@
+using Routing.Contracts.Values;
+
+namespace Routing.Intake.Requests;
+
+/// <summary>A customer's request with the moves that it led to.</summary>
+internal sealed class PickupRequest
+{
+    /// <summary>UUIDv7.</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid WorkshopId { get; init; }
+
+    /// <summary>Capital letters and digits alone, to be found by.</summary>
+    public required string Plate { get; set; }
+
+    /// <summary>The workshop's own number for the work; null when it gave none.</summary>
+    public string? WorkOrder { get; set; }
+
+    public required RequestDetails Details { get; set; }
+
+    /// <summary>Null once the request has ended and the data was removed.</summary>
+    public Contact? Contact { get; set; }
+
+    /// <summary>SHA-256 of the secret in the customer's link.</summary>
+    public required string LinkHash { get; init; }
+
+    /// <summary>Of the wish; raised by each change and by the cancellation.</summary>
+    public int Revision { get; set; } = 1;
+
+    /// <summary>Raised by everything that can be seen; two writers at once are told apart by it.</summary>
+    public int Version { get; private set; } = 1;
+
+    /// <summary>Kept beside the moves so that lists can be filtered by it.</summary>
+    public MoveState State { get; private set; }
+
+    public required DateTimeOffset RequestedAt { get; init; }
+    public DateTimeOffset ChangedAt { get; set; }
+    public DateTimeOffset? CancelledAt { get; set; }
+
+    /// <summary>Since when nothing more is to come; null before.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public List<Move> Moves { get; init; } = [];
+
+    public Move? Collection => Moves.Find(m => m.Id == Details.CollectionMoveId);
+
+    public Move? Return => Moves.Find(m => m.Id == Details.ReturnMoveId);
+
+    /// <summary>The moves that are wished now, collection first.</summary>
+    public IEnumerable<Move> CurrentMoves => new[] { Collection, Return }.OfType<Move>();
+
+    /// <summary>To be called after every change: works out the state anew.</summary>
+    public void Touch(DateTimeOffset now)
+    {
+        State = StateOf(CancelledAt is not null, Collection?.Life, Return?.Life);
+        EndedAt = HasEnded ? EndedAt ?? now : null;
+        Version++;
+    }
+
+    /// <summary>The request is where its car is.</summary>
+    internal static MoveState StateOf(bool isCancelled, MoveLife? collection, MoveLife? back)
+    {
+        if (back is { HasBegun: true }) return back.State;
+        if (isCancelled && collection is not { HasBegun: true }) return MoveState.Cancelled;
+        if (collection is null) return back?.State ?? MoveState.Requested;
+        return collection.State == MoveState.AtWorkshop && back?.State == MoveState.Failed ? MoveState.Failed : collection.State;
+    }
+
+    private bool HasEnded => State switch
+    {
+        MoveState.Returned or MoveState.Cancelled => true,
+        MoveState.AtWorkshop => Return is null,
+        _ => false,
+    };
+}

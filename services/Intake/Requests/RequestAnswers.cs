@@ -1,0 +1,90 @@
+using NodaTime;
+using Routing.Contracts.Values;
+using Routing.Intake.Tracking;
+using Routing.Intake.Workshops;
+
+namespace Routing.Intake.Requests;
+
+/// <summary>The answer to a booking.</summary>
+internal sealed record BookedRequest
+{
+    public required Guid RequestId { get; init; }
+    public required int Revision { get; init; }
+    public required MoveState State { get; init; }
+
+    /// <summary>The customer's secret link; whoever has it can see, change and cancel the request.</summary>
+    public required string TrackingLink { get; init; }
+
+    public required WishedDetails Wish { get; init; }
+}
+
+/// <summary>What is wished, as it was understood: with addresses found and times in the workshop's zone.</summary>
+internal sealed record WishedDetails
+{
+    public required Guid WorkshopId { get; init; }
+    public required string? WorkOrder { get; init; }
+    public required Vehicle Vehicle { get; init; }
+    public required bool Collection { get; init; }
+    public required IReadOnlyList<PlaceHours> Places { get; init; }
+    public required IReadOnlyList<Window> Windows { get; init; }
+    public required bool Swap { get; init; }
+    public required bool Return { get; init; }
+    public required Place? ReturnPlace { get; init; }
+    public required IReadOnlyList<Window> ReturnWindows { get; init; }
+    public required int WorkMinutes { get; init; }
+    public required int Priority { get; init; }
+
+    public static WishedDetails Of(RequestDetails details, string? workOrder, DateTimeZone zone) => new()
+    {
+        WorkshopId = details.WorkshopId,
+        WorkOrder = workOrder,
+        Vehicle = details.Vehicle,
+        Collection = details.CollectionMoveId is not null,
+        Places = [.. details.Places.Select(p => new PlaceHours(p.Place, In(p.Hours, zone)))],
+        Windows = In(details.Windows, zone),
+        Swap = details.Swap,
+        Return = details.ReturnMoveId is not null,
+        ReturnPlace = details.ReturnPlace,
+        ReturnWindows = In(details.ReturnWindows, zone),
+        WorkMinutes = details.WorkSeconds / 60,
+        Priority = details.Priority,
+    };
+
+    private static IReadOnlyList<Window> In(IReadOnlyList<Window> windows, DateTimeZone zone) =>
+        [.. windows.Select(w => new Window(w.From.In(zone), w.Until.In(zone)))];
+}
+
+/// <summary>A request as staff see it.</summary>
+internal sealed record RequestAnswer
+{
+    public required Guid RequestId { get; init; }
+    public required int Revision { get; init; }
+    public required int Version { get; init; }
+    public required MoveState State { get; init; }
+    public required DateTimeOffset RequestedAt { get; init; }
+    public required DateTimeOffset ChangedAt { get; init; }
+    public required DateTimeOffset? CancelledAt { get; init; }
+    public required WishedDetails Wish { get; init; }
+    public required IReadOnlyList<TrackedMove> Moves { get; init; }
+
+    /// <summary>Null once the data was removed.</summary>
+    public required Contact? Contact { get; init; }
+
+    public static RequestAnswer Of(PickupRequest request, Workshop? workshop)
+    {
+        var zone = workshop?.Zone ?? DateTimeZone.Utc;
+        return new()
+        {
+            RequestId = request.Id,
+            Revision = request.Revision,
+            Version = request.Version,
+            State = request.State,
+            RequestedAt = request.RequestedAt.In(zone),
+            ChangedAt = request.ChangedAt.In(zone),
+            CancelledAt = request.CancelledAt?.In(zone),
+            Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),
+            Moves = [.. request.CurrentMoves.Select(m => TrackedMove.Of(m, zone, forStaff: true))],
+            Contact = request.Contact,
+        };
+    }
+}

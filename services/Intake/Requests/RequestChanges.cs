@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Routing.Contracts;
+using Routing.Contracts.Intake;
+using Routing.Contracts.Values;
+using Routing.Intake.Data;
+
+namespace Routing.Intake.Requests;
+
+/// <summary>What may still be changed, by how far a request has come; and the change itself. Saves nothing.</summary>
+internal static class RequestChanges
+{
+    /// <summary>Makes a new request with its moves, and tells of it.</summary>
+    public static void Book(this IntakeContext data, PickupRequest request, string link)
+    {
+        AddMoves(request);
+        request.Touch(request.RequestedAt);
+        data.Add(request);
+        data.Publish(new PickupRequested { RequestId = request.Id, Revision = request.Revision, Details = request.Details, RequestedAt = request.RequestedAt });
+        data.Publish(ContactOf(request, link));
+    }
+
+    /// <summary>Null when something may still be changed: then <see cref="Change"/> says whether the change at hand may.</summary>
+    public static ProblemHttpResult? RefuseChange(PickupRequest request)
+    {
+        if (request.CancelledAt is not null) return IntakeFaults.RequestCancelled.With("Book again: a request that was cancelled stays so.");
+        return request.Return?.Life switch
+        {
+            { State: MoveState.Returned } => IntakeFaults.RequestEnded.With("The car was brought back. Book again for another visit."),
+            { HasBegun: true } => IntakeFaults.CarReturning.With("The car is on its way back already. Call the workshop if it must not come."),
+            _ => null,
+        };
+    }
+
+    /// <summary>Puts the new wish in place of the old one. Null when that was possible; nothing happens where nothing differs.</summary>
+    public static ProblemHttpResult? Change(this IntakeContext data, PickupRequest request, RequestDetails wished, Contact? contact, string link, DateTimeOffset now)
+    {
+        var known = request.Details;
+        var collection = request.Collection?.Life;
+        var collectionDiffers = !Same(CollectionPart(known), CollectionPart(wished));
+        if (collectionDiffers && collection is { State: MoveState.OnTheWay })
+            return IntakeFaults.DriverOnTheWay.With($"{collection.Planned?.DriverName ?? "The driver"} is on the way to the place as booked. Call the workshop to change the collection; the return can still be changed here.");
+        if (collectionDiffers && collection is { HasBegun: true })
+            return IntakeFaults.CarCollected.With("The collection cannot be changed any more. The return can: send return, returnPlace and returnWindows alone.");
+
+        // What a driver could not do is not done again under the same name: the next try is another move.
+        var collectionAgain = collection is { State: MoveState.Failed, Collected: null };
+        var returnAgain = request.Return?.Life is { State: MoveState.Failed, Collected: null };
+        if (collectionAgain && wished.CollectionMoveId is not null) wished = wished with { CollectionMoveId = Guid.CreateVersion7(now) };
+        if (returnAgain && wished.ReturnMoveId is not null) wished = wished with { ReturnMoveId = Guid.CreateVersion7(now) };
+
+        var isWishChanged = !Same(known, wished);
+        var isContactChanged = contact is not null && contact != request.Contact;
+        if (!isWishChanged && !isContactChanged) return null;
+
+        request.Revision++;
+        request.ChangedAt = now;
+        if (isContactChanged)
+        {
+            request.Contact = contact;
+            data.Publish(ContactOf(request, link));
+        }
+
+        if (isWishChanged)
+        {
+            foreach (var dropped in request.CurrentMoves.Where(m => m.Id != wished.CollectionMoveId && m.Id != wished.ReturnMoveId).ToList())
+                dropped.Life = dropped.Life.Cancel(now);
+            var returnDiffers = !Same(ReturnPart(known), ReturnPart(wished));
+            request.Details = wished;
+            request.Plate = Plates.Key(wished.Vehicle.Plate);
+            if (collectionDiffers && request.Collection is { } brought)
+                brought.Life = brought.Life.Change(request.Revision) with { Kind = CollectionKind(wished) };
+            if (returnDiffers && request.Return is { } back) back.Life = back.Life.Change(request.Revision);
+            AddMoves(request);
+            data.Publish(new RequestChanged { RequestId = request.Id, Revision = request.Revision, Details = wished, ChangedAt = now });
+        }
+
+        request.Touch(now);
+        return null;
+    }
+
+    /// <summary>Takes the request back. Null when that was possible, or was done before.</summary>
+    public static ProblemHttpResult? Cancel(this IntakeContext data, PickupRequest request, bool isStaff, DateTimeOffset now)
+    {
+        if (request.CancelledAt is not null) return null;
+        var collection = request.Collection?.Life;
+        if (request.Return?.Life is { HasBegun: true } back)
+        {
+            return back.State == MoveState.Returned
+                ? IntakeFaults.RequestEnded.With("The car was brought back; there is nothing left to cancel.")
+                : IntakeFaults.CarReturning.With("The car is on its way back already; there is nothing left to cancel.");
+        }
+
+        if (collection is { HasBegun: true })
+            return IntakeFaults.CarCollected.With("To have the car brought back, send return: true with a returnPlace as a change instead of cancelling.");
+        if (!isStaff && request.CurrentMoves.FirstOrDefault(m => m.Life.State == MoveState.OnTheWay) is { } underWay)
+            return IntakeFaults.DriverOnTheWay.With($"{underWay.Life.Planned?.DriverName ?? "The driver"} is on the way. Call the workshop, which can still call the driver back.");
+
+        request.Revision++;
+        request.CancelledAt = now;
+        request.ChangedAt = now;
+        foreach (var move in request.CurrentMoves) move.Life = move.Life.Cancel(now);
+        data.Publish(new RequestCancelled { RequestId = request.Id, Revision = request.Revision, CancelledAt = now });
+        request.Touch(now);
+        return null;
+    }
+
+    private static void AddMoves(PickupRequest request)
+    {
+        var details = request.Details;
+        if (details.CollectionMoveId is { } collection && request.Collection is null)
+            request.Moves.Add(NewMove(collection, CollectionKind(details)));
+        if (details.ReturnMoveId is { } back && request.Return is null)
+            request.Moves.Add(NewMove(back, MoveKind.Return));
+
+        Move NewMove(Guid id, MoveKind kind) => new() { Id = id, RequestId = request.Id, Life = new() { Kind = kind, Revision = request.Revision } };
+    }
+
+    private static MoveKind CollectionKind(RequestDetails details) => details.Swap ? MoveKind.Swap : MoveKind.Collection;
+
+    private static ContactChanged ContactOf(PickupRequest request, string link) => new()
+    {
+        RequestId = request.Id,
+        Revision = request.Revision,
+        Name = request.Contact!.Name,
+        Email = request.Contact.Email,
+        Phone = request.Contact.Phone,
+        Language = request.Contact.Language,
+        TrackingLink = link,
+        NoteForDriver = request.Contact.NoteForDriver,
+    };
+
+    private static object CollectionPart(RequestDetails d) => new { d.Vehicle, Collected = d.CollectionMoveId is not null, d.Places, d.Windows, d.Swap, d.WorkSeconds, d.Priority };
+
+    private static object ReturnPart(RequestDetails d) => new { d.Vehicle, d.ReturnPlace, d.ReturnWindows, d.WorkSeconds, d.Priority };
+
+    // Lists in records compare by reference, so what they say is compared.
+    private static bool Same<T>(T a, T b) => JsonSerializer.Serialize(a, WireJson.Options) == JsonSerializer.Serialize(b, WireJson.Options);
+}

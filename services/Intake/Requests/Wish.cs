@@ -1,0 +1,69 @@
+using Routing.Contracts.Values;
+
+namespace Routing.Intake.Requests;
+
+/// <summary>
+/// What is asked for, as it comes in: to book, to change (what is left out stays as it is) or to see slots. Times are ISO
+/// 8601; without an offset they are the workshop's local time.
+/// </summary>
+internal record Wish
+{
+    /// <summary>The workshop; may be left out with a booking key, which opens one.</summary>
+    public Guid? WorkshopId { get; init; }
+
+    public VehicleInput? Vehicle { get; init; }
+
+    /// <summary>Where the car is, at which hours.</summary>
+    public IReadOnlyList<PlaceInput?>? Places { get; init; }
+
+    /// <summary>When the collection is wished; none means any time.</summary>
+    public IReadOnlyList<WindowInput?>? Windows { get; init; }
+
+    /// <summary>False when the customer brings the car; true by default.</summary>
+    public bool? Collection { get; init; }
+
+    /// <summary>True when the car is to be brought back; false by default.</summary>
+    public bool? Return { get; init; }
+
+    /// <summary>Where to; by default the first of the places.</summary>
+    public PlaceInput? ReturnPlace { get; init; }
+
+    /// <summary>When the return is wished; none means any time once the car is ready.</summary>
+    public IReadOnlyList<WindowInput?>? ReturnWindows { get; init; }
+
+    /// <summary>True when a courtesy car is to be brought at the collection.</summary>
+    public bool? Swap { get; init; }
+
+    /// <summary>Time that the work takes on a lift, minutes; the workshop's usual time by default.</summary>
+    public int? WorkMinutes { get; init; }
+
+    /// <summary>0 to 100, the higher the sooner; staff only.</summary>
+    public int? Priority { get; init; }
+
+    public ContactInput? Contact { get; init; }
+
+    /// <summary>The workshop's own number for the work.</summary>
+    public string? WorkOrder { get; init; }
+}
+
+/// <summary>A wish for offers.</summary>
+internal sealed record SlotWish : Wish
+{
+    /// <summary>How many days from today; 10 by default.</summary>
+    public int? Days { get; init; }
+
+    /// <summary>Most slots wanted; 20 by default.</summary>
+    public int? Limit { get; init; }
+}
+
+/// <summary>The car. Gearbox and drive are by default what asks most of a driver: manual, and petrol.</summary>
+internal sealed record VehicleInput(string? Plate, string? Make, string? Model, string? Colour, Gearbox? Gearbox, Drive? Drive);
+
+/// <summary>An address, or longitude and latitude in degrees with or without one.</summary>
+internal sealed record PlaceInput(string? Address, double? Lon, double? Lat, IReadOnlyList<WindowInput?>? Hours);
+
+/// <summary>From and until.</summary>
+internal sealed record WindowInput(string? From, string? Until);
+
+/// <summary>How the customer is reached: an e-mail address, a phone number or both.</summary>
+internal sealed record ContactInput(string? Name, string? Email, string? Phone, string? Language, string? NoteForDriver);

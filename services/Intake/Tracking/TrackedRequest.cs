@@ -1,0 +1,95 @@
+using NodaTime;
+using Routing.Contracts.Values;
+using Routing.Intake.Requests;
+using Routing.Intake.Workshops;
+
+namespace Routing.Intake.Tracking;
+
+/// <summary>A request as its customer sees it. Times have the workshop's offset.</summary>
+internal sealed record TrackedRequest
+{
+    public required Guid RequestId { get; init; }
+
+    /// <summary>Raised by every change that can be seen here; to wait for the next, send it as <c>version</c>.</summary>
+    public required int Version { get; init; }
+
+    public required MoveState State { get; init; }
+    public required TrackedWorkshop? Workshop { get; init; }
+    public required WishedDetails Wish { get; init; }
+    public required IReadOnlyList<TrackedMove> Moves { get; init; }
+
+    public static TrackedRequest Of(PickupRequest request, Workshop? workshop)
+    {
+        var zone = workshop?.Zone ?? DateTimeZone.Utc;
+        return new()
+        {
+            RequestId = request.Id,
+            Version = request.Version,
+            State = request.State,
+            Workshop = workshop is null ? null : new(workshop.Id, workshop.Name, workshop.Place, workshop.TimeZone),
+            Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),
+            Moves = [.. request.CurrentMoves.Select(m => TrackedMove.Of(m, zone, forStaff: false))],
+        };
+    }
+}
+
+/// <summary>Where the car goes.</summary>
+internal sealed record TrackedWorkshop(Guid WorkshopId, string Name, Place Place, string TimeZone);
+
+/// <summary>A move of a request.</summary>
+internal sealed record TrackedMove
+{
+    public required Guid MoveId { get; init; }
+    public required MoveKind Kind { get; init; }
+    public required MoveState State { get; init; }
+    public DateOnly? Day { get; init; }
+    public Place? Place { get; init; }
+
+    /// <summary>The promise.</summary>
+    public Window? Window { get; init; }
+
+    /// <summary>The present estimate: never the promise.</summary>
+    public DateTimeOffset? Eta { get; init; }
+
+    public Guid? DriverId { get; init; }
+    public string? DriverName { get; init; }
+
+    /// <summary>Why it is not served, and what would change that.</summary>
+    public Reason? Reason { get; init; }
+
+    public FailureReason? Failure { get; init; }
+
+    /// <summary>The driver's words about it; for staff.</summary>
+    public string? FailureNote { get; init; }
+
+    public DateTimeOffset? CollectedAt { get; init; }
+    public Guid? CollectionReportId { get; init; }
+    public DateTimeOffset? HandedOverAt { get; init; }
+    public Guid? HandoverReportId { get; init; }
+
+    public static TrackedMove Of(Move move, DateTimeZone zone, bool forStaff)
+    {
+        var life = move.Life;
+        var isAhead = life.State is MoveState.Scheduled or MoveState.OnTheWay or MoveState.Returning;
+        var current = life.State is MoveState.Requested or MoveState.Cancelled ? null : life.Current;
+        return new()
+        {
+            MoveId = move.Id,
+            Kind = life.Kind,
+            State = life.State,
+            Day = current?.Day,
+            Place = current?.Place,
+            Window = current?.Window is { } window ? new(window.From.In(zone), window.Until.In(zone)) : null,
+            Eta = isAhead ? life.Eta?.In(zone) : null,
+            DriverId = current?.Reason is null ? current?.DriverId : null,
+            DriverName = current?.Reason is null ? current?.DriverName : null,
+            Reason = life.State == MoveState.Unserved ? current?.Reason : null,
+            Failure = life.State == MoveState.Failed ? life.Failure!.Reason : null,
+            FailureNote = forStaff && life.State == MoveState.Failed ? life.Failure!.Note : null,
+            CollectedAt = life.Collected?.At.In(zone),
+            CollectionReportId = life.Collected?.ReportId,
+            HandedOverAt = life.HandedOver?.At.In(zone),
+            HandoverReportId = life.HandedOver?.ReportId,
+        };
+    }
+}
