@@ -27,6 +27,7 @@ internal static partial class ProblemsSetup
         StatusCodes.Status401Unauthorized => "Sign in at POST /api/sign-in and send the token as 'Authorization: Bearer …'; a device pairs at POST /api/devices/pair.",
         StatusCodes.Status403Forbidden => "You are signed in, but your role does not open this door.",
         StatusCodes.Status404NotFound => "There is nothing here, or the link is not valid any more.",
+        StatusCodes.Status413PayloadTooLarge => "Send less: a body may have 1 MiB unless the API's description says otherwise.",
         StatusCodes.Status500InternalServerError => "This is our fault, and it is in the log under the trace id.",
         _ => null,
     };

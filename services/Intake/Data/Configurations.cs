@@ -22,6 +22,7 @@ internal sealed class PickupRequestConfiguration : IEntityTypeConfiguration<Pick
         builder.HasIndex(r => r.LinkHash).IsUnique();
         builder.HasIndex(r => r.RequestedAt);
         builder.HasIndex(r => r.EndedAt);
+        builder.Ignore(r => r.Collection).Ignore(r => r.Return).Ignore(r => r.CurrentMoves);
         builder.HasMany(r => r.Moves).WithOne().HasForeignKey(m => m.RequestId);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class PlaceValidator : AbstractValidator<PlaceInput>
         RuleFor(p => p.Lon).InclusiveBetween(-180, 180).WithMessage("Degrees from -180 to 180, not {PropertyValue}.");
         RuleFor(p => p.Lat).InclusiveBetween(-90, 90).WithMessage("Degrees from -90 to 90, not {PropertyValue}.");
         RuleFor(p => p.Hours).Must(hours => hours is null || hours.Count <= mostHours).WithMessage($"At most {mostHours} hours.");
-        RuleForEach(p => p.Hours).NotNull().WithMessage("Hours are objects with from and until.")
+        RuleForEach(p => p.Hours).Cascade(CascadeMode.Continue).NotNull().WithMessage("Hours are objects with from and until.")
             .SetValidator(windows!).When(p => p.Hours?.Count <= mostHours);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class WishValidator : AbstractValidator<Wish>
         var windows = new WindowValidator(options.Value.HorizonDays);
         var place = new PlaceValidator(windows, MostWindows);
 
+        // Rules over lists continue after a bad element, or only the first one would be told.
         RuleFor(w => w.WorkshopId).Custom((id, context) =>
         {
             var terms = WishTerms.Of(context);
@@ -38,11 +39,11 @@ internal sealed class WishValidator : AbstractValidator<Wish>
             else if (places?.Count > MostPlaces)
                 context.AddFailure($"At most {MostPlaces} places, not {places.Count}.");
         });
-        RuleForEach(w => w.Places).NotNull().WithMessage("A place is an object with an address, or lon and lat.")
+        RuleForEach(w => w.Places).Cascade(CascadeMode.Continue).NotNull().WithMessage("A place is an object with an address, or lon and lat.")
             .SetValidator(place!).When(w => w.Places?.Count <= MostPlaces);
 
         RuleFor(w => w.Windows).Must(w => w is null || w.Count <= MostWindows).WithMessage($"At most {MostWindows} windows.");
-        RuleForEach(w => w.Windows).NotNull().WithMessage("A window is an object with from and until.")
+        RuleForEach(w => w.Windows).Cascade(CascadeMode.Continue).NotNull().WithMessage("A window is an object with from and until.")
             .SetValidator(windows!).When(w => w.Windows?.Count <= MostWindows);
 
         RuleFor(w => w.Collection).Custom((_, context) =>
@@ -73,7 +74,7 @@ internal sealed class WishValidator : AbstractValidator<Wish>
             else if (given?.Count > 0 && !WishTerms.Of(context).HasReturn(context.InstanceToValidate))
                 context.AddFailure("There is no return: set return to true, or leave the windows out.");
         });
-        RuleForEach(w => w.ReturnWindows).NotNull().WithMessage("A window is an object with from and until.")
+        RuleForEach(w => w.ReturnWindows).Cascade(CascadeMode.Continue).NotNull().WithMessage("A window is an object with from and until.")
             .SetValidator(windows!).When(w => w.ReturnWindows?.Count <= MostWindows);
 
         RuleFor(w => w.Swap).Custom((swap, context) =>
