@@ -10,6 +10,13 @@ namespace Routing.RoadNetwork.Graph;
 /// </summary>
 internal sealed class RestrictionResolver
 {
+    // What is left or right is in the members, so the kinds differ in no and only alone; but an unknown one may mean anything.
+    private static readonly HashSet<string> Kinds =
+    [
+        "no_left_turn", "no_right_turn", "no_straight_on", "no_u_turn", "no_entry", "no_exit",
+        "only_left_turn", "only_right_turn", "only_straight_on", "only_u_turn",
+    ];
+
     private readonly Roads _roads;
     private readonly List<TurnRestriction> _restrictions;
 
@@ -53,11 +60,9 @@ internal sealed class RestrictionResolver
         foreach (var restriction in _restrictions)
         {
             var kind = KindFor(restriction.Tags, rules);
-            if (kind is null)
+            if (kind is null || !Kinds.Contains(kind))
                 continue;
             var isOnly = kind.StartsWith("only_", StringComparison.Ordinal);
-            if (!isOnly && !kind.StartsWith("no_", StringComparison.Ordinal))
-                continue;
             foreach (var path in PathsOf(restriction))
             {
                 if (isOnly)

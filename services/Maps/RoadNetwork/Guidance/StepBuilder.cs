@@ -221,7 +221,8 @@ internal sealed class StepBuilder(Region region, Profile profile)
 
     private bool Is(int arc, WayTraits trait) => ((WayTraits)_roads.WayTraits[_roads.SegmentWay[arc >> 1]] & trait) != WayTraits.None;
 
-    private bool IsRoundabout(int arc) => Is(arc, WayTraits.Roundabout);
+    // Who walks past a roundabout does not count its exits.
+    private bool IsRoundabout(int arc) => profile != Profile.Foot && Is(arc, WayTraits.Roundabout);
 
     private string NameOf(int arc) => region.Text(_roads.WayName[_roads.SegmentWay[arc >> 1]]);
 
