@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Routing.Dispatch.Accounts;
+
+/// <summary>Section <c>Accounts</c> of the configuration.</summary>
+public sealed class AccountOptions
+{
+    /// <summary>Password of the account <c>operator</c> that is made at first start; a random one is printed when empty.</summary>
+    public string? OperatorPassword { get; set; }
+
+    /// <summary>As <see cref="OperatorPassword"/>, of <c>dispatcher</c>.</summary>
+    public string? DispatcherPassword { get; set; }
+
+    /// <summary>As <see cref="OperatorPassword"/>, of <c>adviser</c>.</summary>
+    public string? AdviserPassword { get; set; }
+
+    /// <summary>Hours that a token is good for.</summary>
+    [Range(1, 168)]
+    public int TokenHours { get; set; } = 12;
+
+    /// <summary>Attempts to sign in that one address may make in a minute.</summary>
+    [Range(1, 100_000)]
+    public int AttemptsPerMinute { get; set; } = 30;
+
+    /// <summary>Failures in a row for one name before the next attempt has to wait.</summary>
+    [Range(1, 100)]
+    public int FreeFailures { get; set; } = 5;
+
+    /// <summary>Longest such wait, seconds; it doubles from one second with each failure.</summary>
+    [Range(1, 86_400)]
+    public int LongestWaitSeconds { get; set; } = 300;
+}

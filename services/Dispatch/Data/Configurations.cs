@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Routing.Dispatch.Data;
+
+// Keys and lengths alone: everything else is as EF Core does it by itself.
+
+internal sealed class AreaConfiguration : IEntityTypeConfiguration<AreaRow>
+{
+    public void Configure(EntityTypeBuilder<AreaRow> builder) => builder.HasKey(row => row.Area);
+}
+
+internal sealed class WorkshopConfiguration : IEntityTypeConfiguration<WorkshopRow>
+{
+    public void Configure(EntityTypeBuilder<WorkshopRow> builder)
+    {
+        builder.HasKey(row => row.WorkshopId);
+        builder.HasIndex(row => row.Area);
+    }
+}
+
+internal sealed class DriverConfiguration : IEntityTypeConfiguration<DriverRow>
+{
+    public void Configure(EntityTypeBuilder<DriverRow> builder)
+    {
+        builder.HasKey(row => row.DriverId);
+        builder.HasIndex(row => row.Area);
+    }
+}
+
+internal sealed class RequestConfiguration : IEntityTypeConfiguration<RequestRow>
+{
+    public void Configure(EntityTypeBuilder<RequestRow> builder)
+    {
+        builder.HasKey(row => row.RequestId);
+        builder.HasIndex(row => row.RequestedAt);
+    }
+}
+
+internal sealed class DayConfiguration : IEntityTypeConfiguration<DayRow>
+{
+    public void Configure(EntityTypeBuilder<DayRow> builder) => builder.HasKey(row => new { row.Area, row.Day });
+}
+
+internal sealed class RouteConfiguration : IEntityTypeConfiguration<RouteRow>
+{
+    public void Configure(EntityTypeBuilder<RouteRow> builder) => builder.HasKey(row => new { row.Area, row.Day, row.DriverId });
+}
+
+internal sealed class StopConfiguration : IEntityTypeConfiguration<StopRow>
+{
+    public void Configure(EntityTypeBuilder<StopRow> builder) =>
+        builder.HasKey(row => new { row.Area, row.Day, row.DriverId, row.MoveId, row.StopIndex });
+}
+
+internal sealed class DriverDayConfiguration : IEntityTypeConfiguration<DriverDayRow>
+{
+    public void Configure(EntityTypeBuilder<DriverDayRow> builder) => builder.HasKey(row => new { row.Area, row.Day, row.DriverId });
+}
+
+internal sealed class MoveConfiguration : IEntityTypeConfiguration<MoveRow>
+{
+    public void Configure(EntityTypeBuilder<MoveRow> builder)
+    {
+        builder.HasKey(row => new { row.Area, row.Day, row.MoveId });
+        builder.HasIndex(row => row.RequestId);
+    }
+}
+
+internal sealed class PlanConfiguration : IEntityTypeConfiguration<PlanRow>
+{
+    public void Configure(EntityTypeBuilder<PlanRow> builder) => builder.HasKey(row => new { row.Area, row.Day, row.Version });
+}
+
+internal sealed class JournalConfiguration : IEntityTypeConfiguration<JournalRow>
+{
+    public void Configure(EntityTypeBuilder<JournalRow> builder) => builder.HasKey(row => new { row.Area, row.Day, row.EventId });
+}
+
+internal sealed class CommandConfiguration : IEntityTypeConfiguration<CommandRow>
+{
+    public void Configure(EntityTypeBuilder<CommandRow> builder)
+    {
+        builder.HasKey(row => row.CommandId);
+        builder.HasIndex(row => new { row.Area, row.Day, row.At });
+    }
+}
+
+internal sealed class AccountConfiguration : IEntityTypeConfiguration<AccountRow>
+{
+    public void Configure(EntityTypeBuilder<AccountRow> builder)
+    {
+        builder.HasKey(row => row.Name);
+        builder.Property(row => row.Name).HasMaxLength(64);
+    }
+}

@@ -1,0 +1,22 @@
+namespace Routing.Dispatch.Data;
+
+/// <summary>An area's day. Whoever changes anything of a day holds this row first, so that its events have an order.</summary>
+internal sealed class DayRow
+{
+    public required string Area { get; init; }
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The plan in force; 0 until one is.</summary>
+    public int PlanVersion { get; set; }
+    public DateTimeOffset? PublishedAt { get; set; }
+    public string? Cause { get; set; }
+
+    /// <summary>List of <see cref="Contracts.Values.UnservedMove"/> as JSON, as of the plan in force.</summary>
+    public string Unserved { get; set; } = "[]";
+
+    /// <summary>List of <see cref="Contracts.Values.LiftLoad"/> as JSON, as of the plan in force.</summary>
+    public string LiftLoads { get; set; } = "[]";
+
+    /// <summary>Id of the day's latest event in the journal; 0 before the first.</summary>
+    public long LastEventId { get; set; }
+}

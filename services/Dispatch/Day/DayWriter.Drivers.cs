@@ -1,0 +1,131 @@
+using Routing.Contracts.Drivers;
+using Routing.Dispatch.Data;
+
+namespace Routing.Dispatch.Day;
+
+/// <summary>What drivers do: of each kind the latest time counts, by the device's clock and never by ours.</summary>
+internal sealed partial class DayWriter
+{
+    public async Task On(AssignmentAcknowledged message, CancellationToken cancellationToken)
+    {
+        var day = await Take(new DayKey(message.Area, message.Day), cancellationToken);
+        var row = await Driver(day, message.DriverId, cancellationToken);
+        if (message.PlanVersion <= row.AcknowledgedVersion) return;
+        row.AcknowledgedVersion = message.PlanVersion;
+        row.AcknowledgedAt = message.At;
+        await Note(day, "acknowledged", new { message.DriverId, message.PlanVersion, message.At }, cancellationToken);
+    }
+
+    public async Task On(DriverDeparted message, CancellationToken cancellationToken)
+    {
+        var day = await Active(message.Area, message.Day, message.DriverId, message.At, cancellationToken);
+        if (message.MoveId is { } moveId)
+        {
+            var stop = await Stop(day, message.DriverId, moveId, message.StopIndex, cancellationToken);
+            stop.DepartedAt = Later(stop.DepartedAt, message.At);
+        }
+        else
+        {
+            var driver = await Driver(day, message.DriverId, cancellationToken);
+            driver.DepartedAt = Later(driver.DepartedAt, message.At);
+        }
+
+        await NoteStop(day, "departed", message.DriverId, message.MoveId, message.StopIndex, message.RequestId, message.At, cancellationToken);
+    }
+
+    public async Task On(StopArrived message, CancellationToken cancellationToken)
+    {
+        var day = await Active(message.Area, message.Day, message.DriverId, message.At, cancellationToken);
+        var stop = await Stop(day, message.DriverId, message.MoveId, message.StopIndex, cancellationToken);
+        stop.ArrivedAt = Later(stop.ArrivedAt, message.At);
+        await NoteStop(day, "arrived", message.DriverId, message.MoveId, message.StopIndex, message.RequestId, message.At, cancellationToken);
+    }
+
+    public async Task On(VehicleCollected message, CancellationToken cancellationToken)
+    {
+        var day = await Active(message.Area, message.Day, message.DriverId, message.At, cancellationToken);
+        var stop = await Stop(day, message.DriverId, message.MoveId, message.StopIndex, cancellationToken);
+        Report(stop, message.ReportId, message.StopDone, message.At);
+        await NoteStop(
+            day, message.StopDone ? "done" : "collected",
+            message.DriverId, message.MoveId, message.StopIndex, message.RequestId, message.At, cancellationToken);
+    }
+
+    public async Task On(VehicleHandedOver message, CancellationToken cancellationToken)
+    {
+        var day = await Active(message.Area, message.Day, message.DriverId, message.At, cancellationToken);
+        var stop = await Stop(day, message.DriverId, message.MoveId, message.StopIndex, cancellationToken);
+        Report(stop, message.ReportId, message.StopDone, message.At);
+        await NoteStop(
+            day, message.StopDone ? "done" : "handedOver",
+            message.DriverId, message.MoveId, message.StopIndex, message.RequestId, message.At, cancellationToken);
+    }
+
+    public async Task On(StopFailed message, CancellationToken cancellationToken)
+    {
+        var day = await Active(message.Area, message.Day, message.DriverId, message.At, cancellationToken);
+        var stop = await Stop(day, message.DriverId, message.MoveId, message.StopIndex, cancellationToken);
+        if (message.At < stop.FailedAt) return;
+        stop.FailedAt = message.At;
+        stop.FailureReason = message.Reason;
+        stop.FailureNote = message.Note;
+        await Note(
+            day, "stop",
+            new
+            {
+                state = "failed", message.DriverId, message.MoveId, message.StopIndex, message.RequestId, message.At, message.Reason, message.Note,
+            },
+            cancellationToken);
+    }
+
+    public async Task On(DriverPositioned message, CancellationToken cancellationToken)
+    {
+        var day = await Take(new DayKey(message.Area, message.Day), cancellationToken);
+        var row = await Driver(day, message.DriverId, cancellationToken);
+        if (message.At <= row.PositionAt) return;
+        row.PositionAt = message.At;
+        row.Lon = message.Lon;
+        row.Lat = message.Lat;
+        row.AccuracyMetres = message.AccuracyMetres;
+        await Note(day, "position", new { message.DriverId, message.Lon, message.Lat, message.At }, cancellationToken);
+    }
+
+    public async Task On(DriverUnavailable message, CancellationToken cancellationToken)
+    {
+        var day = await Take(new DayKey(message.Area, message.Day), cancellationToken);
+        var row = await Driver(day, message.DriverId, cancellationToken);
+        if (message.At < row.UnavailableAt) return;
+        row.UnavailableAt = message.At;
+        row.UnavailableReason = message.Reason;
+        row.UnavailableNote = message.Note;
+        await Note(day, "unavailable", new { message.DriverId, message.Reason, message.Note, message.At }, cancellationToken);
+    }
+
+    private static void Report(StopRow stop, Guid reportId, bool stopDone, DateTimeOffset at)
+    {
+        if (!(at < stop.ReportedAt))
+        {
+            stop.ReportedAt = at;
+            stop.ReportId = reportId;
+        }
+
+        if (stopDone) stop.DoneAt = Later(stop.DoneAt, at);
+    }
+
+    private async Task<DayRow> Active(string area, DateOnly day, Guid driverId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var row = await Take(new DayKey(area, day), cancellationToken);
+        var driver = await Driver(row, driverId, cancellationToken);
+        driver.ActiveAt = Later(driver.ActiveAt, at);
+        return row;
+    }
+
+    private Task NoteStop(
+        DayRow day, string state, Guid driverId, Guid? moveId, int stopIndex, Guid? requestId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Note(day, "stop", new { state, driverId, moveId, stopIndex, requestId, at }, cancellationToken);
+
+    private Task<DriverDayRow> Driver(DayRow day, Guid driverId, CancellationToken cancellationToken) =>
+        FindOrAdd(
+            () => new DriverDayRow { Area = day.Area, Day = day.Day, DriverId = driverId },
+            cancellationToken, day.Area, day.Day, driverId);
+}

@@ -1,0 +1,58 @@
+using FluentValidation;
+using Routing.Dispatch.Accounts;
+using Routing.Dispatch.Commands;
+using Routing.Dispatch.Consumers;
+using Routing.Dispatch.Data;
+using Routing.Dispatch.Day;
+using Routing.Dispatch.Endpoints;
+using Routing.Messaging;
+
+namespace Routing.Dispatch;
+
+/// <summary>The day as an API, dispatchers' commands, and the accounts of those who may give them.</summary>
+public static class DispatchService
+{
+    private const string Name = "dispatch";
+
+    /// <summary>Adds the service to a process. Before <c>AddBus</c>.</summary>
+    public static void AddDispatch(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<DispatchOptions>().BindConfiguration("Dispatch").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AccountOptions>().BindConfiguration("Accounts").ValidateDataAnnotations().ValidateOnStart();
+        builder.AddServiceDatabase<DispatchContext, SqliteDispatchContext, PostgresDispatchContext>(Name);
+        services.AddValidatorsFromAssemblyContaining<DispatchOptions>(ServiceLifetime.Singleton, includeInternalTypes: true);
+
+        services.AddSingleton<DayFeed>();
+        services.AddSingleton<DayEvents>();
+        services.AddScoped<DayWriter>();
+        services.AddScoped<DayReader>();
+        services.AddScoped<AreaBook>();
+        services.AddScoped<DayHistory>();
+        services.AddScoped<CommandDesk>();
+
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInGuard>();
+        services.AddScoped<AccountBook>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FirstAccounts>(provider, Console.Out));
+
+        builder.AddConsumers(Name, subscriptions => subscriptions
+            .Add<PickupRequestedConsumer>().Add<RequestChangedConsumer>().Add<RequestCancelledConsumer>()
+            .Add<AreaChangedConsumer>().Add<WorkshopChangedConsumer>().Add<DriverChangedConsumer>()
+            .Add<PickupScheduledConsumer>().Add<PickupUnservedConsumer>().Add<PlanPublishedConsumer>()
+            .Add<RouteAssignedConsumer>().Add<RouteRevokedConsumer>().Add<EtaChangedConsumer>()
+            .Add<CommandAppliedConsumer>().Add<CommandRefusedConsumer>()
+            .Add<AssignmentAcknowledgedConsumer>().Add<DriverDepartedConsumer>().Add<StopArrivedConsumer>()
+            .Add<VehicleCollectedConsumer>().Add<VehicleHandedOverConsumer>().Add<StopFailedConsumer>()
+            .Add<DriverPositionedConsumer>().Add<DriverUnavailableConsumer>());
+    }
+
+    /// <summary>Maps its endpoints. After <c>UseDefaults</c>.</summary>
+    public static void MapDispatch(this WebApplication app)
+    {
+        app.MapSignIn();
+        app.MapAccounts();
+        app.MapDays();
+        app.MapCommands();
+    }
+}

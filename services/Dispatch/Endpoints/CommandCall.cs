@@ -1,0 +1,83 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Routing.Contracts.Values;
+using Routing.Dispatch.Commands;
+using Routing.Dispatch.Day;
+
+namespace Routing.Dispatch.Endpoints;
+
+/// <summary>What all commands' calls have in common.</summary>
+internal readonly record struct CommandCall(
+    [FromRoute] string Area,
+    [FromRoute] DateOnly Day,
+    [FromHeader(Name = "Idempotency-Key")] string? IdempotencyKey,
+    ClaimsPrincipal User,
+    [FromServices] AreaBook Areas,
+    [FromServices] CommandDesk Desk,
+    [FromServices] TimeProvider Clock)
+{
+    private static readonly TimeSpan DayMargin = TimeSpan.FromHours(12);
+
+    /// <summary>Checks what the command names, and gives it to Planning.</summary>
+    /// <param name="kind">The last path segment.</param>
+    /// <param name="body">What came.</param>
+    /// <param name="asked">The same without its id.</param>
+    /// <param name="moves">Moves that must be part of the day; null where none was named.</param>
+    /// <param name="drivers">Drivers that must be of the area; null where none was named.</param>
+    /// <param name="message">Makes the contract's message of the id, who gives it, and the instant.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> Give(
+        string kind,
+        ICommandBody? body,
+        object asked,
+        IReadOnlyList<Guid?> moves,
+        IReadOnlyList<Guid?> drivers,
+        Func<Guid, string, DateTimeOffset, object> message,
+        CancellationToken cancellationToken)
+    {
+        if (IdempotencyKey?.Length > CommandIds.MaxKeyLength)
+            return TypedResults.Problem($"Idempotency-Key is longer than {CommandIds.MaxKeyLength} characters.", statusCode: StatusCodes.Status400BadRequest, title: "The request is not valid");
+        var key = new DayKey(Area, Day);
+        if (!await Areas.Has(Area, cancellationToken))
+            return DispatchFaults.UnknownArea.With($"There is no area '{Area}'. GET /api/days lists those there are.");
+        foreach (var move in moves)
+        {
+            if (move is { } id && !await Areas.HasMove(key, id, cancellationToken))
+                return DispatchFaults.UnknownMove.With($"There is no move {id} in {Area} on {Day:yyyy-MM-dd}. GET /api/days/{Area}/{Day:yyyy-MM-dd} lists those there are.");
+        }
+
+        foreach (var driver in drivers)
+        {
+            if (driver is { } id && !await Areas.HasDriver(key, id, cancellationToken))
+                return DispatchFaults.UnknownDriver.With($"There is no driver {id} in {Area}. GET /api/drivers lists those there are.");
+        }
+
+        if (Span(asked) is { } span && !await IsOfTheDay(span, cancellationToken))
+            return DispatchFaults.OtherDay.With($"{span.From:O} to {span.Until:O} is not on {Day:yyyy-MM-dd} in {Area}.");
+
+        var by = User.Identity?.Name ?? "?";
+        var commandId = CommandIds.Of(body?.CommandId, IdempotencyKey, by, Clock.GetUtcNow());
+        var row = await Desk.Take(key, kind, commandId, by, asked, at => message(commandId, by, at), cancellationToken);
+        return row is null
+            ? DispatchFaults.CommandIdTaken.With($"The id {commandId} was used for another command. Give this one an id of its own.")
+            : TypedResults.Accepted($"/api/commands/{commandId}", CommandAnswer.Of(row));
+    }
+
+    private static Window? Span(object asked) => asked switch
+    {
+        MoveStopBody move => move.Window,
+        AddDriverBody add => add.Shift,
+        _ => null,
+    };
+
+    private async Task<bool> IsOfTheDay(Window span, CancellationToken cancellationToken)
+    {
+        var zone = await Areas.TimeZone(Area, cancellationToken) is { } name ? NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) : null;
+        if (zone is null) return true;
+        var local = NodaTime.LocalDate.FromDateOnly(Day);
+        var begin = zone.AtStartOfDay(local).ToDateTimeOffset() - DayMargin;
+        var end = zone.AtStartOfDay(local.PlusDays(1)).ToDateTimeOffset() + DayMargin;
+        return span.From >= begin && span.Until <= end;
+    }
+}
