@@ -231,3 +231,10 @@ public sealed record AddDriver(Guid Like, Guid NewId) : Change
             ],
         };
 }
+
+/// <summary>Several changes, made in order.</summary>
+public sealed record Combined(IReadOnlyList<Change> Changes) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        Changes.Aggregate(problem, (changed, change) => change.Apply(changed));
+}

@@ -13,8 +13,9 @@ public enum ReasonCode
     MissingSkill,
     TooFar,
     NoWay,
-    WindowTooEarly,
-    WindowTooLate,
+    WindowOpensTooLate,
+    WindowClosesTooEarly,
+    WorkshopClosed,
     ShiftTooShort,
     JobLimit,
     DriverLocked,
@@ -24,7 +25,10 @@ public enum ReasonCode
     CarNotThere,
     ReceptionFull,
     ParkingFull,
-    TechnicianMissing,
+
+    /// <summary>Only one more driver would help.</summary>
     NoDriverFree,
+
+    /// <summary>No single change that is tried would help.</summary>
     Impossible,
 }

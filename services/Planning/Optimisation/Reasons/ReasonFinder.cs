@@ -1,11 +1,328 @@
+using Routing.Optimisation.Model;
 using Routing.Optimisation.Schedule;
+using Routing.Optimisation.Search;
 
 namespace Routing.Optimisation.Reasons;
 
-internal sealed class ReasonFinder(DaySchedule schedule)
+/// <summary>
+/// Explains why a job is unserved by trying changes: each one is made, the plan is timed anew under it, and the job is
+/// inserted, so that what a reason promises has been seen to hold. Of the changes that help, the one that asks least
+/// of people is told. Some tens of insertions a job.
+/// </summary>
+internal sealed partial class ReasonFinder(DaySchedule schedule)
 {
     public static readonly Reason NotSought = new(ReasonCode.Unknown, "No place was found for it yet.", null);
 
-    public Reason Find(int j) =>
-        new(ReasonCode.Unknown, $"No driver can take job {schedule.Problem.Source.Jobs[j].Id}.", null);
+    // What a change asks of people, in minutes of a window or a shift moved.
+    private const int UnlockEffort = 10;
+    private const int JobLimitEffort = 15;
+    private const int WorkshopEffort = 30;
+    private const int SkillEffort = 120;
+    private const int DriverEffort = 480;
+    private const int MetresPerMinute = 100;
+
+    // Nobody moves a window or a shift by more.
+    private const int MostMinutes = 240;
+
+    // Drivers whose like is imagined where no single change helps.
+    private const int MostImagined = 4;
+
+    private Problem problem = schedule.Problem.Source; // with the imagined driver, if any
+    private Change? imagined;
+    private string imaginedText = "";
+    private readonly Plan plan = new()
+    {
+        Routes = PlanWriter.Routes(schedule),
+        Unserved = [],
+        Cost = schedule.Cost(),
+    };
+
+    private int j;
+    private Job job = null!;
+    private Reason? best;
+    private int bestEffort;
+
+    public Reason Find(int unserved)
+    {
+        j = unserved;
+        job = problem.Jobs[j];
+        best = null;
+        bestEffort = int.MaxValue;
+        if (MissingCar() is { } missing)
+            return missing;
+        if (NoWayForCar() is { } noWay)
+            return noWay;
+
+        TrySmallChanges();
+        MoreDrivers();
+        if (best is null)
+            ImagineDrivers();
+        return best
+            ?? new Reason(
+                NobodyCan() ? ReasonCode.MissingSkill : ReasonCode.Impossible,
+                NobodyCan()
+                    ? $"No driver has {SkillNames()}, and that is not all that is in the way."
+                    : "No driver can take it, not even one more, and no change of a window, a shift, a limit or a lock lets one.",
+                null
+            );
+    }
+
+    private void TrySmallChanges()
+    {
+        Locks();
+        Windows();
+        Shifts();
+        Readiness();
+        Reach();
+        JobLimits();
+        Workshops();
+        Skills();
+    }
+
+    // Where nothing else helps, the tightest constraint is the one that a driver with nothing else to do would meet.
+    private void ImagineDrivers()
+    {
+        var real = problem;
+        var likes = real
+            .Resources.Where((_, r) => NobodyCan() || schedule.Problem.CanServe[r * schedule.Problem.JobCount + j])
+            .Take(MostImagined)
+            .ToList();
+        foreach (var like in likes)
+        {
+            imagined = new AddDriver(like.Id, Mixed(job.Id, like.Id));
+            imaginedText = $"Not even one more driver like {Words.Driver(like)} could take it as it is. ";
+            problem = imagined.Apply(real);
+            TrySmallChanges();
+        }
+
+        problem = real;
+        imagined = null;
+        imaginedText = "";
+    }
+
+    private Reason? MissingCar()
+    {
+        var brings = schedule.Problem.ReadyAfter[j];
+        if (brings < 0 || schedule.RouteOf[brings] >= 0)
+            return null;
+        return new Reason(ReasonCode.CarNotThere, "The car does not come in: the job that brings it is unserved.", null);
+    }
+
+    private Reason? NoWayForCar()
+    {
+        var compiled = schedule.Problem;
+        foreach (var resource in compiled.Resources)
+        {
+            for (var v = compiled.FirstVariant[j]; v < compiled.FirstVariant[j + 1]; v++)
+            {
+                var isOpen = true;
+                for (var stop = compiled.FirstStop[v] + 1; stop < compiled.FirstStop[v + 1]; stop++)
+                {
+                    var cell = compiled.Location[stop - 1] * compiled.Locations + compiled.Location[stop];
+                    isOpen &= resource.LoadedSeconds[cell] >= 0;
+                }
+
+                if (isOpen)
+                    return null;
+            }
+        }
+
+        return problem.Resources.Count == 0
+            ? new Reason(ReasonCode.Impossible, "There is no driver on this day.", null)
+            : new Reason(ReasonCode.NoWay, "There is no way for a car between the job's places.", null);
+    }
+
+    private void Locks()
+    {
+        var locks = job.Locks;
+        if (locks.Time is { } time)
+        {
+            Offer(
+                UnlockEffort,
+                new Unlock(job.Id, false, false, true),
+                ReasonCode.TimeLocked,
+                _ => $"It is locked to {Words.Clock(time.Start)}-{Words.Clock(time.End)}; it fits without that lock."
+            );
+        }
+
+        if (locks.DirectlyAfter is not null)
+        {
+            Offer(
+                UnlockEffort,
+                new Unlock(job.Id, false, true, false),
+                ReasonCode.OrderLocked,
+                _ => "It is locked directly after a job behind which there is no room; it fits without that lock."
+            );
+        }
+
+        if (locks.Driver is { } driver)
+        {
+            Offer(
+                UnlockEffort,
+                new Unlock(job.Id, true, false, false),
+                ReasonCode.DriverLocked,
+                other => $"It is locked to {Driver(driver)}; it fits with {Words.Driver(other)} without that lock."
+            );
+        }
+    }
+
+    private void Windows()
+    {
+        for (var i = 0; i < job.Stops.Count; i++)
+        {
+            var stop = i;
+            if (!job.Stops[i].Alternatives.Any(place => place.Windows.Count > 0))
+                continue;
+            Widen(
+                minutes => new WidenWindow(job.Id, stop, 0, 60 * minutes),
+                ReasonCode.WindowClosesTooEarly,
+                (minutes, driver) =>
+                    $"It fits with {Words.Driver(driver)} if the window at {Place(stop)} closed {Words.Minutes(60 * minutes)} later."
+            );
+            Widen(
+                minutes => new WidenWindow(job.Id, stop, 60 * minutes, 0),
+                ReasonCode.WindowOpensTooLate,
+                (minutes, driver) =>
+                    $"It fits with {Words.Driver(driver)} if the window at {Place(stop)} opened {Words.Minutes(60 * minutes)} earlier."
+            );
+        }
+    }
+
+    private void Shifts()
+    {
+        WidenDriver(
+            (id, minutes) => new ExtendShift(id, 0, 60 * minutes),
+            MostMinutes,
+            minutes => minutes,
+            ReasonCode.ShiftTooShort,
+            (minutes, driver) =>
+                $"It fits if {Words.Driver(driver)} stayed {Words.Minutes(60 * minutes)} longer, until {Words.Clock(driver.ShiftEnd + 60 * minutes)}."
+        );
+        WidenDriver(
+            (id, minutes) => new ExtendShift(id, 60 * minutes, 0),
+            MostMinutes,
+            minutes => minutes,
+            ReasonCode.ShiftTooShort,
+            (minutes, driver) =>
+                $"It fits if {Words.Driver(driver)} started {Words.Minutes(60 * minutes)} earlier, at {Words.Clock(Math.Max(0, driver.ShiftStart - 60 * minutes))}."
+        );
+    }
+
+    private void Readiness()
+    {
+        if (job.ReadyAt is not null)
+        {
+            Widen(
+                minutes => new ReadyEarlier(job.Id, 60 * minutes),
+                ReasonCode.CarNotReady,
+                (minutes, _) => $"It fits if the car were ready {Words.Minutes(60 * minutes)} earlier."
+            );
+        }
+
+        if (job.ReadyAfterJob is { } car)
+        {
+            Widen(
+                minutes => new ShortenWork(car, 60 * minutes),
+                ReasonCode.CarNotReady,
+                (minutes, _) => $"It fits if the work on the car took {Words.Minutes(60 * minutes)} less."
+            );
+        }
+    }
+
+    private void Reach() =>
+        WidenDriver(
+            (id, steps) => new ExtendReach(id, MetresPerMinute * steps),
+            MostMinutes,
+            steps => steps,
+            ReasonCode.TooFar,
+            (steps, driver) =>
+                $"It fits if {Words.Driver(driver)}'s own means reached {MetresPerMinute * steps} m further on a leg."
+        );
+
+    private void JobLimits() =>
+        WidenDriver(
+            (id, jobs) => new RaiseJobLimit(id, jobs),
+            1,
+            jobs => jobs * JobLimitEffort,
+            ReasonCode.JobLimit,
+            (_, driver) => $"It fits if {Words.Driver(driver)} took one job more than {driver.MaxJobs}."
+        );
+
+    private void Workshops()
+    {
+        foreach (var visited in job.Stops.Where(stop => stop.Workshop is not null).Select(stop => stop.Workshop!).Distinct())
+        {
+            var w = visited.Workshop;
+            var workshop = problem.Workshops[w];
+            var name = Words.Workshop(workshop);
+            if (workshop.Opening.Count > 0)
+            {
+                Widen(
+                    minutes => new WidenWorkshop(w, 0, 0, 60 * minutes),
+                    ReasonCode.WorkshopClosed,
+                    (minutes, _) => $"It fits if {name} closed {Words.Minutes(60 * minutes)} later."
+                );
+            }
+
+            if (visited.Kind != WorkshopVisitKind.CheckIn)
+                continue;
+            if (workshop.ReceptionPerQuarter is not null)
+            {
+                Offer(
+                    WorkshopEffort,
+                    new WidenWorkshop(w, 1, 0, 0),
+                    ReasonCode.ReceptionFull,
+                    _ => $"The reception of {name} is full{FullHours(w)}; it fits with one more check-in a quarter of an hour."
+                );
+            }
+
+            if (workshop.Parking is not null)
+            {
+                Offer(
+                    WorkshopEffort,
+                    new WidenWorkshop(w, 0, 1, 0),
+                    ReasonCode.ParkingFull,
+                    _ => $"The yard of {name} is full with {workshop.Parking} cars; it fits with one more place."
+                );
+            }
+        }
+    }
+
+    private void Skills()
+    {
+        if (job.RequiredSkills.Count == 0)
+            return;
+        foreach (var resource in problem.Resources)
+        {
+            var missing = job.RequiredSkills.Except(resource.Skills).ToList();
+            if (missing.Count == 0)
+                continue;
+            Offer(
+                SkillEffort + missing.Count,
+                new AddSkills(resource.Id, missing),
+                ReasonCode.MissingSkill,
+                driver =>
+                    NobodyCan()
+                        ? $"No driver has {SkillNames()}; it fits if {Words.Driver(driver)} had it."
+                        : $"The drivers with {SkillNames()} are busy; it fits if {Words.Driver(driver)} had it."
+            );
+        }
+    }
+
+    private void MoreDrivers()
+    {
+        for (var r = 0; r < problem.Resources.Count && bestEffort > DriverEffort; r++)
+        {
+            if (!schedule.Problem.CanServe[r * schedule.Problem.JobCount + j])
+                continue;
+            var like = problem.Resources[r];
+            Offer(
+                DriverEffort,
+                new AddDriver(like.Id, Mixed(job.Id, like.Id)),
+                ReasonCode.NoDriverFree,
+                _ =>
+                    $"Every driver who could take it is busy then; it fits with one more driver like {Words.Driver(like)} ({Words.Clock(like.ShiftStart)}-{Words.Clock(like.ShiftEnd)})."
+            );
+        }
+    }
 }

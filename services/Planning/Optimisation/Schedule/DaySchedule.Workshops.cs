@@ -302,6 +302,24 @@ internal sealed partial class DaySchedule
         return false;
     }
 
+    /// <summary>When reception takes no more cars: whole quarters, joined where they touch.</summary>
+    public List<Window> FullReception(int w)
+    {
+        var full = new List<Window>();
+        for (var quarter = 0; quarter < quarters[w].Length; quarter++)
+        {
+            if (quarters[w][quarter] < Problem.Workshops[w].Reception)
+                continue;
+            var (start, end) = (quarter * Quarter, (quarter + 1) * Quarter);
+            if (full.Count > 0 && full[^1].End == start)
+                full[^1] = full[^1] with { End = end };
+            else
+                full.Add(new Window(start, end));
+        }
+
+        return full;
+    }
+
     /// <summary>The most cars that stand in a workshop's yard at one time, and its room.</summary>
     public (int Most, int Room) Parked(int w)
     {

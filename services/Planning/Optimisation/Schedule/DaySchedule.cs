@@ -104,6 +104,13 @@ internal sealed partial class DaySchedule
     /// <summary>Puts the job at the position and times the route; other routes wait for <see cref="Settle"/>.</summary>
     public void Insert(int r, int position, int j, int variant)
     {
+        PutIn(r, position, j, variant);
+        Simulate(r, position);
+    }
+
+    /// <summary>The same without times: the route is timed by <see cref="Simulate"/>, from this position or before.</summary>
+    public void PutIn(int r, int position, int j, int variant)
+    {
         var route = Routes[r];
         route.Reserve(route.Count + 1);
         route.Jobs.AsSpan(position, route.Count - position).CopyTo(route.Jobs.AsSpan(position + 1));
@@ -113,7 +120,6 @@ internal sealed partial class DaySchedule
         route.Count++;
         RouteOf[j] = r;
         VariantIn[j] = variant;
-        Simulate(r, position);
     }
 
     /// <summary>Takes the job out; the route is timed anew by <see cref="Simulate"/>, which is the caller's to call.</summary>

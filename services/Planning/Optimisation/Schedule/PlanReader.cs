@@ -20,8 +20,6 @@ internal static class PlanReader
         Array.Fill(schedule.ToleratedRoute, true);
         for (var j = 0; j < problem.JobCount; j++)
             schedule.Tolerated[j] = problem.Promised[j] || problem.PinnedTo[j] >= 0;
-        for (var r = 0; r < schedule.Routes.Length; r++)
-            schedule.Simulate(r, 0);
         Place(schedule, orders, j => schedule.Tolerated[j]);
         schedule.Settle();
         Fill(schedule, orders);
@@ -34,8 +32,6 @@ internal static class PlanReader
         var schedule = new DaySchedule(problem);
         Array.Fill(schedule.ToleratedRoute, true);
         Array.Fill(schedule.Tolerated, true);
-        for (var r = 0; r < schedule.Routes.Length; r++)
-            schedule.Simulate(r, 0);
         Place(schedule, orders, _ => true);
         schedule.Settle();
         return schedule;
@@ -102,13 +98,13 @@ internal static class PlanReader
         {
             foreach (var (j, variant) in orders[r])
             {
-                if (include(j))
-                    feasible &= FollowsLock(schedule, r, j) && schedule.Routes[r].Count < MostJobs(schedule, r, j);
-                if (include(j))
-                    schedule.Insert(r, schedule.Routes[r].Count, j, variant);
+                if (!include(j))
+                    continue;
+                feasible &= FollowsLock(schedule, r, j) && schedule.Routes[r].Count < MostJobs(schedule, r, j);
+                schedule.PutIn(r, schedule.Routes[r].Count, j, variant);
             }
 
-            feasible &= schedule.Routes[r].IsFeasible;
+            feasible &= schedule.Simulate(r, 0);
         }
 
         return feasible;

@@ -11,7 +11,7 @@ namespace Routing.Optimisation.Search;
 public static partial class Solver
 {
     // Places tried for good when shared limits refuse the cheapest ones.
-    private const int PatientCandidates = 48;
+    internal const int PatientCandidates = 48;
 
     /// <summary>
     /// Puts one job into the plan where it adds least, and moves no other. Everything else that the plan leaves
@@ -27,8 +27,10 @@ public static partial class Solver
             throw new ArgumentException($"Job {jobId} is not in the problem.", nameof(jobId));
         if (schedule.RouteOf[j] < 0)
             new Inserter(schedule, PatientCandidates).TryInsert(j);
-        var plan = Write(schedule, known);
-        var reason = schedule.RouteOf[j] >= 0 ? null : plan.Unserved.First(job => job.JobId == jobId).Reason;
+        var reason = schedule.RouteOf[j] >= 0 ? null : new ReasonFinder(schedule).Find(j);
+        if (reason is not null)
+            known[jobId] = reason;
+        var plan = Write(schedule, known, false);
         return new InsertionOutcome(plan, reason);
     }
 
@@ -222,14 +224,14 @@ public static partial class Solver
     {
         var routes = PlanWriter.Routes(schedule);
         var unserved = new List<UnservedJob>();
-        var finder = new ReasonFinder(schedule);
+        ReasonFinder? finder = null;
         for (var j = 0; j < schedule.RouteOf.Length; j++)
         {
             if (schedule.RouteOf[j] >= 0)
                 continue;
             var id = schedule.Problem.Source.Jobs[j].Id;
             if (!known.TryGetValue(id, out var reason))
-                reason = explains ? finder.Find(j) : ReasonFinder.NotSought;
+                reason = explains ? (finder ??= new ReasonFinder(schedule)).Find(j) : ReasonFinder.NotSought;
             unserved.Add(new UnservedJob(id, reason));
         }
 
