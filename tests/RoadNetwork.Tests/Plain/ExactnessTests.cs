@@ -1,3 +1,4 @@
+using Routing.RoadNetwork.Guidance;
 using Routing.RoadNetwork.Plain;
 using Routing.RoadNetwork.Tests.Support;
 
@@ -86,8 +87,8 @@ public sealed class ExactnessTests(ITestOutputHelper output)
         Assert.Equal(leg.DistanceMetres, metres, 0.01 * leg.Coordinates.Count + 0.01);
         Assert.Equal(leg.DurationDeciseconds, leg.Steps.Sum(step => step.DurationDeciseconds));
         Assert.Equal(leg.DistanceMetres, leg.Steps.Sum(step => step.DistanceMetres), 0.001);
-        Assert.Equal(Guidance.ManoeuvreType.Depart, leg.Steps[0].Manoeuvre.Type);
-        Assert.Equal(Guidance.ManoeuvreType.Arrive, leg.Steps[^1].Manoeuvre.Type);
+        Assert.Equal(ManoeuvreType.Depart, leg.Steps[0].Manoeuvre.Type);
+        Assert.Equal(ManoeuvreType.Arrive, leg.Steps[^1].Manoeuvre.Type);
         Assert.Equal(0, leg.Steps[0].FirstCoordinate);
         for (var i = 1; i < leg.Steps.Count; i++)
             Assert.Equal(leg.Steps[i - 1].LastCoordinate, leg.Steps[i].FirstCoordinate);

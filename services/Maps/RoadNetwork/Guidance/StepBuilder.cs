@@ -101,15 +101,18 @@ internal sealed class StepBuilder(Region region, Profile profile)
         var sameName = HasSameName(arc, next);
         var rivals = Rivals(arc, next);
         var turns = Math.Abs(angle) > StraightDegrees;
+        if (Is(arc, WayTraits.Link) && !Is(next, WayTraits.Link) && ClassOf(next) <= RoadClass.Trunk && !turns)
+            return Make(ManoeuvreType.Merge, Modifier(angle));
         if (rivals.Count == 0)
-            return sameName || NameOf(next).Length == 0 ? null : Make(ManoeuvreType.NewName, Modifier(angle));
+        {
+            // Without a choice only another name is worth a word.
+            return sameName || !IsSigned(next) ? null : Make(turns ? ManoeuvreType.Turn : ManoeuvreType.NewName, Modifier(angle));
+        }
 
         if (Is(next, WayTraits.Link) && !Is(arc, WayTraits.Link) && ClassOf(arc) <= RoadClass.Trunk)
             return Make(ManoeuvreType.OffRamp, Modifier(angle));
         if (Is(next, WayTraits.Link) && !Is(arc, WayTraits.Link) && ClassOf(next) <= RoadClass.Trunk)
             return Make(ManoeuvreType.OnRamp, Modifier(angle));
-        if (Is(arc, WayTraits.Link) && !Is(next, WayTraits.Link) && ClassOf(next) <= RoadClass.Trunk && !turns)
-            return Make(ManoeuvreType.Merge, Modifier(angle));
 
         // Two roads ahead that part at a slight angle: neither is simply straight on, unless one keeps the name and direction.
         var keepsOn = sameName && Math.Abs(angle) <= StraightDegrees / 2 && !rivals.Exists(rival => IsForkRival(rival) && HasSameName(arc, rival));
@@ -122,14 +125,14 @@ internal sealed class StepBuilder(Region region, Profile profile)
         if (turns)
         {
             var endOfRoad = rivals.TrueForAll(rival => Math.Abs(Angle(arc, rival)) > ForkDegrees) && rivals.Exists(rival => Math.Sign(Angle(arc, rival)) != Math.Sign(angle));
-            if (sameName && NameOf(next).Length > 0)
+            if (sameName && IsSigned(next))
                 return Make(ManoeuvreType.Continue, Modifier(angle));
             return Make(endOfRoad ? ManoeuvreType.EndOfRoad : ManoeuvreType.Turn, Modifier(angle));
         }
 
         if (sameName)
             return null;
-        return NameOf(next).Length > 0 ? Make(ManoeuvreType.NewName, Modifier(angle)) : null;
+        return IsSigned(next) ? Make(ManoeuvreType.NewName, Modifier(angle)) : null;
 
         bool IsForkRival(int rival) => Math.Abs(Angle(arc, rival)) <= ForkDegrees && IsAsImportant(rival, next);
 
@@ -225,6 +228,12 @@ internal sealed class StepBuilder(Region region, Profile profile)
     private bool IsRoundabout(int arc) => profile != Profile.Foot && Is(arc, WayTraits.Roundabout);
 
     private string NameOf(int arc) => region.Text(_roads.WayName[_roads.SegmentWay[arc >> 1]]);
+
+    private bool IsSigned(int arc)
+    {
+        var way = _roads.SegmentWay[arc >> 1];
+        return _roads.WayName[way] != 0 || _roads.WayRef[way] != 0;
+    }
 
     private bool HasSameName(int a, int b)
     {
