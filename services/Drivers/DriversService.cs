@@ -6,6 +6,8 @@ using Routing.Drivers.Data;
 using Routing.Drivers.Devices;
 using Routing.Drivers.Endpoints;
 using Routing.Drivers.Queues;
+using Routing.Drivers.Reports;
+using Routing.Drivers.Stops;
 using Routing.Messaging;
 
 namespace Routing.Drivers;
@@ -41,6 +43,9 @@ public static class DriversService
 
         services.AddSingleton<PairingLimit>();
         services.AddScoped<CallingDevice>();
+        services.AddScoped<StopRecorder>();
+        services.AddScoped<DayRecorder>();
+        services.AddSingleton<PhotoCleaner>();
     }
 
     /// <summary>Maps the service's endpoints.</summary>
@@ -48,5 +53,7 @@ public static class DriversService
     {
         app.MapDevices();
         app.MapRoute();
+        app.MapStops();
+        app.MapReports();
     }
 }

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Routing.Contracts;
+using Routing.Contracts.Drivers;
+using Routing.Contracts.Values;
+using Routing.Drivers.Data;
+using Routing.Drivers.Devices;
+using Routing.Drivers.Queues;
+
+namespace Routing.Drivers.Stops;
+
+/// <summary>Writes down what a device tells of the day at large: where the driver is, and that they can go no further.</summary>
+internal sealed class DayRecorder(DriversContext context, CallingDevice device, TimeProvider clock)
+{
+    /// <summary>Of a batch only the newest fix is told on, and only if none newer is known: the others say where the driver was.</summary>
+    public async Task<Results<NoContent, ProblemHttpResult>> Position(IReadOnlyList<PositionTold> fixes, CancellationToken cancellationToken)
+    {
+        var newest = fixes.MaxBy(fix => fix.At)!;
+        if (await SheetAt(newest.At, cancellationToken) is not { } day)
+            return DriversFaults.NoRouteThen.With($"There is no route of yours at {newest.At:O}: positions are taken on shift alone.");
+        var driver = await context.Drivers.FirstAsync(each => each.DriverId == device.DriverId, cancellationToken);
+        if (driver.PositionAt >= newest.At && !IsOtherDay(driver.PositionAt.Value, day)) return TypedResults.NoContent();
+        driver.PositionAt = newest.At;
+        context.Publish(new DriverPositioned
+        {
+            DriverId = device.DriverId,
+            Area = day.Area,
+            Day = day.Day,
+            Lon = newest.Lon,
+            Lat = newest.Lat,
+            AccuracyMetres = newest.AccuracyMetres,
+            At = newest.At,
+            ReceivedAt = clock.GetUtcNow(),
+        });
+        await context.SaveChangesAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    public async Task<Results<Ok<DayAnswer>, ProblemHttpResult>> Unavailable(UnavailableTold told, CancellationToken cancellationToken)
+    {
+        const string Subject = "Unavailable";
+        for (var attempt = 0; ; attempt++)
+        {
+            if (await context.Events.AsNoTracking().FirstOrDefaultAsync(each => each.EventId == told.EventId, cancellationToken) is { } earlier)
+            {
+                if (earlier.DriverId != device.DriverId || earlier.Subject != Subject)
+                    return DriversFaults.EventIdUsed.With("Make a new UUIDv7 for each thing that is told.");
+                return TypedResults.Ok(JsonSerializer.Deserialize<DayAnswer>(earlier.Answer, WireJson.Options)!);
+            }
+
+            if (await SheetAt(told.At, cancellationToken) is not { } day)
+                return DriversFaults.NoRouteThen.With($"There is no route of yours at {told.At:O}.");
+            var now = clock.GetUtcNow();
+            var answer = new DayAnswer(told.EventId, day.Area, day.Day, told.At, now);
+            context.Publish(new DriverUnavailable
+            {
+                DriverId = device.DriverId,
+                Area = day.Area,
+                Day = day.Day,
+                Reason = told.Reason!.Value,
+                Note = told.Note,
+                At = told.At,
+                ReceivedAt = now,
+                Position = told.Position?.ToPlace(),
+            });
+            context.Events.Add(new DeviceEvent
+            {
+                EventId = told.EventId,
+                DriverId = device.DriverId,
+                DeviceId = device.DeviceId,
+                Subject = Subject,
+                At = told.At,
+                ReceivedAt = now,
+                Answer = JsonSerializer.Serialize(answer, WireJson.Options),
+            });
+            try
+            {
+                await context.SaveChangesAsync(cancellationToken);
+                return TypedResults.Ok(answer);
+            }
+            catch (DbUpdateException) when (attempt == 0)
+            {
+                // The same event at the same moment: the other has written it.
+                context.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    // A day may be played before it comes; positions of the real day that follow it are older and count all the same.
+    private static bool IsOtherDay(DateTimeOffset known, SheetDay day) =>
+        known < day.DayStart - StoredSheet.Slack || known >= day.DayEnd + StoredSheet.Slack;
+
+    /// <summary>The day that an instant belongs to: the one that it lies in, or else one that it lies near.</summary>
+    private async Task<SheetDay?> SheetAt(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var (latest, earliest) = (at + StoredSheet.Slack, at - StoredSheet.Slack);
+        var near = await context.Sheets.AsNoTracking()
+            .Where(sheet => sheet.DriverId == device.DriverId && sheet.DayStart <= latest && sheet.DayEnd > earliest)
+            .OrderBy(sheet => sheet.Day)
+            .Select(sheet => new SheetDay(sheet.Area, sheet.Day, sheet.DayStart, sheet.DayEnd)).ToListAsync(cancellationToken);
+        return near.Find(sheet => sheet.DayStart <= at && at < sheet.DayEnd) ?? near.FirstOrDefault();
+    }
+
+    private sealed record SheetDay(string Area, DateOnly Day, DateTimeOffset DayStart, DateTimeOffset DayEnd);
+}
+
+/// <summary>What a device is answered; told again, the same.</summary>
+internal sealed record DayAnswer(Guid EventId, string Area, DateOnly Day, DateTimeOffset At, DateTimeOffset ReceivedAt);
+
+/// <summary>One fix.</summary>
+/// <param name="At">When it was made, by the device.</param>
+/// <param name="Lon">Longitude, degrees.</param>
+/// <param name="Lat">Latitude, degrees.</param>
+/// <param name="AccuracyMetres">Radius of the fix, metres; null when not known.</param>
+internal sealed record PositionTold(DateTimeOffset At, double Lon, double Lat, int? AccuracyMetres);
+
+/// <summary>The fixes since the last call, in any order.</summary>
+internal sealed record PositionsTold(IReadOnlyList<PositionTold>? Positions);
+
+/// <summary>The driver can go no further today.</summary>
+internal sealed record UnavailableTold : StopTold
+{
+    public UnavailableReason? Reason { get; init; }
+
+    public string? Note { get; init; }
+}

@@ -1,0 +1,125 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Routing.Defaults.Doors;
+using Routing.Drivers.Tests.Support;
+using SkiaSharp;
+
+namespace Routing.Drivers.Tests.Reports;
+
+public sealed class ReportTests
+{
+    private const string Camera = "SECRET-CAMERA";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_report_is_there_with_its_photos_for_staff_and_for_the_device_that_told_it()
+    {
+        await using var app = await DriversApp.Start();
+        var sheet = Sheets.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        using var other = await app.Pair(Guid.CreateVersion7());
+        await app.Assign(sheet);
+        var report = Guid.CreateVersion7();
+        await device.Done(sheet.Stops[1], "arrive", 8.4);
+        await device.Done(sheet.Stops[1], "collect", 8.5, new { mileageKm = 70_000, fuelPercent = 33, signature = "M0 0L5 5", signedBy = "Ana" }, report);
+
+        var file = TurnedPhoto();
+        Assert.Contains(Camera, System.Text.Encoding.Latin1.GetString(file), StringComparison.Ordinal);
+        var stored = await Upload(device, report, file, "image/jpeg");
+        // The camera held it sideways: 60 wide and 40 high in the file, 40 by 60 to look at.
+        Assert.Equal((40, 60), (stored.GetProperty("widthPixels").GetInt32(), stored.GetProperty("heightPixels").GetInt32()));
+        var again = await Upload(device, report, file, "image/jpeg");
+        Assert.Equal(stored.GetProperty("photoId").GetGuid(), again.GetProperty("photoId").GetGuid());
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Png()), "photo", "rear.png" } };
+        using var second = await device.PostAsync($"/api/reports/{report}/photos", form, Token);
+        Assert.Equal(HttpStatusCode.Created, second.StatusCode);
+
+        using var adviser = app.As(Roles.Adviser);
+        foreach (var reader in new[] { adviser, device })
+        {
+            var shown = await reader.GetFromJsonAsync<JsonElement>($"/api/reports/{report}", Token);
+            Assert.Equal((70_000, 33, "M0 0L5 5"), (shown.GetProperty("mileageKm").GetInt32(), shown.GetProperty("fuelPercent").GetInt32(), shown.GetProperty("signature").GetString()));
+            Assert.Equal(2, shown.GetProperty("photos").GetArrayLength());
+            var bytes = await reader.GetByteArrayAsync($"/api/reports/{report}/photos/{stored.GetProperty("photoId").GetGuid()}", Token);
+            Assert.DoesNotContain(Camera, System.Text.Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
+            using var picture = SKBitmap.Decode(bytes);
+            Assert.Equal((40, 60), (picture.Width, picture.Height));
+            // The file's left half is red; upright, turned clockwise, that is the upper half.
+            Assert.True(picture.GetPixel(20, 10).Red > 200 && picture.GetPixel(20, 50).Red < 60);
+        }
+
+        await (await other.GetAsync($"/api/reports/{report}", Token)).Is(404, "unknown-report");
+        await (await other.PostAsync($"/api/reports/{report}/photos", new ByteArrayContent(file), Token)).Is(404, "unknown-report");
+        var listed = await adviser.GetFromJsonAsync<JsonElement>($"/api/reports?requestId={sheet.Stops[1].RequestId}", Token);
+        Assert.Equal(report, Assert.Single(listed.EnumerateArray()).GetProperty("reportId").GetGuid());
+    }
+
+    [Fact]
+    public async Task What_is_no_photo_or_too_large_is_refused()
+    {
+        await using var app = await DriversApp.Start(settings: ("Drivers:PhotoBytes", "200000"));
+        var sheet = Sheets.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        var report = Guid.CreateVersion7();
+        await device.Done(sheet.Stops[1], "arrive", 8.4);
+        await device.Done(sheet.Stops[1], "collect", 8.5, new { mileageKm = 1 }, report);
+
+        async Task<HttpResponseMessage> Send(byte[] file) => await device.PostAsync($"/api/reports/{report}/photos", new ByteArrayContent(file), Token);
+        await (await Send("<svg onload='alert(1)'/>"u8.ToArray())).Is(400, "not-a-photo");
+        await (await Send([])).Is(400, "not-a-photo");
+        await (await Send(TurnedPhoto()[..200])).Is(400, "not-a-photo");
+        await (await Send(new byte[200_001])).Is(413, "photo-too-large");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Send(new byte[400_000])).StatusCode);
+    }
+
+    private static async Task<JsonElement> Upload(HttpClient device, Guid report, byte[] file, string type)
+    {
+        using var content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+        using var answer = await device.PostAsync($"/api/reports/{report}/photos", content, Token);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Token))[0];
+    }
+
+    private static byte[] Png()
+    {
+        using var bitmap = new SKBitmap(30, 20);
+        bitmap.Erase(SKColors.Green);
+        return bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray();
+    }
+
+    /// <summary>A JPEG, left half red and right half black, with EXIF that names the camera and says: turn me clockwise.</summary>
+    private static byte[] TurnedPhoto()
+    {
+        using var bitmap = new SKBitmap(60, 40);
+        bitmap.Erase(SKColors.Black);
+        using (var canvas = new SKCanvas(bitmap))
+        using (var red = new SKPaint { Color = SKColors.Red })
+            canvas.DrawRect(0, 0, 30, 40, red);
+        var plain = bitmap.Encode(SKEncodedImageFormat.Jpeg, 95).ToArray();
+
+        // TIFF: two entries, camera model (0x110) behind them, orientation (0x112) 6.
+        var model = System.Text.Encoding.ASCII.GetBytes(Camera + "\0");
+        var tiff = new byte[38 + model.Length];
+        "MM\0*"u8.CopyTo(tiff);
+        BinaryPrimitives.WriteUInt32BigEndian(tiff.AsSpan(4), 8);
+        BinaryPrimitives.WriteUInt16BigEndian(tiff.AsSpan(8), 2);
+        Entry(10, 0x110, 2, (uint)model.Length, 38);
+        Entry(22, 0x112, 3, 1, 6u << 16);
+        model.CopyTo(tiff, 38);
+        var app1 = (byte[])[0xFF, 0xE1, 0, (byte)(tiff.Length + 8), .. "Exif\0\0"u8, .. tiff];
+        return [.. plain[..2], .. app1, .. plain[2..]];
+
+        void Entry(int at, ushort tag, ushort type, uint count, uint value)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(tiff.AsSpan(at), tag);
+            BinaryPrimitives.WriteUInt16BigEndian(tiff.AsSpan(at + 2), type);
+            BinaryPrimitives.WriteUInt32BigEndian(tiff.AsSpan(at + 4), count);
+            BinaryPrimitives.WriteUInt32BigEndian(tiff.AsSpan(at + 8), value);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Routing.Contracts;
+using Routing.Contracts.Drivers;
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
+using Routing.Drivers.Tests.Support;
+
+namespace Routing.Drivers.Tests.Stops;
+
+public sealed class StopTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_day_is_told_stop_by_stop_and_heard_by_the_other_services()
+    {
+        await using var app = await DriversApp.Start();
+        var sheet = Sheets.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        var (collect, checkIn, pickUp, swap, last) = (sheet.Stops[1], sheet.Stops[2], sheet.Stops[3], sheet.Stops[4], sheet.Stops[5]);
+
+        await device.Done(collect, "depart", 8.1);
+        await device.Done(collect, "arrive", 8.4);
+        var report = await device.Done(collect, "collect", 8.5, new
+        {
+            mileageKm = 81_200,
+            fuelPercent = 40,
+            damages = new[] { new { part = "front-left-door", kind = "scratch", note = "10 cm", x = 0.3, y = 0.5 } },
+            photos = new[] { new { side = "front" }, new { side = "rear" } },
+            signature = "M 0 0 L 10 10 Q 3 4 5 6",
+        });
+        Assert.True(report.GetProperty("stopDone").GetBoolean());
+        await device.Done(checkIn, "depart", 8.55);
+        await device.Done(checkIn, "arrive", 8.9);
+        await device.Done(checkIn, "hand-over", 9, new { mileageKm = 81_204 });
+        await device.Done(pickUp, "arrive", 9.1);
+        await device.Done(pickUp, "collect", 9.2, new { mileageKm = 1_500, chargePercent = 90 });
+        await device.Done(swap, "depart", 9.25);
+        await device.Done(swap, "arrive", 9.6);
+        // The courtesy car is another car: its mileage says nothing of the customer's.
+        Assert.False((await device.Done(swap, "hand-over", 9.7, new { mileageKm = 1_507 })).GetProperty("stopDone").GetBoolean());
+        Assert.True((await device.Done(swap, "collect", 9.75, new { mileageKm = 900, chargePercent = 55 })).GetProperty("stopDone").GetBoolean());
+        await device.Done(last, "arrive", 10.2);
+        await device.Done(last, "hand-over", 10.3, new { mileageKm = 905 });
+
+        Assert.Equal(3, (await app.Heard.Expect<DriverDeparted>(3)).Count);
+        Assert.Equal(5, (await app.Heard.Expect<StopArrived>(5)).Count);
+        var collected = await app.Heard.Expect<VehicleCollected>(3);
+        var handedOver = await app.Heard.Expect<VehicleHandedOver>(3);
+        Assert.All(collected, each => Assert.True(each.StopDone));
+        Assert.Equal([true, false, true], handedOver.Select(each => each.StopDone));
+        var first = collected[0];
+        Assert.Equal(
+            (sheet.DriverId, Sheets.Area, Sheets.Day, collect.MoveId!.Value, 0, collect.RequestId!.Value, 81_200, 40, 1, 2, Sheets.At(8.5)),
+            (first.DriverId, first.Area, first.Day, first.MoveId, first.StopIndex, first.RequestId, first.MileageKm, first.EnergyPercent!.Value, first.DamageCount, first.PhotoCount, first.At));
+        Assert.Equal(collect.Place.Lon, first.Position!.Lon);
+        Assert.Equal(report.GetProperty("reportId").GetGuid(), first.ReportId);
+    }
+
+    [Fact]
+    public async Task The_same_event_told_again_answers_the_same_and_has_no_second_effect()
+    {
+        await using var app = await DriversApp.Start();
+        var sheet = Sheets.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        var collect = sheet.Stops[1];
+        var once = Guid.CreateVersion7();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => device.Done(collect, "arrive", 8.4, eventId: once)));
+        Assert.Single(answers.Select(answer => answer.GetRawText()).Distinct(StringComparer.Ordinal));
+        Assert.Equal(answers[0].GetRawText(), (await device.Done(collect, "arrive", 8.4, eventId: once)).GetRawText());
+        await device.Done(collect, "collect", 8.5, new { mileageKm = 10 });
+        // Heard in the order in which they were told: had there been a second arrival, it would be here.
+        await app.Heard.Expect<VehicleCollected>();
+        Assert.Single(app.Heard.All<StopArrived>());
+        await device.Refused(sheet.Stops[2], "arrive", 8.9, 409, "event-id-used", eventId: once);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_refused()
+    {
+        await using var app = await DriversApp.Start();
+        var sheet = Sheets.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        using var other = await app.Pair(Guid.CreateVersion7());
+        await app.Assign(sheet);
+        var (collect, checkIn, pickUp) = (sheet.Stops[1], sheet.Stops[2], sheet.Stops[3]);
+        var mileage = new { mileageKm = 500 };
+
+        await device.Refused(collect with { MoveId = Guid.CreateVersion7() }, "arrive", 8.4, 404, "unknown-stop");
+        await other.Refused(collect, "arrive", 8.4, 409, "not-your-stop");
+        await device.Refused(collect, "collect", 8.4, 409, "out-of-order", mileage);
+        await device.Refused(checkIn, "arrive", 8.4, 409, "out-of-order");
+        await device.Refused(collect, "arrive", 24 * 5, 409, "outside-the-day");
+        await device.Done(collect, "depart", 8.1);
+        await device.Refused(collect, "depart", 8.2, 409, "already-told");
+        await device.Done(collect, "arrive", 8.4);
+        await device.Refused(collect, "arrive", 8.4, 409, "already-told");
+        await device.Refused(collect, "hand-over", 8.4, 409, "wrong-kind", mileage);
+        await device.Done(collect, "collect", 8.5, mileage);
+        await device.Refused(collect, "collect", 8.6, 409, "stop-over", mileage);
+        // With the customer's car in hand no other move is begun.
+        await device.Refused(pickUp, "arrive", 8.7, 409, "out-of-order");
+        await device.Done(checkIn, "arrive", 8.9);
+        await device.Refused(checkIn, "hand-over", 9, 409, "mileage-falls", new { mileageKm = 499 });
+        await device.Done(checkIn, "hand-over", 9, new { mileageKm = 500 });
+    }
+
+    [Fact]
+    public async Task A_failed_stop_takes_the_rest_of_its_move_with_it()
+    {
+        await using var app = await DriversApp.Start();
+        var sheet = Sheets.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        await device.Done(sheet.Stops[1], "arrive", 8.4);
+        await device.Done(sheet.Stops[1], "fail", 8.7, new { reason = "absent", note = "Nobody answers" });
+        await device.Refused(sheet.Stops[1], "collect", 8.8, 409, "stop-over", new { mileageKm = 1 });
+        await device.Refused(sheet.Stops[2], "arrive", 8.9, 409, "move-off");
+        await device.Done(sheet.Stops[3], "arrive", 9);
+        var failed = Assert.Single(await app.Heard.Expect<StopFailed>());
+        Assert.Equal((FailureReason.Absent, "Nobody answers", Sheets.At(8.7)), (failed.Reason, failed.Note, failed.At));
+    }
+
+    [Fact]
+    public async Task A_stop_that_went_to_another_driver_is_theirs_whichever_sheet_comes_first()
+    {
+        await using var app = await DriversApp.Start();
+        Guid here = Guid.CreateVersion7(), there = Guid.CreateVersion7(), move = Guid.CreateVersion7();
+        using var from = await app.Pair(here);
+        using var to = await app.Pair(there);
+        var before = Sheets.Make(here, version: 1, collection: move);
+        await app.Assign(before);
+        var after = Sheets.Make(there, version: 2, collection: move);
+        await app.Assign(after);
+        await from.Refused(before.Stops[1], "depart", 8.1, 409, "not-your-stop");
+        await app.Assign(before with { PlanVersion = 2, Stops = [before.Stops[0], .. before.Stops.Skip(3)] });
+        await from.Refused(before.Stops[1], "depart", 8.1, 409, "not-your-stop");
+        await to.Done(after.Stops[1], "depart", 8.1);
+    }
+
+    [Fact]
+    public async Task Every_field_that_is_wrong_is_named()
+    {
+        await using var app = await DriversApp.Start();
+        var sheet = Sheets.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        using var answer = await device.PostAsJsonAsync(
+            $"/api/stops/{sheet.Stops[1].MoveId}/0/collect",
+            new { fuelPercent = 140, damages = new[] { new { part = "", kind = "dent" } }, position = new { lon = 999, lat = 0 }, signature = "<script>" },
+            WireJson.Options, Token);
+        Assert.Equal(400, (int)answer.StatusCode);
+        var errors = (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("errors").EnumerateObject().Select(error => error.Name);
+        Assert.Equal(
+            ["at", "damages[0].part", "eventId", "fuelPercent", "mileageKm", "position.lon", "signature"],
+            errors.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Positions_are_told_on_newest_only_and_on_shift_alone()
+    {
+        await using var app = await DriversApp.Start();
+        var sheet = Sheets.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+
+        async Task<int> Send(params double[] hours)
+        {
+            using var answer = await device.PostAsJsonAsync(
+                "/api/positions", new { positions = hours.Select(hour => new { at = Sheets.At(hour), lon = -56.1 - (hour / 1000), lat = -34.9 }) }, WireJson.Options, Token);
+            return (int)answer.StatusCode;
+        }
+
+        Assert.Equal(204, await Send(8.1, 8.3, 8.2));
+        Assert.Equal(204, await Send(8.25));
+        Assert.Equal(204, await Send(8.4));
+        Assert.Equal(409, await Send(200));
+        Assert.Equal(400, await Send());
+        var heard = await app.Heard.Expect<DriverPositioned>(2);
+        Assert.Equal([Sheets.At(8.3), Sheets.At(8.4)], heard.Select(each => each.At));
+        Assert.Equal(-56.1083, heard[0].Lon, 6);
+        Assert.Equal(Sheets.Day, heard[0].Day);
+    }
+
+    [Fact]
+    public async Task A_driver_who_can_go_no_further_is_heard_once()
+    {
+        await using var app = await DriversApp.Start();
+        var sheet = Sheets.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        var body = new { eventId = Guid.CreateVersion7(), at = Sheets.At(9), reason = "breakdown", note = "flat tyre", position = new { lon = -56.1, lat = -34.9 } };
+        for (var time = 0; time < 3; time++)
+            (await device.PostAsJsonAsync("/api/route/unavailable", body, WireJson.Options, Token)).EnsureSuccessStatusCode();
+        await device.Done(sheet.Stops[1], "depart", 9.5);
+        await app.Heard.Expect<DriverDeparted>();
+        var told = Assert.Single(app.Heard.All<DriverUnavailable>());
+        Assert.Equal((UnavailableReason.Breakdown, Sheets.Day, -56.1), (told.Reason, told.Day, told.Position!.Lon));
+    }
+
+    [Fact]
+    public async Task A_restart_keeps_what_was_told()
+    {
+        var data = Directory.CreateTempSubdirectory("drivers-tests-").FullName;
+        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var once = Guid.CreateVersion7();
+        string token, first;
+        await using (var app = await DriversApp.Start(data))
+        {
+            using var device = await app.Pair(sheet.DriverId);
+            token = device.DefaultRequestHeaders.Authorization!.Parameter!;
+            await app.Assign(sheet);
+            first = (await device.Done(sheet.Stops[1], "arrive", 8.4, eventId: once)).GetRawText();
+        }
+
+        await using (var app = await DriversApp.Start(data))
+        {
+            using var device = app.With(token);
+            Assert.Equal(first, (await device.Done(sheet.Stops[1], "arrive", 8.4, eventId: once)).GetRawText());
+            await device.Done(sheet.Stops[1], "collect", 8.5, new { mileageKm = 3 });
+            await app.Heard.Expect<VehicleCollected>();
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(data, recursive: true);
+    }
+}
