@@ -1,2 +1,58 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using System.CommandLine;
+using Routing.Defaults;
+using Routing.Maps;
+using Routing.Maps.CommandLine;
+
+// The service of the product is the default: settings come from configuration, such as --Maps:Osm=FILE --Data=DIR --urls=URL
+// or the environment. Everything else is a command.
+var run = new Command("run", "The service of the product, signed in callers only; settings are configuration: Maps:Osm, Maps:MinIsland, Data, urls. The default.") { TreatUnmatchedTokensAsErrors = false };
+run.SetAction((parsed, ct) => RunService([.. parsed.UnmatchedTokens], ct));
+
+var osm = new Option<string>("--osm") { Description = "An OpenStreetMap extract: .osm.pbf, .osm or .osm.gz.", HelpName = "FILE", DefaultValueFactory = _ => MapsOptions.BundledSample };
+var data = new Option<string>("--data") { Description = "Where the built files are kept, in maps/ below it.", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+var minIsland = new Option<int>("--min-island") { Description = "Road points that an island needs to be snapped to when a larger network is near; 0: every road counts.", HelpName = "N", DefaultValueFactory = _ => 300 };
+minIsland.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() < 0)
+        result.AddError("--min-island must be 0 or more.");
+});
+var json = new Option<bool>("--json") { Description = "Print JSON on standard output." };
+var urls = new Option<string>("--urls") { Description = "Where to listen; several are separated by semicolons.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5000" };
+var profile = new Option<string>("--profile") { Description = "car, scooter, bicycle or foot.", HelpName = "PROFILE", DefaultValueFactory = _ => "car" };
+var coordinates = new Argument<string[]>("coordinates") { Description = "Points as lon,lat in degrees, such as -56.18,-34.90.", HelpName = "LON,LAT ...", Arity = new ArgumentArity(2, 10_000) };
+
+MapSource Source(ParseResult parsed) => new(parsed.GetValue(osm)!, parsed.GetValue(data)!, parsed.GetValue(minIsland));
+
+var serve = new Command("serve", "The OSRM HTTP API and the addresses of an extract, open to whoever reaches the port: no sign-in, broker or database.") { osm, data, minIsland, urls };
+serve.SetAction((parsed, ct) => ServeCommand.Run(Source(parsed), parsed.GetValue(urls)!, ct));
+
+var import = new Command("import", "Builds the region and address files of an extract; what is built and whole is not built again.") { osm, data, json };
+import.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Import(Source(parsed), parsed.GetValue(json), ct), ct));
+
+var route = new Command("route", "The fastest way through points, with its turns.") { osm, data, minIsland, profile, json, coordinates };
+route.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Route(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(json), ct), ct));
+
+var table = new Command("table", "Durations and distances between all points.") { osm, data, minIsland, profile, json, coordinates };
+table.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Table(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(json), ct), ct));
+
+var info = new Command("info", "What an extract's region and address files hold.") { osm, data, json };
+info.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Info(Source(parsed), parsed.GetValue(json), ct), ct));
+
+var root = new RootCommand("Roads and addresses of an OpenStreetMap extract. Map data (c) OpenStreetMap contributors, ODbL.") { run, serve, import, route, table, info };
+root.TreatUnmatchedTokensAsErrors = false;
+root.SetAction((parsed, ct) => RunService([.. parsed.UnmatchedTokens], ct));
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+
+static async Task<int> RunService(string[] settings, CancellationToken ct)
+{
+    if (settings is [var first, ..] && !first.StartsWith('-'))
+        return ConsoleImport.Complain($"There is no command '{first}'. --help tells which there are.");
+    var builder = WebApplication.CreateBuilder(settings);
+    builder.AddDefaults();
+    builder.AddMaps();
+    await using var app = builder.Build();
+    app.UseDefaults();
+    app.MapMaps();
+    await app.RunAsync(ct);
+    return 0;
+}

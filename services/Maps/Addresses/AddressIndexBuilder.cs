@@ -27,6 +27,8 @@ public static class AddressIndexBuilder
     )
     {
         var seeds = Read(osmPath, progress, ct);
+        if (seeds.Positions.Count == 0)
+            throw new InvalidDataException($"The extract {osmPath} is empty. Download it again.");
         var places = new PlaceMap();
         foreach (var place in seeds.Places)
             places.Add(place.Name, place.OtherNames, place.Value, Geo.Degrees(place.Lon), Geo.Degrees(place.Lat));

@@ -1,0 +1,57 @@
+using Routing.Maps.Import;
+using Spectre.Console;
+
+namespace Routing.Maps.CommandLine;
+
+/// <summary>Imports or opens a map for a command, with a progress bar on standard error so that output stays clean.</summary>
+internal static class ConsoleImport
+{
+    /// <summary>What a command ends with where its input is wrong.</summary>
+    public const int WrongInput = 2;
+
+    private static readonly IAnsiConsole Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    /// <summary>Null where it failed; what is wrong is then on standard error.</summary>
+    public static LoadedMap? Run(MapSource source, CancellationToken ct)
+    {
+        var importer = new Importer(source.Osm, source.Data, source.MinIsland, announces: false, text => Error.MarkupLineInterpolated($"[yellow]{text}[/]"));
+        try
+        {
+            return Error
+                .Progress()
+                .AutoClear(true)
+                .HideCompleted(true)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+                .Start(progress =>
+                {
+                    var task = progress.AddTask("Looking at the extract");
+                    return importer.Run(
+                        (step, fraction) =>
+                        {
+                            task.Description = Markup.Escape(step);
+                            task.Value = Math.Max(task.Value, fraction * 100);
+                        },
+                        ct
+                    );
+                });
+        }
+        catch (ImportException problem)
+        {
+            Complain(problem.Message);
+            return null;
+        }
+    }
+
+    public static int Complain(string text)
+    {
+        // Not through Spectre: it breaks lines at the width of the console, and programs read this too.
+        Console.Error.WriteLine(text);
+        return WrongInput;
+    }
+}
+
+/// <summary>Which map a command works on.</summary>
+/// <param name="Osm">The extract.</param>
+/// <param name="Data">Where the built files live, in <c>maps/</c> below it.</param>
+/// <param name="MinIsland">Road points that an island needs to be snapped to.</param>
+internal sealed record MapSource(string Osm, string Data, int MinIsland);

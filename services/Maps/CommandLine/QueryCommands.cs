@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Routing.Maps.Endpoints;
+using Routing.Maps.Import;
+using Routing.Maps.Osrm;
+using Routing.RoadNetwork;
+using Spectre.Console;
+
+namespace Routing.Maps.CommandLine;
+
+/// <summary>Commands that ask one question and print the answer: for people as a table, or as JSON.</summary>
+internal static class QueryCommands
+{
+    private static readonly MapsOptions Limits = new();
+
+    public static int Info(MapSource source, bool isJson, CancellationToken ct)
+    {
+        if (ConsoleImport.Run(source, ct) is not { } map)
+            return ConsoleImport.WrongInput;
+        using (map)
+        {
+            var answer = RegionAnswer.Of(map);
+            if (isJson)
+            {
+                Console.WriteLine(JsonSerializer.Serialize(answer, Contracts.WireJson.Options));
+                return 0;
+            }
+            var table = new Table().Border(TableBorder.Simple).AddColumn("what").AddColumn("value");
+            table.AddRow("name", Markup.Escape(answer.Name));
+            table.AddRow("bounds", string.Join(", ", answer.Bounds.Select(degrees => degrees.ToString("0.#####", CultureInfo.InvariantCulture))));
+            table.AddRow("junctions and ends", Count(answer.Nodes));
+            table.AddRow("ways", Count(answer.Ways));
+            table.AddRow("arcs", Count(answer.Arcs));
+            table.AddRow("house numbers", Count(answer.Houses));
+            table.AddRow("streets", Count(answer.Streets));
+            table.AddRow("places", Count(answer.Places));
+            table.AddRow("named points", Count(answer.Points));
+            table.AddRow("profiles", string.Join(", ", answer.Profiles));
+            table.AddRow("extract", answer.ExtractSha256);
+            table.AddRow("data", Markup.Escape(answer.Attribution));
+            AnsiConsole.Write(table);
+            return 0;
+        }
+    }
+
+    public static int Import(MapSource source, bool isJson, CancellationToken ct)
+    {
+        var clock = TimeProvider.System;
+        var started = clock.GetTimestamp();
+        if (ConsoleImport.Run(source, ct) is not { } map)
+            return ConsoleImport.WrongInput;
+        using (map)
+        {
+            var seconds = clock.GetElapsedTime(started).TotalSeconds;
+            var files = new MapFiles(source.Data, map.Region.Info.SourceSha256);
+            if (isJson)
+            {
+                WriteJson(json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("region", files.Region);
+                    json.WriteString("addresses", files.Addresses);
+                    json.WriteBoolean("reused", map.Reused);
+                    json.WriteNumber("seconds", Math.Round(seconds, 3));
+                    json.WriteEndObject();
+                    return null;
+                });
+                return 0;
+            }
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(map.Reused ? "Already imported" : "Imported")} {map.Region.Info.Name} in {seconds:0.0} s: {files.Region} and {files.Addresses}"));
+            return 0;
+        }
+    }
+
+    public static int Route(MapSource source, string profile, string[] coordinates, bool isJson, CancellationToken ct) =>
+        Ask(source, "route", profile, coordinates, new() { ["steps"] = "true", ["overview"] = "full", ["geometries"] = "geojson" }, isJson, ct);
+
+    public static int Table(MapSource source, string profile, string[] coordinates, bool isJson, CancellationToken ct) =>
+        Ask(source, "table", profile, coordinates, new() { ["annotations"] = "duration,distance" }, isJson, ct);
+
+    private static int Ask(MapSource source, string service, string profile, string[] coordinates, Dictionary<string, StringValues> options, bool isJson, CancellationToken ct)
+    {
+        var (query, wrong) = OsrmQuery.Read(service, profile, string.Join(';', coordinates), new QueryCollection(options));
+        if (query is null)
+            return ConsoleImport.Complain(wrong.Text);
+        if (ConsoleImport.Run(source, ct) is not { } map)
+            return ConsoleImport.WrongInput;
+        using (map)
+        {
+            var (refusal, answer) = Answer(json => service == "route" ? OsrmAnswers.Route(map.Router, query, Limits, json, ct) : OsrmAnswers.Table(map.Router, query, Limits, json, ct));
+            if (refusal is { } refused)
+                return ConsoleImport.Complain(refused.Text);
+            if (isJson)
+            {
+                using var output = Console.OpenStandardOutput();
+                output.Write(answer);
+                output.WriteByte((byte)'\n');
+                return 0;
+            }
+            using var document = JsonDocument.Parse(answer);
+            AnsiConsole.Write(service == "route" ? RouteTable(document.RootElement) : CellTable(document.RootElement));
+            return 0;
+        }
+    }
+
+    private static Table RouteTable(JsonElement answer)
+    {
+        var route = answer.GetProperty("routes")[0];
+        var table = new Table().Border(TableBorder.Simple).AddColumns("do", "road", "metres", "seconds");
+        foreach (var leg in route.GetProperty("legs").EnumerateArray())
+        {
+            foreach (var step in leg.GetProperty("steps").EnumerateArray())
+            {
+                var manoeuvre = step.GetProperty("maneuver");
+                var modifier = manoeuvre.TryGetProperty("modifier", out var direction) ? " " + direction.GetString() : "";
+                table.AddRow(
+                    manoeuvre.GetProperty("type").GetString() + modifier,
+                    Markup.Escape(step.GetProperty("name").GetString() ?? ""),
+                    Number(step.GetProperty("distance")),
+                    Number(step.GetProperty("duration"))
+                );
+            }
+        }
+        table.AddRow("[bold]in all[/]", "", Number(route.GetProperty("distance")), Number(route.GetProperty("duration")));
+        return table;
+    }
+
+    private static Table CellTable(JsonElement answer)
+    {
+        var durations = answer.GetProperty("durations");
+        var distances = answer.GetProperty("distances");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("from \\ to");
+        for (var j = 0; j < durations[0].GetArrayLength(); j++)
+            table.AddColumn(j.ToString(CultureInfo.InvariantCulture));
+        for (var i = 0; i < durations.GetArrayLength(); i++)
+        {
+            var row = i;
+            table.AddRow([
+                i.ToString(CultureInfo.InvariantCulture),
+                .. durations[i].EnumerateArray().Select((cell, j) => cell.ValueKind == JsonValueKind.Null ? "-" : $"{Number(cell)} s, {Number(distances[row][j])} m"),
+            ]);
+        }
+        return table;
+    }
+
+    private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Number(JsonElement number) => number.GetDouble().ToString("0", CultureInfo.InvariantCulture);
+
+    private static (Refusal? Refusal, byte[] Json) Answer(Func<Utf8JsonWriter, Refusal?> write)
+    {
+        var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            if (write(json) is { } refusal)
+                return (refusal, []);
+        }
+        return (null, buffer.ToArray());
+    }
+
+    private static void WriteJson(Func<Utf8JsonWriter, Refusal?> write)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(Answer(write).Json);
+        output.WriteByte((byte)'\n');
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Connections;
+using Routing.Defaults.Doors;
+using Routing.Maps.Import;
+
+namespace Routing.Maps.CommandLine;
+
+/// <summary>The OSRM API and the addresses alone, open to anyone who reaches the port: no sign-in, broker or database.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> Run(MapSource source, string urls, CancellationToken ct)
+    {
+        foreach (var url in urls.Split(';'))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                return ConsoleImport.Complain($"--urls {url} is no address. Write it like http://127.0.0.1:5000");
+        }
+        if (ConsoleImport.Run(source, ct) is not { } map)
+            return ConsoleImport.WrongInput;
+        using (map)
+        {
+            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            builder.WebHost.UseUrls(urls.Split(';'));
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.AddOpenMaps(map);
+            await using var app = builder.Build();
+            app.MapMaps(Door.Anyone);
+            app.MapHealthChecks("/health/ready");
+            try
+            {
+                await app.StartAsync(ct);
+            }
+            catch (IOException busy) when (busy.InnerException is AddressInUseException)
+            {
+                return ConsoleImport.Complain($"{urls} is in use by another program. Stop it, or choose another address: --urls http://127.0.0.1:5001");
+            }
+            Console.WriteLine($"Ready: {map.Region.Info.Name} at {string.Join(' ', app.Urls)}");
+            await app.WaitForShutdownAsync(ct);
+            return 0;
+        }
+    }
+
+    private static void AddOpenMaps(this WebApplicationBuilder builder, LoadedMap map)
+    {
+        builder.AddMapsEndpoints();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton(new CurrentMap { Value = map });
+        var status = new ImportStatus();
+        status.Succeed(map.Reused);
+        builder.Services.AddSingleton(status);
+    }
+}

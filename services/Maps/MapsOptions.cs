@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Routing.Maps;
+
+/// <summary>Settings of the Maps service, section <c>Maps</c>.</summary>
+internal sealed class MapsOptions
+{
+    /// <summary>The extract: <c>.osm.pbf</c>, <c>.osm</c> or <c>.osm.gz</c>. Default: the bundled city.</summary>
+    public string Osm { get; set; } = BundledSample;
+
+    /// <summary>Road points that an island needs to be snapped to when a larger network is near; 0: every road counts.</summary>
+    [Range(0, int.MaxValue)]
+    public int MinIsland { get; set; } = 300;
+
+    /// <summary>The largest table that is answered, sources times destinations.</summary>
+    [Range(1, 100_000_000)]
+    public int MaxTableCells { get; set; } = 4_000_000;
+
+    /// <summary>The most coordinates of a route.</summary>
+    [Range(2, 100_000)]
+    public int MaxRoutePoints { get; set; } = 500;
+
+    /// <summary>The most roads that nearest gives.</summary>
+    [Range(1, 10_000)]
+    public int MaxNearest { get; set; } = 100;
+
+    public static string BundledSample => Path.Combine(AppContext.BaseDirectory, "Sample", "montevideo.osm.pbf");
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Routing.Maps.Import;
+
+namespace Routing.Maps.Osrm;
+
+/// <summary>The OSRM HTTP API, version 1: <c>route</c>, <c>table</c>, <c>nearest</c>, with OSRM's shapes and codes.</summary>
+internal static class OsrmEndpoints
+{
+    public static IEndpointConventionBuilder MapOsrm(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("").WithTags("Roads");
+        foreach (var service in (ReadOnlySpan<string>)["route", "table", "nearest"])
+        {
+            var named = service;
+            group
+                .MapGet($"/{service}/v1/{{profile}}/{{**coordinates}}", (HttpContext http, string profile, string? coordinates) => Answer(http, named, profile, coordinates ?? ""))
+                .WithName($"Osrm{char.ToUpperInvariant(service[0])}{service[1..]}")
+                .WithSummary($"OSRM's {service} service")
+                .Produces(200, contentType: "application/json")
+                .Produces(400, contentType: "application/json")
+                .Produces(503, contentType: "application/json");
+        }
+        // What is nearly an OSRM address gets OSRM's answer to it, not a bare 404.
+        foreach (var service in (ReadOnlySpan<string>)["route", "table", "nearest", "match", "trip", "tile"])
+        {
+            var named = service;
+            group.MapGet($"/{service}/{{version}}/{{**rest}}", (HttpContext http, string version) => Malformed(http, named, version)).ExcludeFromDescription();
+        }
+        return group;
+    }
+
+    private static async Task Answer(HttpContext http, string service, string profile, string coordinates)
+    {
+        var services = http.RequestServices;
+        if (services.GetRequiredService<CurrentMap>().Value is not { } map)
+        {
+            await Refuse(http, NotReady(services.GetRequiredService<ImportStatus>()));
+            return;
+        }
+        var (query, wrong) = OsrmQuery.Read(service, profile, coordinates, http.Request.Query);
+        if (query is null)
+        {
+            await Refuse(http, wrong);
+            return;
+        }
+        var limits = services.GetRequiredService<IOptions<MapsOptions>>().Value;
+        var ct = http.RequestAborted;
+
+        // The answer goes straight into the response's buffer; a refusal comes before its first byte.
+        http.Response.ContentType = "application/json; charset=utf-8";
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
+        var refusal = service switch
+        {
+            "route" => OsrmAnswers.Route(map.Router, query, limits, json, ct),
+            "table" => OsrmAnswers.Table(map.Router, query, limits, json, ct),
+            _ => OsrmAnswers.Nearest(map.Router, query, limits, json),
+        };
+        if (refusal is { } refused)
+        {
+            await Refuse(http, refused);
+            return;
+        }
+        await json.FlushAsync(ct);
+        await http.Response.BodyWriter.FlushAsync(ct);
+    }
+
+    private static Task Malformed(HttpContext http, string service, string version) =>
+        Refuse(
+            http,
+            service is not ("route" or "table" or "nearest")
+                ? new Refusal(MapsFault.InvalidService, $"The service '{service}' is not answered here: use route, table or nearest.")
+            : version != "v1" ? new Refusal(MapsFault.InvalidVersion, $"The version '{OsrmQuery.Cut(version)}' is not known: use v1.")
+            : new Refusal(MapsFault.InvalidUrl, $"Write /{service}/v1/{{profile}}/{{lon,lat;lon,lat}}.")
+        );
+
+    public static Refusal NotReady(ImportStatus status) =>
+        status.Stage == ImportStage.Failed
+            ? new Refusal(MapsFault.ImportFailed, status.Problem ?? "")
+            : new Refusal(MapsFault.NotReady, $"{ImportHealth.Describe(status)}. Ask again in a moment.");
+
+    private static Task Refuse(HttpContext http, Refusal refusal)
+    {
+        var row = MapsFaults.Of(refusal.Fault);
+        http.Response.StatusCode = row.Status;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        if (refusal.Fault == MapsFault.NotReady)
+            http.Response.Headers.RetryAfter = "1";
+        using (var json = new Utf8JsonWriter(http.Response.BodyWriter))
+            OsrmWriter.Error(json, row.OsrmCode, refusal.Text);
+        return http.Response.BodyWriter.FlushAsync(http.RequestAborted).AsTask();
+    }
+}

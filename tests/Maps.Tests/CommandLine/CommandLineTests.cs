@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Routing.Maps.Tests.CommandLine;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly string osm;
+
+    public CommandLineTests() => osm = Town.Write(folder.File("town.osm"));
+
+    public void Dispose() => folder.Dispose();
+
+    private Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Routing.Maps.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    private async Task<(int Code, string Out, string Error)> Run(params string[] arguments)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var process = Start(arguments);
+        var error = process.StandardError.ReadToEndAsync(ct);
+        var output = await process.StandardOutput.ReadToEndAsync(ct);
+        await process.WaitForExitAsync(ct);
+        return (process.ExitCode, output, await error);
+    }
+
+    [Fact]
+    public async Task Serve_answers_anyone_on_the_port_that_its_ready_line_names()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var process = Start("serve", "--osm", osm, "--data", folder.File("data"), "--min-island", "0", "--urls", "http://127.0.0.1:0");
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync(ct);
+            Assert.StartsWith("Ready: town at http://127.0.0.1:", line, StringComparison.Ordinal);
+            using var http = new HttpClient { BaseAddress = new Uri(line!.Split(' ')[^1]) };
+            var route = await http.GetFromJsonAsync<JsonElement>($"/route/v1/car/{Town.At(0, 4)};{Town.At(10, 0)}", ct);
+            Assert.Equal("Ok", route.GetProperty("code").GetString());
+            var found = await http.GetFromJsonAsync<JsonElement>("/api/geocode?q=upper+street+3", ct);
+            Assert.Equal(1, found.GetProperty("features").GetArrayLength());
+            var other = Start("serve", "--osm", osm, "--data", folder.File("data"), "--urls", http.BaseAddress.ToString());
+            using (other)
+            {
+                await other.WaitForExitAsync(ct);
+                Assert.Equal(2, other.ExitCode);
+                Assert.Contains("in use", await other.StandardError.ReadToEndAsync(ct), StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Import_route_table_and_info_give_JSON()
+    {
+        string[] map = ["--osm", osm, "--data", folder.File("data"), "--json"];
+        var (code, output, error) = await Run(["import", .. map]);
+        Assert.True(code == 0, error);
+        var import = JsonDocument.Parse(output).RootElement;
+        Assert.False(import.GetProperty("reused").GetBoolean());
+        Assert.True(File.Exists(import.GetProperty("region").GetString()));
+
+        (code, output, error) = await Run(["route", .. map, "--min-island", "0", Town.At(0, 4), Town.At(10, 0)]);
+        Assert.True(code == 0, error);
+        var route = JsonDocument.Parse(output).RootElement.GetProperty("routes")[0];
+        Assert.True(route.GetProperty("duration").GetDouble() > 30);
+
+        (code, output, error) = await Run(["table", .. map, "--min-island", "0", "--profile", "foot", Town.At(0, 4), Town.At(10, 0)]);
+        Assert.True(code == 0, error);
+        Assert.Equal(2, JsonDocument.Parse(output).RootElement.GetProperty("distances").GetArrayLength());
+
+        (code, output, error) = await Run(["info", .. map]);
+        Assert.True(code == 0, error);
+        Assert.Equal("town", JsonDocument.Parse(output).RootElement.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_said_on_standard_error_with_code_2()
+    {
+        var (code, output, error) = await Run("serve", "--osm", folder.File("nowhere.osm.pbf"), "--data", folder.File("data"));
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Contains("nowhere.osm.pbf", error, StringComparison.Ordinal);
+
+        (code, _, error) = await Run("route", "--osm", osm, "--data", folder.File("data"), "--profile", "rocket", "10,50", "10.01,50");
+        Assert.Equal(2, code);
+        Assert.Contains("'rocket'", error, StringComparison.Ordinal);
+
+        (code, _, error) = await Run("sevre");
+        Assert.Equal(2, code);
+        Assert.Contains("'sevre'", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("run")]
+    [InlineData("serve")]
+    [InlineData("import")]
+    [InlineData("route")]
+    [InlineData("table")]
+    [InlineData("info")]
+    public async Task Help_is_given(params string[] command)
+    {
+        var (code, output, _) = await Run([.. command, "--help"]);
+        Assert.Equal(0, code);
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Net;
+using System.Text.Json;
+using Routing.Maps.Osrm;
+using Routing.RoadNetwork;
+
+namespace Routing.Maps.Tests.Osrm;
+
+public sealed class OsrmTests(TownFixture town)
+{
+    private static readonly string AtoD = $"{Town.At(0, 4)};{Town.At(10, 0)}";
+
+    [Fact]
+    public async Task A_route_has_the_shape_of_OSRM()
+    {
+        var (status, json) = await town.Maps.Get($"/route/v1/driving/{AtoD}?steps=true&geometries=geojson&overview=full&annotations=distance&alternatives=false&generate_hints=false");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("Ok", json.GetProperty("code").GetString());
+        var route = Assert.Single(json.GetProperty("routes").EnumerateArray());
+        var leg = Assert.Single(route.GetProperty("legs").EnumerateArray());
+        var steps = leg.GetProperty("steps").EnumerateArray().ToList();
+        Assert.Equal("depart", steps[0].GetProperty("maneuver").GetProperty("type").GetString());
+        Assert.Equal("arrive", steps[^1].GetProperty("maneuver").GetProperty("type").GetString());
+        Assert.All(
+            steps,
+            step =>
+            {
+                Assert.Equal("driving", step.GetProperty("mode").GetString());
+                Assert.True(step.GetProperty("geometry").GetProperty("coordinates").GetArrayLength() >= 2);
+                Assert.True(step.GetProperty("intersections").GetArrayLength() > 0);
+            }
+        );
+        // The parts add up to the whole.
+        Assert.Equal(route.GetProperty("duration").GetDouble(), steps.Sum(step => step.GetProperty("duration").GetDouble()), 0.05);
+        Assert.Equal(route.GetProperty("distance").GetDouble(), leg.GetProperty("annotation").GetProperty("distance").EnumerateArray().Sum(d => d.GetDouble()), 2.0);
+        var line = route.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().ToList();
+        Assert.Equal("LineString", route.GetProperty("geometry").GetProperty("type").GetString());
+        Assert.Equal(Town.Lon(0), line[0][0].GetDouble(), 1e-5);
+        Assert.Equal(Town.Lat(4), line[0][1].GetDouble(), 1e-5);
+        Assert.Equal(Town.Lon(10), line[^1][0].GetDouble(), 1e-5);
+        Assert.Equal(2, json.GetProperty("waypoints").GetArrayLength());
+        var summary = leg.GetProperty("summary").GetString();
+        Assert.True(summary is "Upper Street, East Lane" or "West Lane, Lower Street", summary);
+    }
+
+    [Fact]
+    public async Task A_oneway_street_is_not_driven_against_but_walked()
+    {
+        var (_, car) = await town.Maps.Get($"/route/v1/car/{Town.At(9, 0)};{Town.At(1, 0)}");
+        var (_, foot) = await town.Maps.Get($"/route/v1/foot/{Town.At(9, 0)};{Town.At(1, 0)}");
+        Assert.True(car.GetProperty("routes")[0].GetProperty("distance").GetDouble() > 1200);
+        Assert.Equal(574, foot.GetProperty("routes")[0].GetProperty("distance").GetDouble(), 8.0);
+    }
+
+    [Theory]
+    [InlineData("polyline", 1e5)]
+    [InlineData("polyline6", 1e6)]
+    public async Task Polylines_hold_the_same_points_as_GeoJSON(string form, double scale)
+    {
+        var (_, plain) = await town.Maps.Get($"/route/v1/car/{AtoD}?overview=full&geometries=geojson");
+        var (_, encoded) = await town.Maps.Get($"/route/v1/car/{AtoD}?overview=full&geometries={form}");
+        var expected = plain.GetProperty("routes")[0].GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(c => new Coordinate(c[0].GetDouble(), c[1].GetDouble())).ToList();
+        var decoded = Polyline.Decode(encoded.GetProperty("routes")[0].GetProperty("geometry").GetString(), scale)!;
+        Assert.Equal(expected.Count, decoded.Count);
+        Assert.All(expected.Zip(decoded), pair => Assert.True(pair.First.MetresTo(pair.Second) < 1.2 * 1e5 / scale));
+    }
+
+    [Fact]
+    public async Task Overview_false_leaves_the_geometry_out()
+    {
+        var (_, json) = await town.Maps.Get($"/route/v1/car/{AtoD}?overview=false");
+        Assert.False(json.GetProperty("routes")[0].TryGetProperty("geometry", out _));
+    }
+
+    [Fact]
+    public async Task Polyline_coordinates_are_understood()
+    {
+        var line = Uri.EscapeDataString(Polyline.Encode([new(Town.Lon(0), Town.Lat(4)), new(Town.Lon(10), Town.Lat(0))], 1e5));
+        var (status, json) = await town.Maps.Get($"/route/v1/car/polyline({line})?overview=false");
+        Assert.Equal(HttpStatusCode.OK, status);
+        var (_, plain) = await town.Maps.Get($"/route/v1/car/{AtoD}?overview=false");
+        Assert.Equal(plain.GetProperty("routes")[0].GetProperty("duration").GetDouble(), json.GetProperty("routes")[0].GetProperty("duration").GetDouble(), 0.3);
+    }
+
+    [Fact]
+    public async Task A_table_equals_its_routes()
+    {
+        (double X, double Y)[] points = [(0, 4), (10, 0), (1, 0), (5, 4)];
+        var text = string.Join(';', points.Select(p => Town.At(p.X, p.Y)));
+        var (status, json) = await town.Maps.Get($"/table/v1/car/{text}?annotations=duration,distance");
+        Assert.Equal(HttpStatusCode.OK, status);
+        for (var i = 0; i < points.Length; i++)
+        {
+            for (var j = 0; j < points.Length; j++)
+            {
+                var (_, route) = await town.Maps.Get($"/route/v1/car/{Town.At(points[i].X, points[i].Y)};{Town.At(points[j].X, points[j].Y)}?overview=false");
+                Assert.Equal(route.GetProperty("routes")[0].GetProperty("duration").GetDouble(), json.GetProperty("durations")[i][j].GetDouble());
+                Assert.Equal(route.GetProperty("routes")[0].GetProperty("distance").GetDouble(), json.GetProperty("distances")[i][j].GetDouble(), 1.0);
+            }
+        }
+        Assert.Equal(4, json.GetProperty("sources").GetArrayLength());
+        Assert.Equal(4, json.GetProperty("destinations").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_table_of_some_sources_and_destinations_is_that_part_of_the_whole()
+    {
+        var text = $"{Town.At(0, 4)};{Town.At(10, 0)};{Town.At(1, 0)};{Town.At(300, 300)}";
+        var (_, whole) = await town.Maps.Get($"/table/v1/car/{text}");
+        var (_, part) = await town.Maps.Get($"/table/v1/car/{text}?sources=2;0&destinations=1;3;0");
+        Assert.False(whole.TryGetProperty("distances", out _));
+        var rows = part.GetProperty("durations");
+        Assert.Equal(2, rows.GetArrayLength());
+        Assert.Equal(3, rows[0].GetArrayLength());
+        Assert.Equal(whole.GetProperty("durations")[2][1].GetDouble(), rows[0][0].GetDouble());
+        // Far Road is an island.
+        Assert.Equal(JsonValueKind.Null, rows[0][1].ValueKind);
+        Assert.Equal(0, rows[1][2].GetDouble());
+    }
+
+    [Fact]
+    public async Task Nearest_gives_as_many_roads_as_asked_for_the_nearest_first()
+    {
+        var (status, json) = await town.Maps.Get($"/nearest/v1/foot/{Town.At(9.9, 3)}?number=3");
+        Assert.Equal(HttpStatusCode.OK, status);
+        var waypoints = json.GetProperty("waypoints").EnumerateArray().ToList();
+        Assert.Equal(3, waypoints.Count);
+        Assert.Equal("East Lane", waypoints[0].GetProperty("name").GetString());
+        Assert.Equal(7.2, waypoints[0].GetProperty("distance").GetDouble(), 0.3);
+        Assert.Equal(waypoints.Select(w => w.GetProperty("distance").GetDouble()).Order(), waypoints.Select(w => w.GetProperty("distance").GetDouble()));
+    }
+
+    [Theory]
+    [InlineData("/route/v1/car", "InvalidUrl")]
+    [InlineData("/route/v1/car/nonsense", "InvalidUrl")]
+    [InlineData("/route/v1/car/1,2;3", "InvalidUrl")]
+    [InlineData("/route/v1/car/10,95;10,50", "InvalidUrl")]
+    [InlineData("/route/v1/car/NaN,50;10,50", "InvalidUrl")]
+    [InlineData("/route/v1/car/polyline(%01)", "InvalidUrl")]
+    [InlineData("/route/v2/car/10,50;10.01,50", "InvalidVersion")]
+    [InlineData("/trip/v1/car/10,50;10.01,50", "InvalidService")]
+    [InlineData("/route/v1/hoverboard/10,50;10.01,50", "InvalidValue")]
+    [InlineData("/route/v1/car/10,50", "InvalidOptions")]
+    [InlineData("/route/v1/car/10,50;10.01,50?overview=some", "InvalidValue")]
+    [InlineData("/route/v1/car/10,50;10.01,50?geometries=wkt", "InvalidValue")]
+    [InlineData("/route/v1/car/10,50;10.01,50?steps=maybe", "InvalidValue")]
+    [InlineData("/route/v1/car/10,50;10.01,50?colour=red", "InvalidQuery")]
+    [InlineData("/route/v1/car/10,50;10.01,50?sources=0", "InvalidQuery")]
+    [InlineData("/route/v1/car/10,50;10.01,50?radiuses=10", "InvalidOptions")]
+    [InlineData("/route/v1/car/10,50;10.01,50?radiuses=10;many", "InvalidValue")]
+    [InlineData("/route/v1/car/10,50;10.01,50?exclude=ferry", "InvalidValue")]
+    [InlineData("/route/v1/car/10,50;0,0", "NoSegment")]
+    [InlineData("/route/v1/car/10.005,50.002;10.01,50?radiuses=20;unlimited", "NoSegment")]
+    [InlineData("/route/v1/car/10,50;10.3,50.3", "NoRoute")]
+    [InlineData("/table/v1/car/10,50", "InvalidOptions")]
+    [InlineData("/table/v1/car/10,50;10.01,50?sources=7", "InvalidOptions")]
+    [InlineData("/table/v1/car/10,50;10.01,50?annotations=speed", "InvalidValue")]
+    [InlineData("/table/v1/car/10,50;0,0", "NoSegment")]
+    [InlineData("/nearest/v1/car/10,50;10.01,50", "InvalidOptions")]
+    [InlineData("/nearest/v1/car/10,50?number=0", "InvalidValue")]
+    [InlineData("/nearest/v1/car/10,50?number=101", "TooBig")]
+    [InlineData("/nearest/v1/car/0,0", "NoSegment")]
+    public async Task What_is_wrong_is_answered_with_OSRMs_code_and_a_text(string path, string code)
+    {
+        var (status, json) = await town.Maps.Get(path);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(code, json.GetProperty("code").GetString());
+        Assert.True(json.GetProperty("message").GetString()!.Length > 20);
+    }
+
+    [Fact]
+    public async Task A_thousand_coordinates_fit_in_an_address()
+    {
+        var text = string.Join(';', Enumerable.Range(0, 1000).Select(i => Town.At(i % 10, 4)));
+        var (status, json) = await town.Maps.Get($"/table/v1/car/{text}?sources=0;1");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(1000, json.GetProperty("durations")[1].GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("/route/v1/car/10,50;10.01,50")]
+    [InlineData("/api/geocode?q=upper")]
+    [InlineData("/api/reverse?lon=10&lat=50")]
+    [InlineData("/api/region")]
+    [InlineData("/trip/v1/car/10,50")]
+    public async Task A_stranger_is_turned_away(string path)
+    {
+        using var stranger = new HttpClient { BaseAddress = town.Maps.Http.BaseAddress };
+        using var answer = await stranger.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+}
