@@ -19,7 +19,9 @@ public static class Check
         var findings = new Findings();
         if (plan.Routes.Count != problem.Resources.Count)
         {
-            findings.Fault($"There are {plan.Routes.Count} routes for {problem.Resources.Count} resources.");
+            findings.Fault(
+                $"There are {plan.Routes.Count} routes for {problem.Resources.Count} resources."
+            );
             return findings.Faults;
         }
 
@@ -65,7 +67,9 @@ public static class Check
 
     private static void Compare(Plan plan, Findings findings)
     {
-        var listed = plan.Violations.Select(violation => (violation.Kind, violation.ResourceId, violation.JobId)).ToHashSet();
+        var listed = plan
+            .Violations.Select(violation => (violation.Kind, violation.ResourceId, violation.JobId))
+            .ToHashSet();
         foreach (var (key, text) in findings.Broken)
         {
             if (!listed.Contains(key))
@@ -75,7 +79,9 @@ public static class Check
         foreach (var key in listed)
         {
             if (!findings.Broken.ContainsKey(key))
-                findings.Fault($"{key.Kind} of {key.ResourceId} at {key.JobId} is listed, but nothing is broken.");
+                findings.Fault(
+                    $"{key.Kind} of {key.ResourceId} at {key.JobId} is listed, but nothing is broken."
+                );
         }
 
         if (findings.Broken.Count == 0 && plan.Cost.ViolationSeconds != 0)
@@ -87,7 +93,8 @@ public static class Check
 internal sealed class Findings
 {
     public List<string> Faults { get; } = [];
-    public Dictionary<(ViolationKind Kind, Guid ResourceId, Guid? JobId), string> Broken { get; } = [];
+    public Dictionary<(ViolationKind Kind, Guid ResourceId, Guid? JobId), string> Broken { get; } =
+    [];
 
     public void Fault(string text) => Faults.Add(text);
 

@@ -10,10 +10,15 @@ internal static class CostCheck
         var late = plan.Routes.Sum(route => route.Visits.Sum(visit => (long)visit.LatenessSeconds));
         if (late != plan.Cost.LatenessSeconds)
             findings.Fault($"Lateness is {late} s, not {plan.Cost.LatenessSeconds}.");
-        var unserved = problem.Jobs.Where(job => plan.Unserved.Any(left => left.JobId == job.Id)).ToList();
+        var unserved = problem
+            .Jobs.Where(job => plan.Unserved.Any(left => left.JobId == job.Id))
+            .ToList();
         if (plan.Cost.PromisedUnserved != unserved.Count(job => job.Promised))
             findings.Fault("The promised jobs left unserved are counted wrongly.");
-        if (plan.Cost.UnservedWeight != unserved.Where(job => !job.Promised).Sum(job => 1L + job.Priority))
+        if (
+            plan.Cost.UnservedWeight
+            != unserved.Where(job => !job.Promised).Sum(job => 1L + job.Priority)
+        )
             findings.Fault("The unserved weight is wrong.");
 
         // Thousands of a cent per hour and metres per km do not divide evenly: 18,000ths of a cent do.
@@ -32,16 +37,24 @@ internal static class CostCheck
     private static long Route(Resource resource, Route route)
     {
         var costs = resource.Costs;
-        long empty = route.EndLegMetres + route.Visits.Where(visit => !visit.IsLoaded).Sum(visit => visit.LegMetres);
+        long empty =
+            route.EndLegMetres
+            + route.Visits.Where(visit => !visit.IsLoaded).Sum(visit => visit.LegMetres);
         long loaded = route.Visits.Where(visit => visit.IsLoaded).Sum(visit => visit.LegMetres);
         long busy =
             route.EndLegSeconds
             + route.Visits.Sum(visit => visit.LegSeconds + visit.Departure - visit.ServiceStart);
-        var waiting = route.End - route.Start - busy - route.Breaks.Sum(rest => rest.DurationSeconds);
+        var waiting =
+            route.End - route.Start - busy - route.Breaks.Sum(rest => rest.DurationSeconds);
         long overtime = Math.Max(0, route.End - resource.ShiftEnd);
         return costs.Fixed * 18_000L
             + 18 * (empty * costs.PerEmptyKm + loaded * costs.PerLoadedKm)
-            + 5 * (busy * costs.PerHour + waiting * costs.PerWaitingHour + overtime * costs.PerOvertimeHour);
+            + 5
+                * (
+                    busy * costs.PerHour
+                    + waiting * costs.PerWaitingHour
+                    + overtime * costs.PerOvertimeHour
+                );
     }
 
     private static long Disturbance(Problem problem, Plan plan)
@@ -63,9 +76,13 @@ internal static class CostCheck
             var latest = -1;
             foreach (var visit in route.Visits.Where(visit => visit.StopIndex == 0))
             {
-                if (!known.TryGetValue(visit.JobId, out var was) || problem.Resources.All(r => r.Id != was.Resource))
+                if (
+                    !known.TryGetValue(visit.JobId, out var was)
+                    || problem.Resources.All(r => r.Id != was.Resource)
+                )
                     continue;
-                long shift = Math.Abs(visit.ServiceStart - was.Start) - prices.ShiftToleranceSeconds;
+                long shift =
+                    Math.Abs(visit.ServiceStart - was.Start) - prices.ShiftToleranceSeconds;
                 units += 5 * Math.Max(0, shift) * prices.PerShiftedHour;
                 if (was.Resource != route.ResourceId)
                 {

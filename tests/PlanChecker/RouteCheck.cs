@@ -14,7 +14,11 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
     {
         if (route.Visits.Count == 0)
         {
-            if (route.Breaks.Count > 0 || route.Start != resource.ShiftStart || route.End != resource.ShiftStart)
+            if (
+                route.Breaks.Count > 0
+                || route.Start != resource.ShiftStart
+                || route.End != resource.ShiftStart
+            )
                 findings.Fault($"{Who} has no visits but times or breaks.");
             if (resource.PinnedJobs.Count > 0)
                 findings.Fault($"{Who} lacks its pinned work.");
@@ -59,14 +63,21 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
     {
         while (breaksTaken < route.Breaks.Count && route.Breaks[breaksTaken].AfterVisits == visits)
         {
-            var owed = resource.Breaks.Where(rest => rest.Window.End >= resource.ShiftStart).ElementAt(breaksTaken);
+            var owed = resource
+                .Breaks.Where(rest => rest.Window.End >= resource.ShiftStart)
+                .ElementAt(breaksTaken);
             var taken = route.Breaks[breaksTaken++];
             if (taken.Start < time)
                 findings.Fault($"{Who} breaks at {taken.Start}, while at work until {time}.");
             if (taken.DurationSeconds != owed.DurationSeconds || taken.Start < owed.Window.Start)
                 findings.Fault($"{Who} breaks too early or too short at {taken.Start}.");
             if (taken.Start > owed.Window.End)
-                findings.Break(ViolationKind.BreakMissed, resource.Id, null, $"taken at {taken.Start}");
+                findings.Break(
+                    ViolationKind.BreakMissed,
+                    resource.Id,
+                    null,
+                    $"taken at {taken.Start}"
+                );
             time = taken.Start + taken.DurationSeconds;
         }
     }
@@ -77,7 +88,9 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
         var stop = job.Stops[i];
         if (visit.JobId != job.Id || visit.StopIndex != i)
         {
-            findings.Fault($"{what} is not where it should be: the job's stops are not contiguous.");
+            findings.Fault(
+                $"{what} is not where it should be: the job's stops are not contiguous."
+            );
             return;
         }
 
@@ -86,24 +99,39 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
         var place = stop.Alternatives[visit.Alternative];
         var (seconds, metres) = Leg(i > 0, place.Location, job.Id);
         if (visit.LegSeconds != seconds || visit.LegMetres != metres)
-            findings.Fault($"{what}: leg {visit.LegSeconds} s, {visit.LegMetres} m; matrix {seconds} s, {metres} m.");
+            findings.Fault(
+                $"{what}: leg {visit.LegSeconds} s, {visit.LegMetres} m; matrix {seconds} s, {metres} m."
+            );
         if (visit.Arrival != time + seconds)
             findings.Fault($"{what} is reached at {visit.Arrival}, not {time + seconds}.");
         if (visit.ServiceStart < visit.Arrival || visit.ServiceStart < (stop.Promised?.Start ?? 0))
             findings.Fault($"{what} starts at {visit.ServiceStart}, before arrival or promise.");
         if (visit.Departure != visit.ServiceStart + stop.ServiceSeconds)
-            findings.Fault($"{what} is left at {visit.Departure}; service takes {stop.ServiceSeconds}.");
-        if (visit.LatenessSeconds != Math.Max(0, visit.ServiceStart - (stop.Promised?.End ?? int.MaxValue)))
+            findings.Fault(
+                $"{what} is left at {visit.Departure}; service takes {stop.ServiceSeconds}."
+            );
+        if (
+            visit.LatenessSeconds
+            != Math.Max(0, visit.ServiceStart - (stop.Promised?.End ?? int.MaxValue))
+        )
             findings.Fault($"{what} says it is {visit.LatenessSeconds} s late.");
         if (!IsOpen(job, i, place, visit.ServiceStart))
-            findings.Break(ViolationKind.WindowMissed, resource.Id, job.Id, $"starts at {visit.ServiceStart}");
+            findings.Break(
+                ViolationKind.WindowMissed,
+                resource.Id,
+                job.Id,
+                $"starts at {visit.ServiceStart}"
+            );
         time = visit.Departure;
         location = place.Location;
     }
 
     private bool IsOpen(Job job, int i, StopAlternative place, int start)
     {
-        if (place.Windows.Count > 0 && !place.Windows.Any(window => window.Start <= start && start <= window.End))
+        if (
+            place.Windows.Count > 0
+            && !place.Windows.Any(window => window.Start <= start && start <= window.End)
+        )
             return false;
         if (i == 0 && job.Locks.Time is { } locked && (start < locked.Start || start > locked.End))
             return false;
@@ -112,7 +140,8 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
         if (job.Stops[i].Workshop is not { } visit)
             return true;
         var opening = problem.Workshops[visit.Workshop].Opening;
-        return opening.Count == 0 || opening.Any(window => window.Start <= start && start <= window.End);
+        return opening.Count == 0
+            || opening.Any(window => window.Start <= start && start <= window.End);
     }
 
     internal static int ReadyStop(Job job)
@@ -154,22 +183,38 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
         );
         if (job.Locks.Driver is { } driver && driver != resource.Id)
             findings.Break(ViolationKind.LockBroken, resource.Id, job.Id, "driver");
-        if (job.Locks.DirectlyAfter is { } previous && (before.Count == 0 || before[^1] != previous))
+        if (
+            job.Locks.DirectlyAfter is { } previous
+            && (before.Count == 0 || before[^1] != previous)
+        )
             findings.Break(ViolationKind.LockBroken, resource.Id, job.Id, "order");
-        if (pinnedElsewhere || (isPinned && resource.PinnedJobs.ElementAtOrDefault(before.Count) != job.Id))
+        if (
+            pinnedElsewhere
+            || (isPinned && resource.PinnedJobs.ElementAtOrDefault(before.Count) != job.Id)
+        )
             findings.Break(ViolationKind.LockBroken, resource.Id, job.Id, "pinned");
     }
 
     private void End()
     {
         var (seconds, metres) = resource.EndLocation is { } end ? Leg(false, end, null) : (0, 0);
-        if (route.EndLegSeconds != seconds || route.EndLegMetres != metres || route.End != time + seconds)
-            findings.Fault($"{Who} ends at {route.End} after {route.EndLegSeconds} s, not {time + seconds}.");
+        if (
+            route.EndLegSeconds != seconds
+            || route.EndLegMetres != metres
+            || route.End != time + seconds
+        )
+            findings.Fault(
+                $"{Who} ends at {route.End} after {route.EndLegSeconds} s, not {time + seconds}."
+            );
         if (breaksTaken != route.Breaks.Count)
             findings.Fault($"{Who} has a break in the midst of a job.");
         if (route.End > resource.ShiftEnd + resource.MaxOvertimeSeconds)
             findings.Break(ViolationKind.ShiftOverrun, resource.Id, null, $"ends at {route.End}");
-        foreach (var rest in resource.Breaks.Where(rest => rest.Window.End >= resource.ShiftStart).Skip(breaksTaken))
+        foreach (
+            var rest in resource
+                .Breaks.Where(rest => rest.Window.End >= resource.ShiftStart)
+                .Skip(breaksTaken)
+        )
         {
             if (route.End > rest.Window.End)
                 findings.Break(ViolationKind.BreakMissed, resource.Id, null, "never taken");

@@ -22,7 +22,9 @@ internal static class WorkshopCheck
         for (var w = 0; w < problem.Workshops.Count; w++)
         {
             var workshop = problem.Workshops[w];
-            var here = workshop.PresentCars.Select(car => new Car(car.Id, 0, 0, car.WorkSeconds, car.Skill)).ToList();
+            var here = workshop
+                .PresentCars.Select(car => new Car(car.Id, 0, 0, car.WorkSeconds, car.Skill))
+                .ToList();
             var arriving = new List<Car>();
             foreach (var job in problem.Jobs)
             {
@@ -38,14 +40,24 @@ internal static class WorkshopCheck
                     }
 
                     var stop = route.Visits[i];
-                    arriving.Add(new Car(job.Id, stop.ServiceStart, stop.Departure, visit.WorkSeconds, visit.Skill));
+                    arriving.Add(
+                        new Car(
+                            job.Id,
+                            stop.ServiceStart,
+                            stop.Departure,
+                            visit.WorkSeconds,
+                            visit.Skill
+                        )
+                    );
                 }
             }
 
             foreach (var quarter in arriving.GroupBy(car => car.Arrival / 900))
             {
                 if (quarter.Count() > (workshop.ReceptionPerQuarter ?? int.MaxValue))
-                    findings.Fault($"Workshop {w} checks {quarter.Count()} cars in from {quarter.Key * 900}.");
+                    findings.Fault(
+                        $"Workshop {w} checks {quarter.Count()} cars in from {quarter.Key * 900}."
+                    );
             }
 
             // OrderBy is stable: ties stay in the problem's order.
@@ -88,7 +100,11 @@ internal static class WorkshopCheck
             var left = car.Work;
             car.LiftStart = int.MaxValue;
             car.Done = int.MaxValue;
-            foreach (var open in workshop.Opening.Count == 0 ? [new Window(0, Window.Never)] : workshop.Opening)
+            foreach (
+                var open in workshop.Opening.Count == 0
+                    ? [new Window(0, Window.Never)]
+                    : workshop.Opening
+            )
             {
                 var from = Math.Max(start, open.Start);
                 if (from >= open.End || left == 0)
@@ -120,7 +136,12 @@ internal static class WorkshopCheck
                 continue;
             var visit = route.Visits[RouteCheck.ReadyStop(job)];
             if (!cars.TryGetValue(id, out var car) || visit.ServiceStart < car.Done)
-                findings.Break(ViolationKind.CarNotThere, problem.Resources[route.Resource].Id, job.Id, $"car {id}");
+                findings.Break(
+                    ViolationKind.CarNotThere,
+                    problem.Resources[route.Resource].Id,
+                    job.Id,
+                    $"car {id}"
+                );
             if (car is not null)
                 car.Leaves = visit.Departure;
         }
@@ -131,11 +152,14 @@ internal static class WorkshopCheck
         var workshop = problem.Workshops[w];
         if (workshop.Parking is not { } room)
             return;
-        var here = cars.Values.Where(car =>
+        var here = cars
+            .Values.Where(car =>
                 workshop.PresentCars.Any(present => present.Id == car.Id)
                 || problem.Jobs.Any(job =>
                     job.Id == car.Id
-                    && job.Stops.Any(stop => stop.Workshop is { Kind: WorkshopVisitKind.CheckIn } v && v.Workshop == w)
+                    && job.Stops.Any(stop =>
+                        stop.Workshop is { Kind: WorkshopVisitKind.CheckIn } v && v.Workshop == w
+                    )
                 )
             )
             .ToList();
@@ -147,7 +171,12 @@ internal static class WorkshopCheck
             );
             if (parked > room)
             {
-                findings.Break(ViolationKind.ParkingFull, Guid.Empty, null, $"{parked} cars at {moment}");
+                findings.Break(
+                    ViolationKind.ParkingFull,
+                    Guid.Empty,
+                    null,
+                    $"{parked} cars at {moment}"
+                );
                 return;
             }
         }

@@ -44,11 +44,30 @@ public sealed class DynamicDayTests
     {
         var problem = new RandomDay(seed).Draw(20, 4);
         var plan = Improved(problem, Plan.Empty, seed);
-        var served = plan.Routes.SelectMany(route => route.Visits).Select(visit => visit.JobId).ToHashSet();
+        var served = plan
+            .Routes.SelectMany(route => route.Visits)
+            .Select(visit => visit.JobId)
+            .ToHashSet();
         var late = problem with
         {
-            Jobs = [.. problem.Jobs.Select(job => job with { Promised = served.Contains(job.Id) && job.ReadyAfterJob is null })],
-            Resources = [.. problem.Resources.Select(one => one with { ShiftStart = Math.Min(one.ShiftStart + 7200, one.ShiftEnd) })],
+            Jobs =
+            [
+                .. problem.Jobs.Select(job =>
+                    job with
+                    {
+                        Promised = served.Contains(job.Id) && job.ReadyAfterJob is null,
+                    }
+                ),
+            ],
+            Resources =
+            [
+                .. problem.Resources.Select(one =>
+                    one with
+                    {
+                        ShiftStart = Math.Min(one.ShiftStart + 7200, one.ShiftEnd),
+                    }
+                ),
+            ],
         };
         var answer = Improved(late, plan, seed).Checked(late);
         Assert.True(answer.Cost.PromisedUnserved == 0, $"seed {seed}");
@@ -57,11 +76,15 @@ public sealed class DynamicDayTests
 
     private static bool Knows(Problem problem, Guid car) =>
         problem.Jobs.Any(job => job.Id == car)
-        || problem.Workshops.Any(workshop => workshop.PresentCars.Any(present => present.Id == car));
+        || problem.Workshops.Any(workshop =>
+            workshop.PresentCars.Any(present => present.Id == car)
+        );
 
     private static (Problem, Plan) Cancel(Problem problem, Plan plan, Random random)
     {
-        var free = problem.Jobs.Where(job => problem.Jobs.All(other => other.ReadyAfterJob != job.Id)).ToList();
+        var free = problem
+            .Jobs.Where(job => problem.Jobs.All(other => other.ReadyAfterJob != job.Id))
+            .ToList();
         var pinned = problem.Resources.SelectMany(one => one.PinnedJobs).ToHashSet();
         free.RemoveAll(job => pinned.Contains(job.Id));
         if (free.Count == 0)
@@ -80,7 +103,13 @@ public sealed class DynamicDayTests
             Resources =
             [
                 .. problem.Resources.Select(
-                    (one, r) => r != late ? one : one with { ShiftStart = Math.Min(one.ShiftEnd, one.ShiftStart + 60 * minutes) }
+                    (one, r) =>
+                        r != late
+                            ? one
+                            : one with
+                            {
+                                ShiftStart = Math.Min(one.ShiftEnd, one.ShiftStart + 60 * minutes),
+                            }
                 ),
             ],
         };
@@ -99,7 +128,12 @@ public sealed class DynamicDayTests
             return (problem, plan);
         var changed = problem with
         {
-            Resources = [.. problem.Resources.Select((one, i) => i == r ? one with { PinnedJobs = jobs[..begun] } : one)],
+            Resources =
+            [
+                .. problem.Resources.Select(
+                    (one, i) => i == r ? one with { PinnedJobs = jobs[..begun] } : one
+                ),
+            ],
         };
         var next = Next(changed, plan, 3);
         var first = next.Routes[r].Visits.Select(visit => visit.JobId).Distinct().Take(begun);
@@ -114,17 +148,29 @@ public sealed class DynamicDayTests
     }
 
     private static Problem Promise(Problem problem, Guid id) =>
-        problem with { Jobs = [.. problem.Jobs.Select(job => job.Id == id ? job with { Promised = true } : job)] };
+        problem with
+        {
+            Jobs =
+            [
+                .. problem.Jobs.Select(job => job.Id == id ? job with { Promised = true } : job),
+            ],
+        };
 
     /// <summary>The answer to an event: no promised job that was served may be left out, as long as its car comes.</summary>
     private static Plan Next(Problem problem, Plan plan, int seed)
     {
         var next = Improved(problem, plan, seed).Checked(problem);
-        var before = plan.Routes.SelectMany(route => route.Visits).Select(visit => visit.JobId).ToHashSet();
+        var before = plan
+            .Routes.SelectMany(route => route.Visits)
+            .Select(visit => visit.JobId)
+            .ToHashSet();
         foreach (var left in next.Unserved)
         {
             var job = problem.Jobs.First(job => job.Id == left.JobId);
-            Assert.False(job.Promised && before.Contains(job.Id), $"promised job {job.Id} was dropped: {left.Reason.Text}");
+            Assert.False(
+                job.Promised && before.Contains(job.Id),
+                $"promised job {job.Id} was dropped: {left.Reason.Text}"
+            );
         }
 
         return next;
@@ -134,7 +180,12 @@ public sealed class DynamicDayTests
         Solver.Improve(
             problem,
             plan,
-            new SearchOptions { Seed = (ulong)seed, MaxIterations = 60, MaxTime = TimeSpan.FromMinutes(1) },
+            new SearchOptions
+            {
+                Seed = (ulong)seed,
+                MaxIterations = 60,
+                MaxTime = TimeSpan.FromMinutes(1),
+            },
             cancellation: TestContext.Current.CancellationToken
         );
 }

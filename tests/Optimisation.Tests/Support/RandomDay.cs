@@ -22,7 +22,13 @@ internal sealed class RandomDay(int seed)
             Resources = [],
             Jobs = [],
         };
-        problem = problem with { Resources = [.. Enumerable.Range(0, drivers).Select(_ => Driver(workshops, places, isPlain))] };
+        problem = problem with
+        {
+            Resources =
+            [
+                .. Enumerable.Range(0, drivers).Select(_ => Driver(workshops, places, isPlain)),
+            ],
+        };
         var drawn = new List<Job>();
         for (var i = 0; i < jobs; i++)
             drawn.Add(Job(problem, drawn, workshops, places, isPlain));
@@ -68,8 +74,11 @@ internal sealed class RandomDay(int seed)
                         continue;
                     }
 
-                    distances[cell] = (int)(Math.Sqrt(Math.Pow(x[from] - x[to], 2) + Math.Pow(y[from] - y[to], 2)) * 1.3);
-                    durations[cell] = (int)(distances[cell] / speed) + (noise > 0 ? random.Next(noise) : 0);
+                    distances[cell] = (int)(
+                        Math.Sqrt(Math.Pow(x[from] - x[to], 2) + Math.Pow(y[from] - y[to], 2)) * 1.3
+                    );
+                    durations[cell] =
+                        (int)(distances[cell] / speed) + (noise > 0 ? random.Next(noise) : 0);
                 }
             }
 
@@ -81,13 +90,27 @@ internal sealed class RandomDay(int seed)
         new()
         {
             Id = NextId(),
-            Opening = random.Next(3) == 0 ? [new Window(Hour(7), Hour(12)), new Window(Hour(13), Hour(19))] : [new Window(Hour(7), Hour(19))],
+            Opening =
+                random.Next(3) == 0
+                    ? [new Window(Hour(7), Hour(12)), new Window(Hour(13), Hour(19))]
+                    : [new Window(Hour(7), Hour(19))],
             Lifts = random.Next(2, 6),
             Technicians = random.Next(2, 6),
-            TechniciansBySkill = new Dictionary<string, int> { ["high voltage"] = random.Next(0, 3) },
-            ReceptionPerQuarter = isPlain ? 4 : random.Next(4) == 0 ? null : random.Next(1, 4),
+            TechniciansBySkill = new Dictionary<string, int>
+            {
+                ["high voltage"] = random.Next(0, 3),
+            },
+            ReceptionPerQuarter =
+                isPlain ? 4
+                : random.Next(4) == 0 ? null
+                : random.Next(1, 4),
             Parking = isPlain || random.Next(2) == 0 ? null : random.Next(6, 20),
-            PresentCars = [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => new PresentCar(NextId(), Minutes(10, 120)))],
+            PresentCars =
+            [
+                .. Enumerable
+                    .Range(0, random.Next(0, 4))
+                    .Select(_ => new PresentCar(NextId(), Minutes(10, 120))),
+            ],
         };
 
     private Resource Driver(int workshops, int places, bool isPlain)
@@ -107,7 +130,10 @@ internal sealed class RandomDay(int seed)
             ShiftStart = start,
             ShiftEnd = start + Hour(random.Next(5, 10)),
             MaxOvertimeSeconds = random.Next(2) * 1800,
-            Skills = isPlain || random.Next(2) == 0 ? ["manual", "electric"] : random.Next(2) == 0 ? ["manual"] : [],
+            Skills =
+                isPlain || random.Next(2) == 0 ? ["manual", "electric"]
+                : random.Next(2) == 0 ? ["manual"]
+                : [],
             LoadedMatrix = 0,
             EmptyMatrix = 1,
             FoldSeconds = random.Next(3) * 60,
@@ -124,9 +150,13 @@ internal sealed class RandomDay(int seed)
         var kind = random.Next(10);
         var work = Minutes(20, 90);
         var skill = random.Next(8) == 0 ? "high voltage" : null;
-        var checkIn = At(workshop, new WorkshopVisit(workshop, WorkshopVisitKind.CheckIn, work, skill));
+        var checkIn = At(
+            workshop,
+            new WorkshopVisit(workshop, WorkshopVisitKind.CheckIn, work, skill)
+        );
         var customer = Customer(places, workshops, isPlain);
-        var unreleased = before.Where(job =>
+        var unreleased = before
+            .Where(job =>
                 job.Stops.Any(stop => stop.Workshop?.Kind == WorkshopVisitKind.CheckIn)
                 && before.All(other => other.ReadyAfterJob != job.Id)
             )
@@ -140,11 +170,19 @@ internal sealed class RandomDay(int seed)
         }
         else if (kind < 7)
         {
-            stops = [At(workshop, new WorkshopVisit(workshop, WorkshopVisitKind.Call)), customer, checkIn];
+            stops =
+            [
+                At(workshop, new WorkshopVisit(workshop, WorkshopVisitKind.Call)),
+                customer,
+                checkIn,
+            ];
         }
         else
         {
-            var present = problem.Workshops[workshop].PresentCars.Where(car => before.All(job => job.ReadyAfterJob != car.Id)).ToList();
+            var present = problem
+                .Workshops[workshop]
+                .PresentCars.Where(car => before.All(job => job.ReadyAfterJob != car.Id))
+                .ToList();
             if (unreleased.Count > 0 && random.Next(3) > 0)
             {
                 var brings = unreleased[random.Next(unreleased.Count)];
@@ -161,7 +199,11 @@ internal sealed class RandomDay(int seed)
                 readyAt = Hour(random.Next(8, 15));
             }
 
-            stops = [At(workshop, new WorkshopVisit(workshop, WorkshopVisitKind.Release)), customer];
+            stops =
+            [
+                At(workshop, new WorkshopVisit(workshop, WorkshopVisitKind.Release)),
+                customer,
+            ];
         }
 
         return new Job
@@ -169,7 +211,10 @@ internal sealed class RandomDay(int seed)
             Id = NextId(),
             Stops = stops,
             Priority = random.Next(3) * 5,
-            RequiredSkills = random.Next(6) == 0 ? ["electric"] : random.Next(4) == 0 ? ["manual"] : [],
+            RequiredSkills =
+                random.Next(6) == 0 ? ["electric"]
+                : random.Next(4) == 0 ? ["manual"]
+                : [],
             ReadyAfterJob = readyAfter,
             ReadyAt = readyAt,
         };
@@ -207,7 +252,12 @@ internal sealed class RandomDay(int seed)
             promised = new Window(from, from + 3600);
         }
 
-        return new Stop { Alternatives = alternatives, ServiceSeconds = 60 * random.Next(3, 12), Promised = promised };
+        return new Stop
+        {
+            Alternatives = alternatives,
+            ServiceSeconds = 60 * random.Next(3, 12),
+            Promised = promised,
+        };
     }
 
     private int Minutes(int from, int to) => 60 * random.Next(from, to);

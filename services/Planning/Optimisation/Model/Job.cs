@@ -58,7 +58,12 @@ public sealed record StopAlternative(int Location, IReadOnlyList<Window> Windows
 /// <param name="Kind">What happens there.</param>
 /// <param name="WorkSeconds">Time on the lift, for a check-in.</param>
 /// <param name="Skill">What the technician must be able to do, for a check-in.</param>
-public sealed record WorkshopVisit(int Workshop, WorkshopVisitKind Kind, int WorkSeconds = 0, string? Skill = null);
+public sealed record WorkshopVisit(
+    int Workshop,
+    WorkshopVisitKind Kind,
+    int WorkSeconds = 0,
+    string? Skill = null
+);
 
 public enum WorkshopVisitKind
 {

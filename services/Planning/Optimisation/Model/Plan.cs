@@ -16,7 +16,13 @@ public sealed record Plan
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
     /// <summary>Nobody has work and nothing is counted as unserved: the start for a first insertion.</summary>
-    public static Plan Empty { get; } = new() { Routes = [], Unserved = [], Cost = default };
+    public static Plan Empty { get; } =
+        new()
+        {
+            Routes = [],
+            Unserved = [],
+            Cost = default,
+        };
 }
 
 /// <summary>One driver's day. Without visits, start and end are the shift's start.</summary>
@@ -89,7 +95,13 @@ public readonly record struct PlanCost(
 }
 
 /// <summary>A broken rule: by how much (seconds, metres or cars), and in words.</summary>
-public sealed record Violation(ViolationKind Kind, Guid ResourceId, Guid? JobId, int Amount, string Text);
+public sealed record Violation(
+    ViolationKind Kind,
+    Guid ResourceId,
+    Guid? JobId,
+    int Amount,
+    string Text
+);
 
 public enum ViolationKind
 {

@@ -37,9 +37,13 @@ public static class ProblemValidation
             if (matrix.Size < 1)
                 errors.Add($"Matrix {i} has size {matrix.Size}; it needs at least one location.");
             if (matrix.Durations.Length != cells)
-                errors.Add($"Matrix {i} of size {matrix.Size} has {matrix.Durations.Length} durations, not {cells}.");
+                errors.Add(
+                    $"Matrix {i} of size {matrix.Size} has {matrix.Durations.Length} durations, not {cells}."
+                );
             if (matrix.Distances.Length != cells)
-                errors.Add($"Matrix {i} of size {matrix.Size} has {matrix.Distances.Length} distances, not {cells}.");
+                errors.Add(
+                    $"Matrix {i} of size {matrix.Size} has {matrix.Distances.Length} distances, not {cells}."
+                );
             Cells(matrix.Durations, $"Matrix {i} has a duration of", errors);
             Cells(matrix.Distances, $"Matrix {i} has a distance of", errors);
             SameWays(matrix, i, errors);
@@ -83,7 +87,11 @@ public static class ProblemValidation
             Location(resource.StartLocation, size, $"{who} starts", errors);
             if (resource.EndLocation is { } end)
                 Location(end, size, $"{who} ends", errors);
-            Interval(new Window(resource.ShiftStart, resource.ShiftEnd), $"{who} has a shift", errors);
+            Interval(
+                new Window(resource.ShiftStart, resource.ShiftEnd),
+                $"{who} has a shift",
+                errors
+            );
             NotNegative(resource.MaxOvertimeSeconds, $"{who} has a greatest overtime", errors);
             NotNegative(resource.FoldSeconds, $"{who} has a fold time", errors);
             NotNegative(resource.MaxEmptyMetres ?? 0, $"{who} has a reach", errors);
@@ -97,7 +105,9 @@ public static class ProblemValidation
             }
 
             if (resource.Breaks.Count > MaxBreaks)
-                errors.Add($"{who} has {resource.Breaks.Count} breaks; at most {MaxBreaks} are planned.");
+                errors.Add(
+                    $"{who} has {resource.Breaks.Count} breaks; at most {MaxBreaks} are planned."
+                );
             Prices(resource.Costs, who, errors);
             foreach (var job in resource.PinnedJobs)
             {
@@ -144,7 +154,9 @@ public static class ProblemValidation
             {
                 NotNegative(number, $"{what} has technicians for {skill}", errors);
                 if (number > workshop.Technicians)
-                    errors.Add($"{what} has {number} technicians for {skill}, more than its {workshop.Technicians}.");
+                    errors.Add(
+                        $"{what} has {number} technicians for {skill}, more than its {workshop.Technicians}."
+                    );
             }
 
             foreach (var car in workshop.PresentCars)
@@ -171,11 +183,16 @@ public static class ProblemValidation
             for (var s = 0; s < job.Stops.Count; s++)
             {
                 Stop(problem, job.Stops[s], size, $"{what}, stop {s}", errors);
-                variants = Math.Min(variants * Math.Max(1, job.Stops[s].Alternatives.Count), int.MaxValue);
+                variants = Math.Min(
+                    variants * Math.Max(1, job.Stops[s].Alternatives.Count),
+                    int.MaxValue
+                );
             }
 
             if (variants > MaxVariants)
-                errors.Add($"{what} can be done at {variants} combinations of places; at most {MaxVariants} are tried.");
+                errors.Add(
+                    $"{what} can be done at {variants} combinations of places; at most {MaxVariants} are tried."
+                );
             if (job.Stops.Count(stop => stop.Workshop?.Kind == WorkshopVisitKind.CheckIn) > 1)
                 errors.Add($"{what} checks in twice; a job brings one car.");
             if (job.Stops.Count(stop => stop.Workshop?.Kind == WorkshopVisitKind.Release) > 1)
@@ -202,7 +219,9 @@ public static class ProblemValidation
             return;
         NotNegative(visit.WorkSeconds, $"{what} has work", errors);
         if (visit.Workshop < 0 || visit.Workshop >= problem.Workshops.Count)
-            errors.Add($"{what} names workshop {visit.Workshop}; there are {problem.Workshops.Count}.");
+            errors.Add(
+                $"{what} names workshop {visit.Workshop}; there are {problem.Workshops.Count}."
+            );
     }
 
     private static void Links(Problem problem, List<string> errors)
@@ -210,20 +229,29 @@ public static class ProblemValidation
         var jobs = new Dictionary<Guid, Job>();
         foreach (var job in problem.Jobs)
             jobs.TryAdd(job.Id, job);
-        var cars = problem.Workshops.SelectMany(workshop => workshop.PresentCars).Select(car => car.Id).ToHashSet();
+        var cars = problem
+            .Workshops.SelectMany(workshop => workshop.PresentCars)
+            .Select(car => car.Id)
+            .ToHashSet();
         var resources = problem.Resources.Select(resource => resource.Id).ToHashSet();
         var followed = new HashSet<Guid>();
         var released = new HashSet<Guid>();
         foreach (var job in problem.Jobs)
         {
             if (job.Locks.Driver is { } driver && !resources.Contains(driver))
-                errors.Add($"Job {job.Id} is locked to driver {driver}, who is not in the problem.");
+                errors.Add(
+                    $"Job {job.Id} is locked to driver {driver}, who is not in the problem."
+                );
             if (job.Locks.DirectlyAfter is { } before)
             {
                 if (!jobs.ContainsKey(before) || before == job.Id)
-                    errors.Add($"Job {job.Id} is locked directly after {before}, which is no other job.");
+                    errors.Add(
+                        $"Job {job.Id} is locked directly after {before}, which is no other job."
+                    );
                 else if (!followed.Add(before))
-                    errors.Add($"Job {job.Id} is locked directly after {before}, and so is another.");
+                    errors.Add(
+                        $"Job {job.Id} is locked directly after {before}, and so is another."
+                    );
             }
 
             if (job.ReadyAfterJob is { } brings)
@@ -233,10 +261,14 @@ public static class ProblemValidation
                     || (
                         brings != job.Id
                         && jobs.TryGetValue(brings, out var bringer)
-                        && bringer.Stops.Any(stop => stop.Workshop?.Kind == WorkshopVisitKind.CheckIn)
+                        && bringer.Stops.Any(stop =>
+                            stop.Workshop?.Kind == WorkshopVisitKind.CheckIn
+                        )
                     );
                 if (!known)
-                    errors.Add($"Job {job.Id} waits for car {brings}, which no check-in brings and no workshop holds.");
+                    errors.Add(
+                        $"Job {job.Id} waits for car {brings}, which no check-in brings and no workshop holds."
+                    );
                 else if (!released.Add(brings))
                     errors.Add($"Job {job.Id} waits for car {brings}, and so does another.");
             }
@@ -252,7 +284,12 @@ public static class ProblemValidation
         }
     }
 
-    private static bool LeadsTo(Job job, Guid target, Dictionary<Guid, Job> jobs, HashSet<Guid> seen)
+    private static bool LeadsTo(
+        Job job,
+        Guid target,
+        Dictionary<Guid, Job> jobs,
+        HashSet<Guid> seen
+    )
     {
         return Next(job.Locks.DirectlyAfter) || Next(job.ReadyAfterJob);
 
@@ -260,7 +297,11 @@ public static class ProblemValidation
             id is { } next
             && (
                 next == target
-                || (seen.Add(next) && jobs.TryGetValue(next, out var before) && LeadsTo(before, target, jobs, seen))
+                || (
+                    seen.Add(next)
+                    && jobs.TryGetValue(next, out var before)
+                    && LeadsTo(before, target, jobs, seen)
+                )
             );
     }
 
@@ -270,7 +311,9 @@ public static class ProblemValidation
         {
             Interval(windows[i], what, errors);
             if (i > 0 && windows[i].Start <= windows[i - 1].End)
-                errors.Add($"{what} from {windows[i].Start}, before the one that ends at {windows[i - 1].End}.");
+                errors.Add(
+                    $"{what} from {windows[i].Start}, before the one that ends at {windows[i - 1].End}."
+                );
         }
     }
 

@@ -16,7 +16,8 @@ public sealed record Workshop
     public required int Technicians { get; init; }
 
     /// <summary>How many of the technicians have a skill.</summary>
-    public IReadOnlyDictionary<string, int> TechniciansBySkill { get; init; } = new Dictionary<string, int>();
+    public IReadOnlyDictionary<string, int> TechniciansBySkill { get; init; } =
+        new Dictionary<string, int>();
 
     /// <summary>Check-ins that may start in each quarter of an hour; null is unlimited. A driver waits for a place.</summary>
     public int? ReceptionPerQuarter { get; init; }

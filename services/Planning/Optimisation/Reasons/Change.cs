@@ -15,21 +15,40 @@ public abstract record Change
             Jobs = [.. problem.Jobs.Select(job => job.Id == jobId ? change(job) : job)],
         };
 
-    private protected static Problem WithResource(Problem problem, Guid id, Func<Resource, Resource> change) =>
+    private protected static Problem WithResource(
+        Problem problem,
+        Guid id,
+        Func<Resource, Resource> change
+    ) =>
         problem with
         {
-            Resources = [.. problem.Resources.Select(resource => resource.Id == id ? change(resource) : resource)],
+            Resources =
+            [
+                .. problem.Resources.Select(resource =>
+                    resource.Id == id ? change(resource) : resource
+                ),
+            ],
         };
 
-    private protected static Problem WithWorkshop(Problem problem, int index, Func<Workshop, Workshop> change) =>
+    private protected static Problem WithWorkshop(
+        Problem problem,
+        int index,
+        Func<Workshop, Workshop> change
+    ) =>
         problem with
         {
-            Workshops = [.. problem.Workshops.Select((workshop, i) => i == index ? change(workshop) : workshop)],
+            Workshops =
+            [
+                .. problem.Workshops.Select(
+                    (workshop, i) => i == index ? change(workshop) : workshop
+                ),
+            ],
         };
 }
 
 /// <summary>All hard windows of a stop open earlier and close later by so many seconds.</summary>
-public sealed record WidenWindow(Guid JobId, int StopIndex, int EarlierSeconds, int LaterSeconds) : Change
+public sealed record WidenWindow(Guid JobId, int StopIndex, int EarlierSeconds, int LaterSeconds)
+    : Change
 {
     public override Problem Apply(Problem problem) => WithJob(problem, JobId, Widened);
 
@@ -95,7 +114,11 @@ public sealed record ExtendShift(Guid ResourceId, int EarlierSeconds, int LaterS
 public sealed record AddSkills(Guid ResourceId, IReadOnlyList<string> Skills) : Change
 {
     public override Problem Apply(Problem problem) =>
-        WithResource(problem, ResourceId, resource => resource with { Skills = [.. resource.Skills.Union(Skills)] });
+        WithResource(
+            problem,
+            ResourceId,
+            resource => resource with { Skills = [.. resource.Skills.Union(Skills)] }
+        );
 }
 
 /// <summary>A driver's own means reach so many metres further on a leg.</summary>
@@ -113,7 +136,11 @@ public sealed record ExtendReach(Guid ResourceId, int Metres) : Change
 public sealed record RaiseJobLimit(Guid ResourceId, int Jobs) : Change
 {
     public override Problem Apply(Problem problem) =>
-        WithResource(problem, ResourceId, resource => resource with { MaxJobs = resource.MaxJobs + Jobs });
+        WithResource(
+            problem,
+            ResourceId,
+            resource => resource with { MaxJobs = resource.MaxJobs + Jobs }
+        );
 }
 
 /// <summary>The dispatcher's locks on a job are lifted.</summary>
@@ -139,7 +166,11 @@ public sealed record Unlock(Guid JobId, bool Driver, bool Order, bool Time) : Ch
 public sealed record ReadyEarlier(Guid JobId, int Seconds) : Change
 {
     public override Problem Apply(Problem problem) =>
-        WithJob(problem, JobId, job => job with { ReadyAt = Math.Max(0, (job.ReadyAt ?? 0) - Seconds) });
+        WithJob(
+            problem,
+            JobId,
+            job => job with { ReadyAt = Math.Max(0, (job.ReadyAt ?? 0) - Seconds) }
+        );
 }
 
 /// <summary>A workshop works on a car for less time.</summary>
@@ -179,7 +210,10 @@ public sealed record ShortenWork(Guid CarId, int Seconds) : Change
                             stop.Workshop is { Kind: WorkshopVisitKind.CheckIn } visit
                                 ? stop with
                                 {
-                                    Workshop = visit with { WorkSeconds = Math.Max(0, visit.WorkSeconds - Seconds) },
+                                    Workshop = visit with
+                                    {
+                                        WorkSeconds = Math.Max(0, visit.WorkSeconds - Seconds),
+                                    },
                                 }
                                 : stop
                         ),
@@ -189,7 +223,12 @@ public sealed record ShortenWork(Guid CarId, int Seconds) : Change
 }
 
 /// <summary>A workshop takes more cars in, in each quarter of an hour, or parks more.</summary>
-public sealed record WidenWorkshop(int Workshop, int ReceptionPerQuarter, int Parking, int OpenLaterSeconds) : Change
+public sealed record WidenWorkshop(
+    int Workshop,
+    int ReceptionPerQuarter,
+    int Parking,
+    int OpenLaterSeconds
+) : Change
 {
     public override Problem Apply(Problem problem) =>
         WithWorkshop(

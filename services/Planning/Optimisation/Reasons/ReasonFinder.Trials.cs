@@ -20,7 +20,11 @@ internal sealed partial class ReasonFinder
     /// <summary>The fewest minutes, by halving: what more of it hinders is not looked for.</summary>
     private void Widen(Func<int, Change> change, ReasonCode code, Func<int, Resource, string> text)
     {
-        var (minutes, driver) = Fewest(MostMinutes, minutes => minutes, minutes => change(minutes).Apply(problem));
+        var (minutes, driver) = Fewest(
+            MostMinutes,
+            minutes => minutes,
+            minutes => change(minutes).Apply(problem)
+        );
         if (driver >= 0)
             Keep(minutes, change(minutes), code, text(minutes, problem.Resources[driver]));
     }
@@ -55,14 +59,20 @@ internal sealed partial class ReasonFinder
                 Resources =
                 [
                     .. problem.Resources.Select(one =>
-                        change(one.Id, amount).Apply(problem with { Resources = [one] }).Resources[0]
+                        change(one.Id, amount).Apply(problem with { Resources = [one] }).Resources[
+                            0
+                        ]
                     ),
                 ],
             };
     }
 
     // The least amount from 1 on that serves the job with less effort than the best so far, and the driver; -1 none.
-    private (int Amount, int Driver) Fewest(int most, Func<int, int> effort, Func<int, Problem> changed)
+    private (int Amount, int Driver) Fewest(
+        int most,
+        Func<int, int> effort,
+        Func<int, Problem> changed
+    )
     {
         while (most > 0 && effort(most) >= bestEffort)
             most--;
@@ -97,20 +107,29 @@ internal sealed partial class ReasonFinder
     private void Keep(int effort, Change change, ReasonCode code, string text)
     {
         bestEffort = effort;
-        best = new Reason(code, imaginedText + text, imagined is null ? change : new Combined([imagined, change]));
+        best = new Reason(
+            code,
+            imaginedText + text,
+            imagined is null ? change : new Combined([imagined, change])
+        );
     }
 
     private bool NobodyCan() =>
-        problem.Resources.All(resource => job.RequiredSkills.Any(skill => !resource.Skills.Contains(skill)));
+        problem.Resources.All(resource =>
+            job.RequiredSkills.Any(skill => !resource.Skills.Contains(skill))
+        );
 
     private string SkillNames()
     {
-        var nobodys = job.RequiredSkills.Where(skill => problem.Resources.All(r => !r.Skills.Contains(skill))).ToList();
+        var nobodys = job
+            .RequiredSkills.Where(skill => problem.Resources.All(r => !r.Skills.Contains(skill)))
+            .ToList();
         var names = nobodys.Count > 0 ? nobodys : [.. job.RequiredSkills];
         return (names.Count == 1 ? "the skill " : "the skills ") + string.Join(" and ", names);
     }
 
-    private string Driver(Guid id) => Words.Driver(problem.Resources.First(resource => resource.Id == id));
+    private string Driver(Guid id) =>
+        Words.Driver(problem.Resources.First(resource => resource.Id == id));
 
     private string Place(int stop) =>
         job.Stops[stop].Workshop is { } visit ? Words.Workshop(problem.Workshops[visit.Workshop])
@@ -121,7 +140,13 @@ internal sealed partial class ReasonFinder
     private string FullHours(int w)
     {
         var full = schedule.FullReception(w);
-        return full.Count == 0 ? "" : " " + string.Join(", ", full.Select(x => $"{Words.Clock(x.Start)}-{Words.Clock(x.End)}"));
+        return full.Count == 0
+            ? ""
+            : " "
+                + string.Join(
+                    ", ",
+                    full.Select(x => $"{Words.Clock(x.Start)}-{Words.Clock(x.End)}")
+                );
     }
 
     // The same pair gives the same id, so that a reason is the same each time it is found.

@@ -11,7 +11,11 @@ namespace Routing.Optimisation.Reasons;
 /// </summary>
 internal sealed partial class ReasonFinder(DaySchedule schedule)
 {
-    public static readonly Reason NotSought = new(ReasonCode.Unknown, "No place was found for it yet.", null);
+    public static readonly Reason NotSought = new(
+        ReasonCode.Unknown,
+        "No place was found for it yet.",
+        null
+    );
 
     // What a change asks of people, in minutes of a window or a shift moved.
     private const int UnlockEffort = 10;
@@ -25,7 +29,7 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
     private const int MostMinutes = 240;
 
     // Drivers whose like is imagined where no single change helps.
-    private const int MostImagined = 4;
+    private const int MostImagined = 2;
 
     private Problem problem = schedule.Problem.Source; // with the imagined driver, if any
     private Change? imagined;
@@ -84,13 +88,17 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
     {
         var real = problem;
         var likes = real
-            .Resources.Where((_, r) => NobodyCan() || schedule.Problem.CanServe[r * schedule.Problem.JobCount + j])
+            .Resources.Where(
+                (_, r) =>
+                    NobodyCan() || schedule.Problem.CanServe[r * schedule.Problem.JobCount + j]
+            )
             .Take(MostImagined)
             .ToList();
         foreach (var like in likes)
         {
             imagined = new AddDriver(like.Id, Mixed(job.Id, like.Id));
-            imaginedText = $"Not even one more driver like {Words.Driver(like)} could take it as it is. ";
+            imaginedText =
+                $"Not even one more driver like {Words.Driver(like)} could take it as it is. ";
             problem = imagined.Apply(real);
             TrySmallChanges();
         }
@@ -105,7 +113,11 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
         var brings = schedule.Problem.ReadyAfter[j];
         if (brings < 0 || schedule.RouteOf[brings] >= 0)
             return null;
-        return new Reason(ReasonCode.CarNotThere, "The car does not come in: the job that brings it is unserved.", null);
+        return new Reason(
+            ReasonCode.CarNotThere,
+            "The car does not come in: the job that brings it is unserved.",
+            null
+        );
     }
 
     private Reason? NoWayForCar()
@@ -118,7 +130,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
                 var isOpen = true;
                 for (var stop = compiled.FirstStop[v] + 1; stop < compiled.FirstStop[v + 1]; stop++)
                 {
-                    var cell = compiled.Location[stop - 1] * compiled.Locations + compiled.Location[stop];
+                    var cell =
+                        compiled.Location[stop - 1] * compiled.Locations + compiled.Location[stop];
                     isOpen &= resource.LoadedSeconds[cell] >= 0;
                 }
 
@@ -129,7 +142,11 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
 
         return problem.Resources.Count == 0
             ? new Reason(ReasonCode.Impossible, "There is no driver on this day.", null)
-            : new Reason(ReasonCode.NoWay, "There is no way for a car between the job's places.", null);
+            : new Reason(
+                ReasonCode.NoWay,
+                "There is no way for a car between the job's places.",
+                null
+            );
     }
 
     private void Locks()
@@ -141,7 +158,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
                 UnlockEffort,
                 new Unlock(job.Id, false, false, true),
                 ReasonCode.TimeLocked,
-                _ => $"It is locked to {Words.Clock(time.Start)}-{Words.Clock(time.End)}; it fits without that lock."
+                _ =>
+                    $"It is locked to {Words.Clock(time.Start)}-{Words.Clock(time.End)}; it fits without that lock."
             );
         }
 
@@ -151,7 +169,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
                 UnlockEffort,
                 new Unlock(job.Id, false, true, false),
                 ReasonCode.OrderLocked,
-                _ => "It is locked directly after a job behind which there is no room; it fits without that lock."
+                _ =>
+                    "It is locked directly after a job behind which there is no room; it fits without that lock."
             );
         }
 
@@ -161,7 +180,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
                 UnlockEffort,
                 new Unlock(job.Id, true, false, false),
                 ReasonCode.DriverLocked,
-                other => $"It is locked to {Driver(driver)}; it fits with {Words.Driver(other)} without that lock."
+                other =>
+                    $"It is locked to {Driver(driver)}; it fits with {Words.Driver(other)} without that lock."
             );
         }
     }
@@ -215,7 +235,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
             Widen(
                 minutes => new ReadyEarlier(job.Id, 60 * minutes),
                 ReasonCode.CarNotReady,
-                (minutes, _) => $"It fits if the car were ready {Words.Minutes(60 * minutes)} earlier."
+                (minutes, _) =>
+                    $"It fits if the car were ready {Words.Minutes(60 * minutes)} earlier."
             );
         }
 
@@ -224,7 +245,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
             Widen(
                 minutes => new ShortenWork(car, 60 * minutes),
                 ReasonCode.CarNotReady,
-                (minutes, _) => $"It fits if the work on the car took {Words.Minutes(60 * minutes)} less."
+                (minutes, _) =>
+                    $"It fits if the work on the car took {Words.Minutes(60 * minutes)} less."
             );
         }
     }
@@ -245,12 +267,18 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
             1,
             jobs => jobs * JobLimitEffort,
             ReasonCode.JobLimit,
-            (_, driver) => $"It fits if {Words.Driver(driver)} took one job more than {driver.MaxJobs}."
+            (_, driver) =>
+                $"It fits if {Words.Driver(driver)} took one job more than {driver.MaxJobs}."
         );
 
     private void Workshops()
     {
-        foreach (var visited in job.Stops.Where(stop => stop.Workshop is not null).Select(stop => stop.Workshop!).Distinct())
+        foreach (
+            var visited in job
+                .Stops.Where(stop => stop.Workshop is not null)
+                .Select(stop => stop.Workshop!)
+                .Distinct()
+        )
         {
             var w = visited.Workshop;
             var workshop = problem.Workshops[w];
@@ -272,7 +300,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
                     WorkshopEffort,
                     new WidenWorkshop(w, 1, 0, 0),
                     ReasonCode.ReceptionFull,
-                    _ => $"The reception of {name} is full{FullHours(w)}; it fits with one more check-in a quarter of an hour."
+                    _ =>
+                        $"The reception of {name} is full{FullHours(w)}; it fits with one more check-in a quarter of an hour."
                 );
             }
 
@@ -282,7 +311,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
                     WorkshopEffort,
                     new WidenWorkshop(w, 0, 1, 0),
                     ReasonCode.ParkingFull,
-                    _ => $"The yard of {name} is full with {workshop.Parking} cars; it fits with one more place."
+                    _ =>
+                        $"The yard of {name} is full with {workshop.Parking} cars; it fits with one more place."
                 );
             }
         }

@@ -11,7 +11,8 @@ internal static class Words
         string.Create(CultureInfo.InvariantCulture, $"{time / 3600}:{time / 60 % 60:00}");
 
     /// <summary>Whole minutes, rounded up: 61 s are 2 minutes.</summary>
-    public static string Minutes(int seconds) => (seconds + 59) / 60 == 1 ? "1 minute" : $"{(seconds + 59) / 60} minutes";
+    public static string Minutes(int seconds) =>
+        (seconds + 59) / 60 == 1 ? "1 minute" : $"{(seconds + 59) / 60} minutes";
 
     public static string Driver(Resource resource) =>
         resource.Name is { Length: > 0 } name ? name : $"driver {resource.Id.ToString()[^4..]}";

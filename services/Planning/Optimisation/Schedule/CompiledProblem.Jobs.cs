@@ -99,7 +99,11 @@ internal sealed partial class CompiledProblem
     {
         for (var v = FirstVariant[j]; v < FirstVariant[j + 1]; v++)
         {
-            if (alternatives.SequenceEqual(Alternative.AsSpan(FirstStop[v], FirstStop[v + 1] - FirstStop[v])))
+            if (
+                alternatives.SequenceEqual(
+                    Alternative.AsSpan(FirstStop[v], FirstStop[v + 1] - FirstStop[v])
+                )
+            )
                 return v;
         }
 

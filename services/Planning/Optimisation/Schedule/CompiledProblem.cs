@@ -129,7 +129,10 @@ internal sealed partial class CompiledProblem
                 PinnedTo[j] = r;
         }
 
-        Workshops = [.. problem.Workshops.Select((workshop, w) => new WorkshopData(this, workshop, w))];
+        Workshops =
+        [
+            .. problem.Workshops.Select((workshop, w) => new WorkshopData(this, workshop, w)),
+        ];
         Link(problem);
         CanServe = new bool[ResourceCount * JobCount];
         for (var r = 0; r < ResourceCount; r++)
@@ -138,10 +141,12 @@ internal sealed partial class CompiledProblem
                 CanServe[r * JobCount + j] = Allows(problem.Resources[r], problem.Jobs[j], r, j);
         }
 
-        HasSharedLimits = Workshops.Length > 0 && (Array.Exists(Workshops, w => w.HasLimits) || HasLinks());
+        HasSharedLimits =
+            Workshops.Length > 0 && (Array.Exists(Workshops, w => w.HasLimits) || HasLinks());
         OtherDriverCost = problem.Disturbance.OtherDriver * (long)PlanCost.UnitsPerCent;
         OtherOrderCost = problem.Disturbance.OtherOrder * (long)PlanCost.UnitsPerCent;
-        ShiftedSecondCost = problem.Disturbance.PerShiftedHour * (long)Weights.UnitsPerHourCentSecond;
+        ShiftedSecondCost =
+            problem.Disturbance.PerShiftedHour * (long)Weights.UnitsPerHourCentSecond;
         ShiftTolerance = problem.Disturbance.ShiftToleranceSeconds;
         if (problem.Published is { } published)
             Publish(published);
@@ -151,7 +156,8 @@ internal sealed partial class CompiledProblem
 
     public int LastLocation(int variant) => Location[FirstStop[variant + 1] - 1];
 
-    private bool HasLinks() => Array.Exists(ReadyAfter, j => j >= 0) || Array.Exists(Workshops, w => w.HasLinks);
+    private bool HasLinks() =>
+        Array.Exists(ReadyAfter, j => j >= 0) || Array.Exists(Workshops, w => w.HasLinks);
 
     private bool Allows(Resource resource, Job job, int r, int j)
     {

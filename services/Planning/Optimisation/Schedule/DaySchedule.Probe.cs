@@ -38,7 +38,8 @@ internal sealed partial class DaySchedule
         var resource = Problem.Resources[r];
         var lanes = route.LaneCount;
         var tolerant = ToleratedRoute[r];
-        var previous = position == 0 ? resource.Start : Problem.LastLocation(route.Variants[position - 1]);
+        var previous =
+            position == 0 ? resource.Start : Problem.LastLocation(route.Variants[position - 1]);
         var leg = EmptyLeg(resource, previous, Problem.FirstLocation(variant), Tolerated[j]);
         if (!leg.IsPossible)
             return double.PositiveInfinity;
@@ -107,7 +108,9 @@ internal sealed partial class DaySchedule
                 );
             }
 
-            if (!Advance(resource, current, next, moved, route.Variants[k], onward, tolerant, false))
+            if (
+                !Advance(resource, current, next, moved, route.Variants[k], onward, tolerant, false)
+            )
                 return double.PositiveInfinity;
             Rest(resource, next, default, tolerant);
             var (seconds, metres) = Work(resource, route.Variants[k], moved);
@@ -129,7 +132,18 @@ internal sealed partial class DaySchedule
         {
             if (
                 !current[m].IsDead
-                && EndOf(resource, current[m], m, end, busy, fixedCost, tolerant, out _, out var violation, out var cost)
+                && EndOf(
+                    resource,
+                    current[m],
+                    m,
+                    end,
+                    busy,
+                    fixedCost,
+                    tolerant,
+                    out _,
+                    out var violation,
+                    out var cost
+                )
                 && (violation <= route.Violation || Tolerated[j])
             )
             {

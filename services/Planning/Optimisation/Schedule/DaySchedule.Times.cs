@@ -23,7 +23,12 @@ internal sealed partial class DaySchedule
         {
             var j = route.Jobs[k];
             var previous = k == 0 ? resource.Start : Problem.LastLocation(route.Variants[k - 1]);
-            var leg = EmptyLeg(resource, previous, Problem.FirstLocation(route.Variants[k]), Tolerated[j]);
+            var leg = EmptyLeg(
+                resource,
+                previous,
+                Problem.FirstLocation(route.Variants[k]),
+                Tolerated[j]
+            );
             var work = Work(resource, route.Variants[k], j);
             var next = route.Lanes.AsSpan((k + 1) * lanes, lanes);
             if (!leg.IsPossible || work.Seconds < 0)
@@ -80,7 +85,12 @@ internal sealed partial class DaySchedule
     }
 
     /// <summary>Lets each lane take its next break here and become the following lane, where that is better.</summary>
-    private static void Rest(ResourceData resource, Span<Lane> lanes, Span<bool> viaBreak, bool tolerant)
+    private static void Rest(
+        ResourceData resource,
+        Span<Lane> lanes,
+        Span<bool> viaBreak,
+        bool tolerant
+    )
     {
         if (viaBreak.Length > 0)
             viaBreak.Clear();
@@ -176,7 +186,10 @@ internal sealed partial class DaySchedule
                 time += seconds;
             }
 
-            var start = ServiceStart(stop, Math.Max(Math.Max(time, Floor[slot]), problem.PromisedStart[slot]));
+            var start = ServiceStart(
+                stop,
+                Math.Max(Math.Max(time, Floor[slot]), problem.PromisedStart[slot])
+            );
             if (probe && start >= 0 && problem.SlotKind[slot] == WorkshopVisitKind.CheckIn)
                 start = AtReception(problem.SlotWorkshop[slot], stop, start);
             if (start < 0)
@@ -243,7 +256,9 @@ internal sealed partial class DaySchedule
     }
 
     private int Published(int r, int j, int lastPublished) =>
-        Problem.PublishedResource[j] == r ? Math.Max(lastPublished, Problem.PublishedPosition[j]) : lastPublished;
+        Problem.PublishedResource[j] == r
+            ? Math.Max(lastPublished, Problem.PublishedPosition[j])
+            : lastPublished;
 
     private readonly record struct Leg(int Seconds, int Metres, int Violation, bool IsPossible);
 
@@ -428,7 +443,12 @@ internal sealed partial class DaySchedule
             var lane = route.Lanes[k * route.LaneCount + route.Path[k]];
             var j = route.Jobs[k];
             var previous = k == 0 ? resource.Start : Problem.LastLocation(route.Variants[k - 1]);
-            var leg = EmptyLeg(resource, previous, Problem.FirstLocation(route.Variants[k]), tolerant || Tolerated[j]);
+            var leg = EmptyLeg(
+                resource,
+                previous,
+                Problem.FirstLocation(route.Variants[k]),
+                tolerant || Tolerated[j]
+            );
             var first = Problem.FirstSlot[j];
             Serve(
                 resource,
@@ -449,12 +469,20 @@ internal sealed partial class DaySchedule
             return;
         var departure = Window.Never * 2;
         if (!ToleratedRoute[r])
-            departure = resource.Limit - EndLeg(resource, route.Variants[route.Count - 1], false).Seconds;
+            departure =
+                resource.Limit - EndLeg(resource, route.Variants[route.Count - 1], false).Seconds;
         for (var k = route.Count - 1; k >= 0; k--)
         {
             route.Latest[k] = LatestArrival(resource, route.Jobs[k], route.Variants[k], departure);
             var previous = k == 0 ? resource.Start : Problem.LastLocation(route.Variants[k - 1]);
-            departure = route.Latest[k] - EmptyLeg(resource, previous, Problem.FirstLocation(route.Variants[k]), true).Seconds;
+            departure =
+                route.Latest[k]
+                - EmptyLeg(
+                    resource,
+                    previous,
+                    Problem.FirstLocation(route.Variants[k]),
+                    true
+                ).Seconds;
         }
     }
 

@@ -115,7 +115,11 @@ internal sealed partial class DaySchedule
             var j = (int)(carKeys[i] & 0xFFFFF);
             var slot = Problem.CheckInSlot[j];
             var quarter = QuarterOf(w, Start[slot]);
-            if (workshop.Reception == int.MaxValue || count[quarter] < workshop.Reception || quarter == count.Length - 1)
+            if (
+                workshop.Reception == int.MaxValue
+                || count[quarter] < workshop.Reception
+                || quarter == count.Length - 1
+            )
             {
                 count[quarter]++;
                 continue;
@@ -187,7 +191,8 @@ internal sealed partial class DaySchedule
                 continue;
             }
 
-            var skilled = skill < 0 ? free : skilledFree[skill].AsSpan(0, workshop.SkilledServers[skill]);
+            var skilled =
+                skill < 0 ? free : skilledFree[skill].AsSpan(0, workshop.SkilledServers[skill]);
             if (free.Length == 0 || skilled.Length == 0)
             {
                 carStarts[i] = Window.Never;
@@ -197,7 +202,9 @@ internal sealed partial class DaySchedule
 
             var lift = IndexOfSmallest(free);
             var technician = IndexOfSmallest(skilled);
-            var start = workshop.FirstOpen(Math.Max(arrival, Math.Max(free[lift], skilled[technician])));
+            var start = workshop.FirstOpen(
+                Math.Max(arrival, Math.Max(free[lift], skilled[technician]))
+            );
             var finish = workshop.Finish(start, work);
             carStarts[i] = start;
             carFinishes[i] = finish;
@@ -272,12 +279,17 @@ internal sealed partial class DaySchedule
             for (var i = 0; i < present + carCount; i++)
             {
                 var releaser = ReleaserOf(workshop, i);
-                if (releaser >= 0 && RouteOf[releaser] >= 0 && Start[Problem.WaitSlot[releaser]] < carFinishes[i])
+                if (
+                    releaser >= 0
+                    && RouteOf[releaser] >= 0
+                    && Start[Problem.WaitSlot[releaser]] < carFinishes[i]
+                )
                     SharedViolation += RuleBroken;
             }
 
             if (workshop.Parking != int.MaxValue)
-                SharedViolation += RuleBroken * (long)Math.Max(0, MostParked(workshop) - workshop.Parking);
+                SharedViolation +=
+                    RuleBroken * (long)Math.Max(0, MostParked(workshop) - workshop.Parking);
         }
 
         return true;
@@ -330,7 +342,9 @@ internal sealed partial class DaySchedule
     private int ReleaserOf(WorkshopData workshop, int car)
     {
         var present = workshop.PresentWork.Length;
-        return car < present ? workshop.PresentReleaser[car] : Problem.Releaser[carKeys[car - present] & 0xFFFFF];
+        return car < present
+            ? workshop.PresentReleaser[car]
+            : Problem.Releaser[carKeys[car - present] & 0xFFFFF];
     }
 
     // Cars stand in the yard from check-in until the lift, and from the lift until their release. Those who leave at
@@ -341,11 +355,13 @@ internal sealed partial class DaySchedule
         var events = 0;
         for (var i = 0; i < present + carCount; i++)
         {
-            var arrival = i < present ? 0 : Start[Problem.CheckInSlot[carKeys[i - present] & 0xFFFFF]];
+            var arrival =
+                i < present ? 0 : Start[Problem.CheckInSlot[carKeys[i - present] & 0xFFFFF]];
             var releaser = ReleaserOf(workshop, i);
             var leaves = Window.Never * 2;
             if (releaser >= 0 && RouteOf[releaser] >= 0)
-                leaves = Start[Problem.WaitSlot[releaser]] + Problem.Service[Problem.WaitSlot[releaser]];
+                leaves =
+                    Start[Problem.WaitSlot[releaser]] + Problem.Service[Problem.WaitSlot[releaser]];
             Stay(arrival, Math.Min(carStarts[i], leaves), ref events);
             Stay(carFinishes[i], leaves, ref events);
         }

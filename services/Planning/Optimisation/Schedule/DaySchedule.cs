@@ -114,7 +114,9 @@ internal sealed partial class DaySchedule
         var route = Routes[r];
         route.Reserve(route.Count + 1);
         route.Jobs.AsSpan(position, route.Count - position).CopyTo(route.Jobs.AsSpan(position + 1));
-        route.Variants.AsSpan(position, route.Count - position).CopyTo(route.Variants.AsSpan(position + 1));
+        route
+            .Variants.AsSpan(position, route.Count - position)
+            .CopyTo(route.Variants.AsSpan(position + 1));
         route.Jobs[position] = j;
         route.Variants[position] = variant;
         route.Count++;
@@ -127,8 +129,12 @@ internal sealed partial class DaySchedule
     {
         var route = Routes[RouteOf[j]];
         var position = PositionOf(j);
-        route.Jobs.AsSpan(position + 1, route.Count - position - 1).CopyTo(route.Jobs.AsSpan(position));
-        route.Variants.AsSpan(position + 1, route.Count - position - 1).CopyTo(route.Variants.AsSpan(position));
+        route
+            .Jobs.AsSpan(position + 1, route.Count - position - 1)
+            .CopyTo(route.Jobs.AsSpan(position));
+        route
+            .Variants.AsSpan(position + 1, route.Count - position - 1)
+            .CopyTo(route.Variants.AsSpan(position));
         route.Count--;
         Touched[RouteOf[j]] = true;
         RouteOf[j] = -1;
@@ -141,7 +147,8 @@ internal sealed partial class DaySchedule
         Simulate(r, 0);
     }
 
-    public int PositionOf(int j) => Array.IndexOf(Routes[RouteOf[j]].Jobs, j, 0, Routes[RouteOf[j]].Count);
+    public int PositionOf(int j) =>
+        Array.IndexOf(Routes[RouteOf[j]].Jobs, j, 0, Routes[RouteOf[j]].Count);
 
     public PlanCost Cost()
     {
@@ -171,7 +178,9 @@ internal sealed partial class DaySchedule
     }
 
     public static double UnservedWeight(CompiledProblem problem, int j) =>
-        problem.Promised[j] ? Weights.PromisedUnserved : (1 + problem.Priority[j]) * Weights.Unserved;
+        problem.Promised[j]
+            ? Weights.PromisedUnserved
+            : (1 + problem.Priority[j]) * Weights.Unserved;
 
     private static int MostPresent(CompiledProblem problem)
     {

@@ -13,7 +13,11 @@ internal static class PlanReader
     {
         var schedule = new DaySchedule(problem);
         var orders = Orders(problem, plan);
-        if (Place(schedule, orders, _ => true) && schedule.Settle() && schedule.SharedViolation == 0)
+        if (
+            Place(schedule, orders, _ => true)
+            && schedule.Settle()
+            && schedule.SharedViolation == 0
+        )
             return schedule;
 
         schedule = new DaySchedule(problem);
@@ -27,7 +31,10 @@ internal static class PlanReader
     }
 
     /// <summary>The same, whatever the rules say: for the order that a dispatcher asks about.</summary>
-    public static DaySchedule ReadAsItStands(CompiledProblem problem, List<(int Job, int Variant)>[] orders)
+    public static DaySchedule ReadAsItStands(
+        CompiledProblem problem,
+        List<(int Job, int Variant)>[] orders
+    )
     {
         var schedule = new DaySchedule(problem);
         Array.Fill(schedule.ToleratedRoute, true);
@@ -55,7 +62,10 @@ internal static class PlanReader
                     continue;
                 if (problem.JobIndex.TryGetValue(id, out var j))
                 {
-                    var variant = problem.VariantOf(j, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(choices));
+                    var variant = problem.VariantOf(
+                        j,
+                        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(choices)
+                    );
                     if (variant >= 0)
                         variants[j] = variant;
                 }
@@ -91,7 +101,11 @@ internal static class PlanReader
         return orders;
     }
 
-    private static bool Place(DaySchedule schedule, List<(int Job, int Variant)>[] orders, Func<int, bool> include)
+    private static bool Place(
+        DaySchedule schedule,
+        List<(int Job, int Variant)>[] orders,
+        Func<int, bool> include
+    )
     {
         var feasible = true;
         for (var r = 0; r < orders.Length; r++)
@@ -100,7 +114,9 @@ internal static class PlanReader
             {
                 if (!include(j))
                     continue;
-                feasible &= FollowsLock(schedule, r, j) && schedule.Routes[r].Count < MostJobs(schedule, r, j);
+                feasible &=
+                    FollowsLock(schedule, r, j)
+                    && schedule.Routes[r].Count < MostJobs(schedule, r, j);
                 schedule.PutIn(r, schedule.Routes[r].Count, j, variant);
             }
 

@@ -20,7 +20,13 @@ internal static class PlanWriter
         var state = schedule.Routes[r];
         var id = problem.Source.Resources[r].Id;
         if (state.Count == 0)
-            return new Route { ResourceId = id, Visits = [], Start = resource.ShiftStart, End = resource.ShiftStart };
+            return new Route
+            {
+                ResourceId = id,
+                Visits = [],
+                Start = resource.ShiftStart,
+                End = resource.ShiftStart,
+            };
 
         var visits = new List<Visit>();
         var breaks = new List<PlacedBreak>();
@@ -48,7 +54,13 @@ internal static class PlanWriter
             {
                 var stop = problem.FirstStop[variant] + i;
                 var slot = problem.FirstSlot[j] + i;
-                var (seconds, metres) = Leg(problem, resource, location, problem.Location[stop], i > 0);
+                var (seconds, metres) = Leg(
+                    problem,
+                    resource,
+                    location,
+                    problem.Location[stop],
+                    i > 0
+                );
                 var service = schedule.Start[slot];
                 if (start < 0)
                 {
@@ -76,7 +88,8 @@ internal static class PlanWriter
             }
         }
 
-        var (endSeconds, endMetres) = resource.End < 0 ? (0, 0) : Leg(problem, resource, location, resource.End, false);
+        var (endSeconds, endMetres) =
+            resource.End < 0 ? (0, 0) : Leg(problem, resource, location, resource.End, false);
         return new Route
         {
             ResourceId = id,
@@ -99,7 +112,10 @@ internal static class PlanWriter
     {
         var cell = from * problem.Locations + to;
         if (isLoaded)
-            return (Math.Max(0, resource.LoadedSeconds[cell]), Math.Max(0, resource.LoadedMetres[cell]));
+            return (
+                Math.Max(0, resource.LoadedSeconds[cell]),
+                Math.Max(0, resource.LoadedMetres[cell])
+            );
         var seconds = Math.Max(0, resource.EmptySeconds[cell]);
         return (seconds > 0 ? seconds + resource.Fold : 0, Math.Max(0, resource.EmptyMetres[cell]));
     }

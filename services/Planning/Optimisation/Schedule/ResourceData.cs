@@ -49,7 +49,9 @@ internal sealed class ResourceData
         Pinned = [.. resource.PinnedJobs.Select(id => problem.JobIndex[id])];
 
         // A break whose window is over before the shift begins is not owed.
-        var breaks = resource.Breaks.Where(rest => rest.Window.End >= resource.ShiftStart).ToArray();
+        var breaks = resource
+            .Breaks.Where(rest => rest.Window.End >= resource.ShiftStart)
+            .ToArray();
         BreakFrom = [.. breaks.Select(rest => rest.Window.Start)];
         BreakTo = [.. breaks.Select(rest => rest.Window.End)];
         BreakSeconds = [.. breaks.Select(rest => rest.DurationSeconds)];

@@ -82,7 +82,14 @@ internal static class ViolationFinder
         }
 
         if (resource.End >= 0)
-            Way(problem, r, problem.LastLocation(state.Variants[state.Count - 1]), resource.End, null, violations);
+            Way(
+                problem,
+                r,
+                problem.LastLocation(state.Variants[state.Count - 1]),
+                resource.End,
+                null,
+                violations
+            );
 
         void Add(ViolationKind kind, int amount, string text) =>
             violations.Add(new Violation(kind, route.ResourceId, null, amount, text));
@@ -135,7 +142,8 @@ internal static class ViolationFinder
         var j = route.Jobs[k];
         var job = problem.Source.Jobs[j];
         var variant = route.Variants[k];
-        var previous = k == 0 ? resource.StartLocation : problem.LastLocation(route.Variants[k - 1]);
+        var previous =
+            k == 0 ? resource.StartLocation : problem.LastLocation(route.Variants[k - 1]);
         Way(problem, r, previous, problem.FirstLocation(variant), job.Id, violations);
         for (var stop = problem.FirstStop[variant]; stop < problem.FirstStop[variant + 1]; stop++)
         {
@@ -171,7 +179,10 @@ internal static class ViolationFinder
             Add(ViolationKind.LockBroken, 0, "The job is locked to another driver.");
         if (problem.PinnedTo[j] >= 0 && (problem.PinnedTo[j] != r || !IsPinnedAt(problem, r, k, j)))
             Add(ViolationKind.LockBroken, 0, "The job has begun and must be the driver's first.");
-        if (problem.DirectlyAfter[j] >= 0 && (k == 0 || route.Jobs[k - 1] != problem.DirectlyAfter[j]))
+        if (
+            problem.DirectlyAfter[j] >= 0
+            && (k == 0 || route.Jobs[k - 1] != problem.DirectlyAfter[j])
+        )
             Add(ViolationKind.LockBroken, 0, "The job is locked directly after another.");
         var missing = job.RequiredSkills.Where(skill => !resource.Skills.Contains(skill)).ToList();
         if (missing.Count > 0)
@@ -184,7 +195,11 @@ internal static class ViolationFinder
         }
 
         if (schedule.IsCarMissing(j))
-            Add(ViolationKind.CarNotThere, 0, "The car is not ready at the workshop when it is fetched.");
+            Add(
+                ViolationKind.CarNotThere,
+                0,
+                "The car is not ready at the workshop when it is fetched."
+            );
 
         void Add(ViolationKind kind, int amount, string text) =>
             violations.Add(new Violation(kind, resource.Id, job.Id, amount, text));

@@ -27,8 +27,14 @@ internal sealed class WorkshopData
         Servers = Math.Min(workshop.Lifts, workshop.Technicians);
         Reception = workshop.ReceptionPerQuarter ?? int.MaxValue;
         Parking = workshop.Parking ?? int.MaxValue;
-        Open = workshop.Opening.Count == 0 ? [0] : [.. workshop.Opening.Select(window => window.Start)];
-        Close = workshop.Opening.Count == 0 ? [Window.Never] : [.. workshop.Opening.Select(window => window.End)];
+        Open =
+            workshop.Opening.Count == 0
+                ? [0]
+                : [.. workshop.Opening.Select(window => window.Start)];
+        Close =
+            workshop.Opening.Count == 0
+                ? [Window.Never]
+                : [.. workshop.Opening.Select(window => window.End)];
         HasLimits = workshop.ReceptionPerQuarter is not null || workshop.Parking is not null;
 
         var skills = new List<string>();
@@ -40,7 +46,10 @@ internal sealed class WorkshopData
             Skill[j] = -1;
             foreach (var stop in problem.Source.Jobs[j].Stops)
             {
-                if (stop.Workshop is not { Kind: WorkshopVisitKind.CheckIn } visit || visit.Workshop != index)
+                if (
+                    stop.Workshop is not { Kind: WorkshopVisitKind.CheckIn } visit
+                    || visit.Workshop != index
+                )
                     continue;
                 checkIns.Add(j);
                 Work[j] = visit.WorkSeconds;
@@ -54,7 +63,10 @@ internal sealed class WorkshopData
         PresentSkill = [.. workshop.PresentCars.Select(car => SkillIndex(car.Skill, skills))];
         PresentReleaser = new int[present.Length];
         Array.Fill(PresentReleaser, -1);
-        SkilledServers = [.. skills.Select(skill => workshop.TechniciansBySkill.GetValueOrDefault(skill))];
+        SkilledServers =
+        [
+            .. skills.Select(skill => workshop.TechniciansBySkill.GetValueOrDefault(skill)),
+        ];
     }
 
     public void LinkPresent(Guid car, int releaser)

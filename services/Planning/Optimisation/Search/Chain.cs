@@ -47,7 +47,12 @@ internal sealed class Chain
         keys = new double[problem.JobCount];
         ordered = new int[problem.JobCount];
         isQueued = new bool[problem.JobCount];
-        kept = [.. Enumerable.Range(0, problem.JobCount).Where(j => problem.Promised[j] && start.RouteOf[j] >= 0)];
+        kept =
+        [
+            .. Enumerable
+                .Range(0, problem.JobCount)
+                .Where(j => problem.Promised[j] && start.RouteOf[j] >= 0),
+        ];
         Best.CopyAll(start);
         BestCost = start.Cost();
         Restart(start);
@@ -91,7 +96,10 @@ internal sealed class Chain
                 queue[unserved++] = j;
         }
 
-        var seed = unserved > 0 && random.Next(2) == 0 ? queue[random.Next(unserved)] : random.Next(problem.JobCount);
+        var seed =
+            unserved > 0 && random.Next(2) == 0
+                ? queue[random.Next(unserved)]
+                : random.Next(problem.JobCount);
         ruin.Around(seed);
         unserved = Math.Min(unserved, Shuffled(unserved));
         ruin.Removed.CopyTo(queue.AsSpan(unserved));
@@ -107,7 +115,11 @@ internal sealed class Chain
 
         var cost = work.Cost();
         var scalar = Weights.Scalar(cost);
-        if (!isSettled || !ServesKept() || scalar >= currentScalar - temperature * Math.Log(1 - random.NextDouble()))
+        if (
+            !isSettled
+            || !ServesKept()
+            || scalar >= currentScalar - temperature * Math.Log(1 - random.NextDouble())
+        )
         {
             work.CopyFrom(current);
             return;
@@ -187,7 +199,9 @@ internal sealed class Chain
     {
         var variant = problem.FirstVariant[j];
         var seconds = problem.Resources[0].LoadedSeconds;
-        return seconds[problem.FirstLocation(variant) * problem.Locations + problem.LastLocation(variant)];
+        return seconds[
+            problem.FirstLocation(variant) * problem.Locations + problem.LastLocation(variant)
+        ];
     }
 
     private double Slack(int j)

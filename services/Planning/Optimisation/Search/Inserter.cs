@@ -33,11 +33,15 @@ internal sealed class Inserter(DaySchedule schedule, int candidates)
                 continue;
             for (var position = 0; position <= schedule.Routes[r].Count; position++)
             {
-                if (!schedule.MayStand(r, position, j) || (random is not null && random.NextDouble() < blink))
+                if (
+                    !schedule.MayStand(r, position, j)
+                    || (random is not null && random.NextDouble() < blink)
+                )
                     continue;
                 for (var v = problem.FirstVariant[j]; v < problem.FirstVariant[j + 1]; v++)
                 {
-                    var bound = count < best.Length ? double.PositiveInfinity : best[count - 1].Delta;
+                    var bound =
+                        count < best.Length ? double.PositiveInfinity : best[count - 1].Delta;
                     var delta = schedule.Probe(r, position, j, v, bound);
                     if (delta < bound)
                         Keep(new Candidate(delta, r, position, v));

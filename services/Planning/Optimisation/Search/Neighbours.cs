@@ -21,7 +21,10 @@ internal sealed class Neighbours
         var middle = new double[jobs];
         for (var j = 0; j < jobs; j++)
             middle[j] = Middle(problem, j);
-        var seconds = problem.Resources.Length == 0 ? problem.Durations[0] : problem.Resources[0].EmptySeconds;
+        var seconds =
+            problem.Resources.Length == 0
+                ? problem.Durations[0]
+                : problem.Resources[0].EmptySeconds;
         var keys = new double[jobs];
         var order = new int[jobs];
         for (var j = 0; j < jobs; j++)
@@ -29,7 +32,10 @@ internal sealed class Neighbours
             for (var i = 0; i < jobs; i++)
             {
                 order[i] = i;
-                keys[i] = i == j ? -1 : Distance(problem, seconds, j, i) + 0.25 * Math.Abs(middle[j] - middle[i]);
+                keys[i] =
+                    i == j
+                        ? -1
+                        : Distance(problem, seconds, j, i) + 0.25 * Math.Abs(middle[j] - middle[i]);
             }
 
             Array.Sort(keys, order);

@@ -8,6 +8,9 @@ public static partial class Solver
     // Steps a thread walks between two comparisons with the others.
     private const int StepsPerRound = 128;
 
+    /// <summary>Unserved jobs whose reasons a plan is given: a day with more has one reason for all, too few drivers.</summary>
+    public const int MostExplained = 32;
+
     // Rounds after which the worst walk goes on from the best plan.
     private const int RoundsPerRestart = 16;
 
@@ -15,7 +18,8 @@ public static partial class Solver
     /// Searches for a better plan from this one, until the iterations or the time are over or it is told to stop,
     /// and returns the best found: never worse than the start (timed anew), never without a promised job that the
     /// start serves. Unserved jobs are tried too. Each better plan is reported as it is found, its reasons not yet
-    /// sought.
+    /// sought; those of the plan that is returned come after the search and outside its time, for the first
+    /// <see cref="MostExplained"/> unserved jobs (for others ask <see cref="Explain"/>).
     /// </summary>
     public static Plan Improve(
         Problem problem,
@@ -32,7 +36,7 @@ public static partial class Solver
         var best = PlanReader.Read(compiled, start);
         var known = KnownReasons(start);
         if (compiled.JobCount == 0 || compiled.ResourceCount == 0)
-            return Write(best, known);
+            return Write(best, known, MostExplained, options.Threads);
 
         // Greedy first: a start for the walk, and an answer at once.
         var inserter = new Inserter(best, 4);
@@ -54,7 +58,8 @@ public static partial class Solver
             var left = options.MaxIterations - walked ?? long.MaxValue;
             if (left <= 0)
                 break;
-            var (from, steps) = (Share(), (int)Math.Min(StepsPerRound, (left + chains.Length - 1) / chains.Length));
+            var from = Share();
+            var steps = (int)Math.Clamp(left / chains.Length, 1, StepsPerRound);
             walked += steps * (long)chains.Length;
             var to = options.MaxIterations is null ? from : Share();
             if (chains.Length == 1)
@@ -75,17 +80,18 @@ public static partial class Solver
             {
                 bestCost = chains[leader].BestCost;
                 best.CopyAll(chains[leader].Best);
-                progress?.Report(Write(best, known, false));
+                progress?.Report(Write(best, known, 0));
             }
 
             if (leader != last && round % RoundsPerRestart == 0)
                 chains[last].Restart(best);
         }
 
-        return Write(best, Still(known, start, best));
+        return Write(best, Still(known, start, best), MostExplained, options.Threads);
 
         bool IsStopped() =>
-            cancellation.IsCancellationRequested || options.Clock.GetElapsedTime(begun) >= options.MaxTime;
+            cancellation.IsCancellationRequested
+            || options.Clock.GetElapsedTime(begun) >= options.MaxTime;
 
         double Share() =>
             options.MaxIterations is { } most

@@ -11,7 +11,7 @@ namespace Routing.Optimisation.Search;
 public static partial class Solver
 {
     // Places tried for good when shared limits refuse the cheapest ones.
-    internal const int PatientCandidates = 48;
+    internal const int PatientCandidates = 16;
 
     /// <summary>
     /// Puts one job into the plan where it adds least, and moves no other. Everything else that the plan leaves
@@ -30,7 +30,7 @@ public static partial class Solver
         var reason = schedule.RouteOf[j] >= 0 ? null : new ReasonFinder(schedule).Find(j);
         if (reason is not null)
             known[jobId] = reason;
-        var plan = Write(schedule, known, false);
+        var plan = Write(schedule, known, 0);
         return new InsertionOutcome(plan, reason);
     }
 
@@ -56,7 +56,8 @@ public static partial class Solver
 
         // All windows are jobs of one problem, so that it is compiled and its plan timed once; but two jobs cannot
         // wait for the same car, nor follow the same job.
-        var isLinked = candidate.ReadyAfterJob is not null || candidate.Locks.DirectlyAfter is not null;
+        var isLinked =
+            candidate.ReadyAfterJob is not null || candidate.Locks.DirectlyAfter is not null;
         foreach (var jobs in isLinked ? asked.Select(job => new List<Job> { job }) : [asked])
         {
             var compiled = Compile(
@@ -79,7 +80,14 @@ public static partial class Solver
             {
                 var (isFeasible, cents, starts, resource) = found[quotes.Count];
                 quotes.Add(
-                    new Quote(window, a, isFeasible, cents, isFeasible ? starts[window.StopIndex] : 0, resource)
+                    new Quote(
+                        window,
+                        a,
+                        isFeasible,
+                        cents,
+                        isFeasible ? starts[window.StopIndex] : 0,
+                        resource
+                    )
                 );
             }
         }
@@ -95,7 +103,8 @@ public static partial class Solver
     )
     {
         var problem = schedule.Problem;
-        var isServed = inserter.TryInsert(j) && schedule.Cost().LatenessSeconds <= before.LatenessSeconds;
+        var isServed =
+            inserter.TryInsert(j) && schedule.Cost().LatenessSeconds <= before.LatenessSeconds;
         var cents = (schedule.Cost().Cost - before.Cost) / (double)PlanCost.UnitsPerCent;
         var resource = isServed ? problem.Source.Resources[schedule.RouteOf[j]].Id : default;
         var starts = schedule.Start[problem.FirstSlot[j]..problem.FirstSlot[j + 1]];
@@ -159,7 +168,16 @@ public static partial class Solver
             }
         }
 
-        return Write(schedule, []);
+        return Write(schedule, [], MostExplained);
+    }
+
+    /// <summary>Why a job that the plan leaves out is unserved; null when the plan serves it.</summary>
+    public static Reason? Explain(Problem problem, Plan plan, Guid jobId)
+    {
+        var compiled = Compile(problem);
+        var schedule = PlanReader.Read(compiled, plan);
+        var j = compiled.JobIndex[jobId];
+        return schedule.RouteOf[j] >= 0 ? null : new ReasonFinder(schedule).Find(j);
     }
 
     private static int[] Variants(CompiledProblem compiled, Plan? places)
@@ -173,7 +191,10 @@ public static partial class Solver
             foreach (var visits in route.Visits.GroupBy(visit => visit.JobId))
             {
                 if (compiled.JobIndex.TryGetValue(visits.Key, out var j))
-                    chosen[j] = compiled.VariantOf(j, [.. visits.Select(visit => visit.Alternative)]);
+                    chosen[j] = compiled.VariantOf(
+                        j,
+                        [.. visits.Select(visit => visit.Alternative)]
+                    );
             }
         }
 
@@ -220,28 +241,52 @@ public static partial class Solver
         return known;
     }
 
-    private static Plan Write(DaySchedule schedule, Dictionary<Guid, Reason> known, bool explains = true)
+    private static Plan Write(
+        DaySchedule schedule,
+        Dictionary<Guid, Reason> known,
+        int explained,
+        int threads = 1
+    )
     {
         var routes = PlanWriter.Routes(schedule);
-        var unserved = new List<UnservedJob>();
-        ReasonFinder? finder = null;
-        for (var j = 0; j < schedule.RouteOf.Length; j++)
-        {
-            if (schedule.RouteOf[j] >= 0)
-                continue;
-            var id = schedule.Problem.Source.Jobs[j].Id;
-            if (!known.TryGetValue(id, out var reason))
-                reason = explains ? (finder ??= new ReasonFinder(schedule)).Find(j) : ReasonFinder.NotSought;
-            unserved.Add(new UnservedJob(id, reason));
-        }
-
         var cost = schedule.Cost();
+        var violations =
+            cost.ViolationSeconds > 0 || schedule.Tolerated.Contains(true)
+                ? ViolationFinder.Find(schedule, routes)
+                : [];
         return new Plan
         {
             Routes = routes,
-            Unserved = unserved,
+            Unserved = Unserved(schedule, known, explained, threads),
             Cost = cost,
-            Violations = cost.ViolationSeconds > 0 || schedule.Tolerated.Contains(true) ? ViolationFinder.Find(schedule, routes) : [],
+            Violations = violations,
         };
+    }
+
+    private static UnservedJob[] Unserved(
+        DaySchedule schedule,
+        Dictionary<Guid, Reason> known,
+        int explained,
+        int threads
+    )
+    {
+        var jobs = schedule.Problem.Source.Jobs;
+        var left = Enumerable.Range(0, jobs.Count).Where(j => schedule.RouteOf[j] < 0).ToArray();
+        var reasons = new Reason[left.Length];
+        var open = new List<int>();
+        for (var i = 0; i < left.Length; i++)
+        {
+            reasons[i] = known.GetValueOrDefault(jobs[left[i]].Id, ReasonFinder.NotSought);
+            if (reasons[i].Code == ReasonCode.Unknown && open.Count < explained)
+                open.Add(i);
+        }
+
+        // Each reason is sought by itself, so that the number of threads changes none.
+        Parallel.ForEach(
+            open,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            i => reasons[i] = new ReasonFinder(schedule).Find(left[i])
+        );
+        return [.. left.Select((j, i) => new UnservedJob(jobs[j].Id, reasons[i]))];
     }
 }
