@@ -13,6 +13,7 @@ internal sealed class StepBuilder(Region region, Profile profile)
     // Below this angle the road is taken to go straight on.
     private const double StraightDegrees = 30;
     private const double ForkDegrees = 45;
+    private const double ClearlyStraighterDegrees = 10;
 
     private readonly RegionColumns _roads = region.Columns;
     private readonly GraphColumns _graph = region.Graphs[(int)profile];
@@ -114,13 +115,10 @@ internal sealed class StepBuilder(Region region, Profile profile)
         if (Is(next, WayTraits.Link) && !Is(arc, WayTraits.Link) && ClassOf(next) <= RoadClass.Trunk)
             return Make(ManoeuvreType.OnRamp, Modifier(angle));
 
-        // Two roads ahead that part at a slight angle: neither is simply straight on, unless one keeps the name and direction.
-        var keepsOn = sameName && Math.Abs(angle) <= StraightDegrees / 2 && !rivals.Exists(rival => IsForkRival(rival) && HasSameName(arc, rival));
-        if (Math.Abs(angle) <= ForkDegrees && !keepsOn && rivals.Exists(IsForkRival))
-        {
-            var rival = rivals.Find(IsForkRival);
-            return Make(ManoeuvreType.Fork, angle < Angle(arc, rival) ? TurnModifier.SlightLeft : TurnModifier.SlightRight);
-        }
+        // Two roads ahead that part at a slight angle, and neither is plainly the way on.
+        var fork = rivals.Find(IsForkRival);
+        if (Math.Abs(angle) <= ForkDegrees && rivals.Exists(IsForkRival))
+            return Make(ManoeuvreType.Fork, angle < Angle(arc, fork) ? TurnModifier.SlightLeft : TurnModifier.SlightRight);
 
         if (turns)
         {
@@ -134,7 +132,16 @@ internal sealed class StepBuilder(Region region, Profile profile)
             return null;
         return IsSigned(next) ? Make(ManoeuvreType.NewName, Modifier(angle)) : null;
 
-        bool IsForkRival(int rival) => Math.Abs(Angle(arc, rival)) <= ForkDegrees && IsAsImportant(rival, next);
+        bool IsForkRival(int rival) =>
+            Math.Abs(Angle(arc, rival)) <= ForkDegrees && IsAsImportant(rival, next) && !IsPlainlyOn(rival);
+
+        // The straighter road of the same name or rank goes on; a link or a smaller road leaves it.
+        bool IsPlainlyOn(int rival) =>
+            Math.Abs(angle) <= StraightDegrees
+            && (ClassOf(rival) > ClassOf(next)
+                || (Is(rival, WayTraits.Link) && !Is(next, WayTraits.Link))
+                || Math.Abs(Angle(arc, rival)) >= Math.Abs(angle) + ClearlyStraighterDegrees
+                || (sameName && IsSigned(next) && !HasSameName(arc, rival)));
 
         Manoeuvre Make(ManoeuvreType type, TurnModifier modifier) =>
             new(type, modifier, at, ArrivingBearing(arc), _roads.Bearing[next]);
