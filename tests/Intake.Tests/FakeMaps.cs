@@ -34,8 +34,8 @@ internal sealed class FakeMaps : IAsyncDisposable
             if (maps.IsImporting) http.Response.StatusCode = 503;
             else await next(http);
         });
-        made.MapGet("/api/geocode", (string q, int limit) => new { results = Known(q).Take(limit) });
-        made.MapGet("/api/reverse", (double lon, double lat) => new { results = new[] { new MapsAddress("house", lon, lat, "Calle Inversa 1", "addr", 1) } });
+        made.MapGet("/api/geocode", (string q, int limit) => Collection(Known(q).Take(limit)));
+        made.MapGet("/api/reverse", (double lon, double lat) => Collection([new MapsAddress("house", lon, lat, "Calle Inversa 1", "addr", 1)]));
         made.MapGet("/nearest/v1/car/{point}", (string point) =>
         {
             var lon = double.Parse(point.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture);
@@ -45,6 +45,17 @@ internal sealed class FakeMaps : IAsyncDisposable
         await made.StartAsync();
         return maps;
     }
+
+    private static object Collection(IEnumerable<MapsAddress> addresses) => new
+    {
+        type = "FeatureCollection",
+        features = addresses.Select(a => new
+        {
+            type = "Feature",
+            geometry = new { type = "Point", coordinates = new[] { a.Lon, a.Lat } },
+            properties = new { osm_key = a.Key, exactness = a.Exactness, label = a.Label, score = a.Score },
+        }),
+    };
 
     private static MapsAddress[] Known(string text) => text switch
     {

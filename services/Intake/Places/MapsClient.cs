@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 using Routing.Contracts;
@@ -31,7 +32,7 @@ internal sealed class MapsClient(IHttpClientFactory clients)
 
     /// <summary>The address at a point; null when there is none near.</summary>
     public async Task<string?> Reverse(double lon, double lat, CancellationToken cancellationToken) =>
-        (await Get<MapsAddresses>(string.Create(CultureInfo.InvariantCulture, $"api/reverse?lon={lon}&lat={lat}&limit=1"), cancellationToken))?.Results is [var first, ..]
+        (await Get<MapsAddresses>(string.Create(CultureInfo.InvariantCulture, $"api/reverse?lon={lon}&lat={lat}"), cancellationToken))?.Results is [var first, ..]
             ? first.Label
             : null;
 
@@ -61,7 +62,22 @@ internal sealed class MapsClient(IHttpClientFactory clients)
         }
     }
 
-    private sealed record MapsAddresses(IReadOnlyList<MapsAddress> Results);
+    // GeoJSON, in the form of Photon's answers.
+    private sealed record MapsAddresses(IReadOnlyList<Feature> Features)
+    {
+        [JsonIgnore]
+        public IReadOnlyList<MapsAddress> Results =>
+        [
+            .. Features.Select(f => new MapsAddress(
+                f.Properties.Exactness, f.Geometry.Coordinates[0], f.Geometry.Coordinates[1], f.Properties.Label, f.Properties.Key, f.Properties.Score)),
+        ];
+    }
+
+    private sealed record Feature(Point Geometry, Properties Properties);
+
+    private sealed record Point(double[] Coordinates);
+
+    private sealed record Properties(string Exactness, string Label, double Score, [property: JsonPropertyName("osm_key")] string? Key);
 
     private sealed record NearestAnswer(IReadOnlyList<Waypoint>? Waypoints);
 

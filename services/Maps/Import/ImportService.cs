@@ -12,6 +12,26 @@ internal sealed partial class ImportService(
     ILogger<ImportService> logger
 ) : BackgroundService
 {
+    // Here and not in the background: whoever starts after us must not take up the map of another extract.
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            MapFiles.Withdraw(Data);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The first start: there is nothing to withdraw.
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            LogUntrusted(problem.Message);
+        }
+        return base.StartAsync(cancellationToken);
+    }
+
+    private string Data => configuration["Data"] ?? "data";
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         // A thread of its own: reading and building keep a core busy for seconds, or minutes for a country.
         Task.Factory.StartNew(() => Import(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -22,7 +42,7 @@ internal sealed partial class ImportService(
         var lastTenth = -1;
         try
         {
-            var importer = new Importer(options.Value.Osm, configuration["Data"] ?? "data", options.Value.MinIsland, announces: true, text => LogUntrusted(text));
+            var importer = new Importer(options.Value.Osm, Data, options.Value.MinIsland, announces: true, text => LogUntrusted(text));
             var map = importer.Run(Report, ct);
             current.Value = map;
             LogReady(map.Region.Info.Name, map.Region.Info.Arcs, map.Addresses.Counts.Houses, map.Reused, clock.GetElapsedTime(started).TotalSeconds);

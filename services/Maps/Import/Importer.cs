@@ -24,8 +24,6 @@ internal sealed class Importer(string osm, string data, int minIsland, bool anno
         try
         {
             Directory.CreateDirectory(files.Folder);
-            if (announces)
-                files.Withdraw();
             var roads = Task.Run(() => Roads(files, progress, ct), ct);
             var addresses = Task.Run(() => Addresses(files, progress, ct), ct);
             // Both come to an end before either is looked at, so that no half outlives a failure of the other.
@@ -45,7 +43,7 @@ internal sealed class Importer(string osm, string data, int minIsland, bool anno
             var (index, builtAddresses) = addresses.Result;
             var router = new Router(region, new RouterOptions { MinIsland = minIsland });
             if (announces)
-                files.Announce(osm);
+                files.Announce();
             return new LoadedMap(region, router, index, Reused: !builtRoads && !builtAddresses);
         }
         catch (Exception problem) when (problem is ExtractException or InvalidDataException)

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace Routing.Maps.Import;
 
 /// <summary>
 /// Where a region's files live: <c>{data}/maps/{hash}.region</c> and <c>.addresses</c>, the hash that of the extract's
-/// bytes, so that another extract gets other files. The files themselves know their format version. <c>current.json</c>
-/// tells other processes of the machine which region answers now; it is absent while none does.
+/// bytes, so that another extract gets other files. The files themselves know their format version. The file
+/// <c>current</c> beside them holds the name of the region file that answers now, for other processes of the machine
+/// that map it too; it is absent while none does.
 /// </summary>
 internal sealed class MapFiles
 {
@@ -15,17 +15,15 @@ internal sealed class MapFiles
     public MapFiles(string data, string extractSha256)
     {
         ExtractSha256 = extractSha256;
-        Folder = Path.GetFullPath(Path.Combine(data, "maps"));
+        Folder = FolderOf(data);
         Region = Path.Combine(Folder, extractSha256[..HashLetters] + ".region");
         Addresses = Path.Combine(Folder, extractSha256[..HashLetters] + ".addresses");
-        Current = Path.Combine(Folder, "current.json");
     }
 
     public string ExtractSha256 { get; }
     public string Folder { get; }
     public string Region { get; }
     public string Addresses { get; }
-    public string Current { get; }
 
     /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
     public static string Hash(string path)
@@ -35,22 +33,18 @@ internal sealed class MapFiles
     }
 
     /// <summary>Says that no region answers; the next <see cref="Announce"/> takes it back.</summary>
-    public void Withdraw() => File.Delete(Current);
+    public static void Withdraw(string data) => File.Delete(Pointer(FolderOf(data)));
 
-    public void Announce(string osmPath)
+    /// <summary>Says that this region answers.</summary>
+    public void Announce()
     {
-        var text = new MemoryStream();
-        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteString("region", Path.GetFileName(Region));
-            json.WriteString("addresses", Path.GetFileName(Addresses));
-            json.WriteString("extract", Path.GetFileName(osmPath));
-            json.WriteString("extractSha256", ExtractSha256);
-            json.WriteEndObject();
-        }
-        var unfinished = $"{Current}.{Environment.ProcessId}.unfinished";
-        File.WriteAllBytes(unfinished, text.ToArray());
-        File.Move(unfinished, Current, overwrite: true);
+        var pointer = Pointer(Folder);
+        var unfinished = $"{pointer}.{Environment.ProcessId}.unfinished";
+        File.WriteAllText(unfinished, Path.GetFileName(Region) + "\n");
+        File.Move(unfinished, pointer, overwrite: true);
     }
+
+    private static string FolderOf(string data) => Path.GetFullPath(Path.Combine(data, "maps"));
+
+    private static string Pointer(string folder) => Path.Combine(folder, "current");
 }
