@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Routing.Contracts.Intake;
+using Routing.Contracts.Planning;
+using Routing.Messaging;
+using Routing.Notifications.Customers;
+using Routing.Notifications.Data;
+using Routing.Notifications.Notices;
+using Routing.Notifications.Webhooks;
+
+namespace Routing.Notifications.Consumers;
+
+internal sealed class AreaChangedConsumer : InboxConsumer<AreaChanged, NotificationsContext>
+{
+    public override async Task Handle(AreaChanged message, NotificationsContext context, CancellationToken cancellationToken)
+    {
+        if (await context.Areas.FindAsync([message.Area], cancellationToken) is { } known) known.TimeZone = message.TimeZone;
+        else context.Add(new Area { Id = message.Area, TimeZone = message.TimeZone });
+    }
+}
+
+internal sealed class ContactChangedConsumer(TimeProvider clock) : InboxConsumer<ContactChanged, NotificationsContext>
+{
+    public override async Task Handle(ContactChanged message, NotificationsContext context, CancellationToken cancellationToken)
+    {
+        var customer = await context.CustomerOf(message.RequestId, cancellationToken);
+        if (!customer.Take(message)) return;
+
+        // What happened before anybody knew whom to tell.
+        foreach (var notice in await context.Notices.Where(n => n.RequestId == message.RequestId && !n.IsAddressed).ToListAsync(cancellationToken))
+            context.Address(notice, customer, clock.GetUtcNow());
+    }
+}
+
+internal sealed class PickupRequestedConsumer(TimeProvider clock) : InboxConsumer<PickupRequested, NotificationsContext>
+{
+    public override async Task Handle(PickupRequested message, NotificationsContext context, CancellationToken cancellationToken)
+    {
+        (await context.CustomerOf(message.RequestId, cancellationToken)).Take(message.Details, message.Revision);
+        await context.TellWebhooks(message.RequestId, message, clock.GetUtcNow(), cancellationToken);
+    }
+}
+
+internal sealed class RequestChangedConsumer(TimeProvider clock) : InboxConsumer<RequestChanged, NotificationsContext>
+{
+    public override async Task Handle(RequestChanged message, NotificationsContext context, CancellationToken cancellationToken)
+    {
+        (await context.CustomerOf(message.RequestId, cancellationToken)).Take(message.Details, message.Revision);
+        await context.TellWebhooks(message.RequestId, message, clock.GetUtcNow(), cancellationToken);
+    }
+}
+
+internal sealed class RequestCancelledConsumer(TimeProvider clock) : InboxConsumer<RequestCancelled, NotificationsContext>
+{
+    public override async Task Handle(RequestCancelled message, NotificationsContext context, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        (await context.CustomerOf(message.RequestId, cancellationToken)).EndedAt ??= message.CancelledAt;
+        foreach (var move in await context.Moves.Where(m => m.RequestId == message.RequestId).ToListAsync(cancellationToken))
+        {
+            move.IsCancelled = true;
+            await context.Withdraw(move.MoveId, NoticeKind.Unserved, cancellationToken);
+        }
+
+        await context.Announce(NoticeKind.Cancelled, $"{message.RequestId}/cancelled", message.RequestId, moveId: null, new(), now, now, cancellationToken);
+        await context.TellWebhooks(message.RequestId, message, now, cancellationToken);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Routing.Notifications.Deliveries;
+
+/// <summary>What came of an attempt.</summary>
+/// <param name="Problem">Null when it was taken; else why not, without contact data.</param>
+/// <param name="IsFinal">True when trying again would not help.</param>
+internal readonly record struct Outcome(string? Problem, bool IsFinal)
+{
+    public static Outcome Taken => default;
+
+    public static Outcome Later(string problem) => new(problem, IsFinal: false);
+
+    public static Outcome Never(string problem) => new(problem, IsFinal: true);
+}

@@ -1,0 +1,47 @@
+namespace Routing.Notifications.Notices;
+
+/// <summary>What a customer is told. Each has a template in every language.</summary>
+internal enum NoticeKind
+{
+    /// <summary>A window is promised for the collection.</summary>
+    Booked,
+
+    /// <summary>The collection's window is another.</summary>
+    Changed,
+
+    /// <summary>A window is promised for the return.</summary>
+    ReturnBooked,
+
+    /// <summary>The return's window is another.</summary>
+    ReturnChanged,
+
+    /// <summary>There is no way to serve it, or none any more.</summary>
+    Unserved,
+
+    /// <summary>The driver is on the way to the customer.</summary>
+    OnTheWay,
+
+    /// <summary>The driver will be noticeably later than promised.</summary>
+    Late,
+
+    /// <summary>The driver stands at the customer's place.</summary>
+    Arrived,
+
+    /// <summary>The driver has the car.</summary>
+    Collected,
+
+    /// <summary>The car is at the workshop.</summary>
+    AtWorkshop,
+
+    /// <summary>The car has left the workshop.</summary>
+    Returning,
+
+    /// <summary>The customer has the car again.</summary>
+    Returned,
+
+    /// <summary>The driver came in vain.</summary>
+    Failed,
+
+    /// <summary>The request was taken back.</summary>
+    Cancelled,
+}

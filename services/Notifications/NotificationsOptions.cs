@@ -1,0 +1,112 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Routing.Notifications;
+
+/// <summary>Section <c>Notifications</c> of the configuration.</summary>
+public sealed class NotificationsOptions
+{
+    /// <summary>How mails go out: as <c>.eml</c> files into <c>outbox-mail</c> of the data directory, or over SMTP.</summary>
+    public MailRoute Mail { get; set; } = MailRoute.Folder;
+
+    public SmtpOptions Smtp { get; set; } = new();
+
+    /// <summary>Whom mails are from.</summary>
+    [Required, EmailAddress]
+    public string FromAddress { get; set; } = "pickup@localhost";
+
+    /// <summary>The same for people.</summary>
+    [Required]
+    public string FromName { get; set; } = "Pickup service";
+
+    /// <summary>How text messages go out: as files into <c>outbox-sms</c> of the data directory, over a gateway, or not at all.</summary>
+    public SmsRoute Sms { get; set; } = SmsRoute.Folder;
+
+    /// <summary>The gateway's URL with <c>{to}</c> and <c>{text}</c>, which are escaped; called by POST with an empty body.</summary>
+    public string? SmsGatewayUrl { get; set; }
+
+    /// <summary>The gateway's <c>Authorization</c> header; null for none.</summary>
+    public string? SmsGatewayAuthorization { get; set; }
+
+    /// <summary>A folder of templates that stand in for ours, file by file; null for none.</summary>
+    public string? TemplatesFolder { get; set; }
+
+    /// <summary>The language where the customer's is none of ours.</summary>
+    [Required]
+    public string Language { get; set; } = "en";
+
+    /// <summary>A customer is told of a delay once the estimate misses the window by more than this, minutes.</summary>
+    [Range(1, 600)]
+    public int LateMinutes { get; set; } = 10;
+
+    /// <summary>How long Planning may take to find another way before a customer is told that there is none, seconds.</summary>
+    [Range(0, 86_400)]
+    public int UnservedGraceSeconds { get; set; } = 120;
+
+    /// <summary>The wait after the first failed attempt, seconds; each further one waits twice as long.</summary>
+    [Range(1, 3600)]
+    public int FirstRetrySeconds { get; set; } = 10;
+
+    /// <summary>The longest wait between attempts, seconds.</summary>
+    [Range(1, 86_400)]
+    public int LongestRetrySeconds { get; set; } = 7200;
+
+    /// <summary>When to give up, hours after the first attempt was due.</summary>
+    [Range(1, 168)]
+    public int RetryHours { get; set; } = 24;
+
+    /// <summary>How long one attempt may take, seconds.</summary>
+    [Range(1, 300)]
+    public int AttemptSeconds { get; set; } = 15;
+
+    /// <summary>How often to look for what is due, milliseconds.</summary>
+    [Range(10, 60_000)]
+    public int PollMilliseconds { get; set; } = 500;
+
+    /// <summary>How long contact data is kept after the request has ended, days.</summary>
+    [Range(0, 3650)]
+    public int ContactDays { get; set; } = 30;
+
+    /// <summary>How long deliveries and what came of them are kept, days.</summary>
+    [Range(1, 3650)]
+    public int DeliveryDays { get; set; } = 90;
+}
+
+/// <summary>How mails go out.</summary>
+public enum MailRoute
+{
+    Folder,
+    Smtp,
+}
+
+/// <summary>How text messages go out.</summary>
+public enum SmsRoute
+{
+    None,
+    Folder,
+    Gateway,
+}
+
+/// <summary>The mail server.</summary>
+public sealed class SmtpOptions
+{
+    public string Host { get; set; } = "localhost";
+
+    [Range(1, 65_535)]
+    public int Port { get; set; } = 25;
+
+    public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTlsWhenAvailable;
+
+    /// <summary>Null for none.</summary>
+    public string? User { get; set; }
+
+    public string? Password { get; set; }
+}
+
+/// <summary>How the connection to the mail server is protected.</summary>
+public enum SmtpSecurity
+{
+    None,
+    StartTlsWhenAvailable,
+    StartTls,
+    Tls,
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Extensions;
+using Routing.Notifications.Notices;
+
+namespace Routing.Notifications.Templates;
+
+/// <summary>Whom a message is for and about what; null where it is not known.</summary>
+internal sealed record Addressee(string? Name, string? Car, string? Link);
+
+/// <summary>What a message says, ready to be sent.</summary>
+internal sealed record Worded(string Subject, string Body, string Text);
+
+/// <summary>Puts notices into words.</summary>
+internal sealed class Wording(TemplateSet templates)
+{
+    /// <summary>What templates may name.</summary>
+    public static readonly IReadOnlyList<string> Fields =
+        ["name", "car", "day", "window", "eta", "late", "place", "driver", "courtesy", "reason", "change", "failure", "link"];
+
+    /// <param name="kind">Which template.</param>
+    /// <param name="facts">What it says.</param>
+    /// <param name="zone">Whose times are told; null where there are none to tell.</param>
+    /// <param name="to">Whom it is for.</param>
+    /// <param name="languageTag">BCP 47; where it is none of ours, the usual language.</param>
+    public Worded Word(NoticeKind kind, NoticeFacts facts, DateTimeZone? zone, Addressee to, string? languageTag)
+    {
+        var language = templates.LanguageOf(languageTag);
+        var template = templates.For(language, kind);
+        var fields = FieldsOf(facts, zone, to, language, templates.WordsOf(language));
+        return new(template.Subject(fields), template.Body(fields), template.Text(fields));
+    }
+
+    private static Dictionary<string, string> FieldsOf(NoticeFacts facts, DateTimeZone? zone, Addressee to, string language, Words words)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        Add("name", to.Name);
+        Add("car", to.Car);
+        Add("link", to.Link);
+        Add("place", facts.Place);
+        Add("driver", facts.Driver);
+        Add("late", facts.MinutesLate?.ToString(CultureInfo.InvariantCulture));
+        if (facts.IsSwap) Add("courtesy", words["courtesy"]);
+        if (facts.Failure is { } failure) Add("failure", words[$"failure.{failure}"]);
+        if (facts.Reason is { } reason)
+        {
+            // Planning gives its reasons in English; another language has them where its words.txt does.
+            var isEnglish = language == "en";
+            Add("reason", words.Find($"reason.{reason.Code}") ?? (isEnglish ? reason.Text : null));
+            Add("change", isEnglish ? reason.SmallestChange : null);
+        }
+
+        if (zone is null) return fields;
+        if (facts.Eta is { } eta) Add("eta", Time(eta, zone));
+        if (facts.Window is not { } window) return fields;
+        var day = window.From.ToInstant().InZone(zone).Date;
+        Add("day", words["day"]
+            .Replace("{weekday}", words.At("days", (int)day.DayOfWeek % 7), StringComparison.Ordinal)
+            .Replace("{day}", day.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{month}", words.At("months", day.Month - 1), StringComparison.Ordinal));
+        Add("window", words["window"]
+            .Replace("{from}", Time(window.From, zone), StringComparison.Ordinal)
+            .Replace("{until}", Time(window.Until, zone), StringComparison.Ordinal));
+        return fields;
+
+        void Add(string name, string? value)
+        {
+            // A field is one line: nothing that a person typed may break out of it.
+            if (!string.IsNullOrWhiteSpace(value)) fields[name] = string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        }
+    }
+
+    private static string Time(DateTimeOffset instant, DateTimeZone zone) =>
+        instant.ToInstant().InZone(zone).TimeOfDay.ToString("HH:mm", CultureInfo.InvariantCulture);
+}
