@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Routing.Defaults.Doors;
+using Routing.Defaults.Validation;
 using Routing.Intake.Data;
 using Routing.Intake.Requests;
 using Routing.Intake.Tracking;
@@ -25,11 +26,12 @@ internal static class RequestEndpoints
     internal sealed record RequestPage(IReadOnlyList<RequestAnswer> Requests, int Total, int Skip);
 
     private static async Task<Ok<RequestPage>> List(
-        IntakeContext data, MoveState? state, Guid? workshopId, string? plate, string? workOrder, CancellationToken cancellationToken, int skip = 0, int take = 50)
+        IntakeContext data, InQuery<MoveState>? state, Guid? workshopId, string? plate, string? workOrder, CancellationToken cancellationToken, int skip = 0, int take = 50)
     {
         var key = plate is null ? null : Plates.Key(plate);
+        var inState = state?.Value;
         var found = data.Requests.AsNoTracking().Where(r =>
-            (state == null || r.State == state)
+            (inState == null || r.State == inState)
             && (workshopId == null || r.WorkshopId == workshopId)
             && (key == null || r.Plate == key)
             && (workOrder == null || r.WorkOrder == workOrder));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Routing.Defaults.Doors;
+using Routing.Defaults.Validation;
 using Routing.Notifications.Data;
 using Routing.Notifications.Deliveries;
 
@@ -33,10 +34,11 @@ internal static class NotificationEndpoints
     internal sealed record ListedAttempt(DateTimeOffset At, int Milliseconds, string? Problem);
 
     private static async Task<Ok<DeliveryPage>> List(
-        NotificationsContext data, Guid? requestId, Channel? channel, DeliveryState? state, CancellationToken cancellationToken, int skip = 0, int take = 100)
+        NotificationsContext data, Guid? requestId, InQuery<Channel>? channel, InQuery<DeliveryState>? state, CancellationToken cancellationToken, int skip = 0, int take = 100)
     {
+        var (onChannel, inState) = (channel?.Value, state?.Value);
         var found = data.Deliveries.AsNoTracking().Where(d =>
-            (requestId == null || d.RequestId == requestId) && (channel == null || d.Channel == channel) && (state == null || d.State == state));
+            (requestId == null || d.RequestId == requestId) && (onChannel == null || d.Channel == onChannel) && (inState == null || d.State == inState));
         var total = await found.CountAsync(cancellationToken);
         skip = Math.Max(0, skip);
         var page = await found.OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id).Skip(skip).Take(Math.Clamp(take, 1, MostAtOnce)).ToListAsync(cancellationToken);

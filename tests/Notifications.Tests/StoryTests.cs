@@ -1,0 +1,174 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Routing.Contracts.Values;
+using Routing.Notifications.Data;
+
+namespace Routing.Notifications.Tests;
+
+public sealed class StoryTests : IDisposable
+{
+    private readonly string data = Directory.CreateTempSubdirectory("notifications-").FullName;
+    private readonly Story story = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(data, recursive: true);
+
+    [Fact]
+    public async Task A_customer_is_told_each_step_once_and_in_order()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact());
+        var same = Guid.CreateVersion7();
+        await process.Publish(story.Scheduled(version: 1), same);
+        await process.Publish(story.Scheduled(version: 1), same);
+        await process.Publish(story.Scheduled(version: 2, driver: "Driver Two"));
+        await process.Publish(story.Scheduled(version: 3, minutes: 30));
+        await process.Publish(story.Scheduled(version: 2, minutes: 60));
+        await process.Publish(story.Eta(lateSeconds: 300, minute: 1));
+        await process.Publish(story.Eta(lateSeconds: 1000, minute: 2));
+        await process.Publish(story.Eta(lateSeconds: 2000, minute: 3));
+        await process.Publish(story.Departed(story.Collection, 0));
+        await process.Publish(story.Departed(story.Collection, 0));
+        await process.Publish(story.Arrived(story.Collection, 0));
+        await process.Publish(story.Collected(story.Collection, 0));
+        await process.Publish(story.Eta(lateSeconds: 3000, minute: 4));
+        await process.Publish(story.Arrived(story.Collection, 1));
+        await process.Publish(story.HandedOver(story.Collection, 1));
+        await process.Publish(story.Scheduled(version: 4, minutes: 300, kind: MoveKind.Return));
+        await process.Publish(story.Departed(story.Return, 0));
+        await process.Publish(story.Collected(story.Return, 0));
+        await process.Publish(story.Departed(story.Return, 1));
+        await process.Publish(story.Arrived(story.Return, 1));
+        await process.Publish(story.HandedOver(story.Return, 1));
+
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Contains("returned"));
+
+        Assert.Equal(
+            ["booked", "changed", "late", "onTheWay", "arrived", "collected", "atWorkshop", "returnBooked", "returning", "arrived", "returned"],
+            await process.Told("email"));
+        var mails = await process.Mails();
+        Assert.Equal(11, mails.Count);
+        var booked = mails[0];
+        Assert.Equal("Suzuki Swift SBA 1234: collection on Wednesday 25 November, between 08:00 and 09:00", booked.Subject);
+        Assert.Equal("someone@example.org", booked.To.Mailboxes.Single().Address);
+        Assert.Contains("Where: Avenida Italia 2500, Montevideo", booked.TextBody, StringComparison.Ordinal);
+        Assert.Contains("http://localhost/api/track/secret", booked.TextBody, StringComparison.Ordinal);
+        Assert.Contains("between 08:30 and 09:30", mails[1].TextBody, StringComparison.Ordinal);
+        Assert.Contains("about 17 minutes", mails[2].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain(mails, mail => mail.TextBody!.Contains("a private note", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_swap_is_collected_when_the_customers_own_car_is()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested(swap: true));
+        await process.Publish(story.Contact());
+        await process.Publish(story.Scheduled(version: 1, kind: MoveKind.Swap));
+        await process.Publish(story.Departed(story.Collection, 0));
+        await process.Publish(story.Collected(story.Collection, 0));
+        await process.Publish(story.Departed(story.Collection, 1));
+        await process.Publish(story.Arrived(story.Collection, 1));
+        await process.Publish(story.HandedOver(story.Collection, 1));
+        await process.Publish(story.Collected(story.Collection, 1));
+        await process.Publish(story.HandedOver(story.Collection, 2));
+
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Contains("atWorkshop"));
+
+        Assert.Equal(["booked", "onTheWay", "arrived", "collected", "atWorkshop"], await process.Told("email"));
+        Assert.Contains("courtesy car", (await process.Mails())[0].TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_contact_that_comes_last_is_told_what_happened_before()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(story.Scheduled(version: 1));
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact(language: "es"));
+
+        // Without the area nobody knows which times to tell, so the mail waits for it.
+        await NotificationsProcess.Until(async () => (await process.Told("email", "waiting")).Contains("booked"));
+        await process.Publish(Story.Area);
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Contains("booked"));
+
+        Assert.Contains("entre las 08:00 y las 09:00", (await process.Mails()).Single().Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_promise_in_time_takes_back_the_refusal_and_one_that_is_late_does_not()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token, "--Notifications:UnservedGraceSeconds=3600");
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact());
+        await process.Publish(story.Unserved(version: 1));
+        await process.Publish(story.Scheduled(version: 2));
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Contains("booked"));
+        Assert.Equal(["unserved"], await process.Told("email", "withdrawn"));
+    }
+
+    [Fact]
+    public async Task A_refusal_says_why_and_a_promise_after_it_is_told_anew()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact());
+        await process.Publish(story.Scheduled(version: 1));
+        await process.Publish(story.Unserved(version: 2));
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Contains("unserved"));
+        await process.Publish(story.Scheduled(version: 3));
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == 3);
+        Assert.Contains((await process.Mails()), mail => mail.TextBody!.Contains("Why: No driver is free then.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_failure_and_a_cancellation_are_told_and_a_phone_rings_for_the_first_alone()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact(phone: "+59899123456", language: "fr"));
+        await process.Publish(story.Scheduled(version: 1));
+        await process.Publish(story.Failed());
+        await process.Publish(story.Cancelled());
+
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Contains("cancelled") && (await process.Told("sms", "sent")).Contains("failed"));
+
+        Assert.Equal(["booked", "failed", "cancelled"], await process.Told("email"));
+        Assert.Equal(["failed"], await process.Told("sms"));
+        var text = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(data, "outbox-sms")).Single(), Token);
+        Assert.Contains("To: +59899123456", text, StringComparison.Ordinal);
+        Assert.Contains("la clé n'était pas disponible", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Contact_data_is_removed_when_the_request_has_ended()
+    {
+        await using (var process = await NotificationsProcess.Start(data, Token))
+        {
+            await process.Publish(Story.Area);
+            await process.Publish(story.Requested());
+            await process.Publish(story.Contact());
+            await process.Publish(story.Scheduled(version: 1));
+            await process.Publish(story.Cancelled());
+            await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Contains("cancelled"));
+        }
+
+        // Cancelled at the story's hour, and no days are granted.
+        await using var later = await NotificationsProcess.Start(data, Token, "--Notifications:ContactDays=0");
+        await later.Services.GetServices<IHostedService>().OfType<Tidying>().Single().Tidy(Token);
+        using var scope = later.Services.CreateScope();
+        var customer = await scope.ServiceProvider.GetRequiredService<NotificationsContext>().Customers.SingleAsync(Token);
+        Assert.Null(customer.Name);
+        Assert.Null(customer.Email);
+        Assert.Null(customer.Link);
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<NotificationsContext>().Notices.ToListAsync(Token));
+    }
+}
