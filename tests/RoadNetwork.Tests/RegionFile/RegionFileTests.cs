@@ -29,6 +29,8 @@ public sealed class RegionFileTests : IDisposable
         Assert.Equal((2, 1, 2, 3), (region.Info.Nodes, region.Info.Ways, region.Info.Arcs, region.Info.Points));
         Assert.Equal(new FileInfo(_folder.File("town.v1.osm")).Length, region.Info.SourceBytes);
         Assert.Equal(64, region.Info.SourceSha256.Length);
+        var car = region.Graphs[(int)Profile.Car];
+        Assert.Equal((2, 2), (car.StateCount, car.Turns.Length)); // The U-turns at both ends, as FORMAT.md says.
         Assert.Equal(0, region.Bounds.MinLon);
         Assert.Equal(200.0, new Coordinate(region.Bounds.MinLon, 0).MetresTo(new Coordinate(region.Bounds.MaxLon, 0)), 0.1);
     }
