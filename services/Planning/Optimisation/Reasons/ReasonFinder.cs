@@ -30,6 +30,7 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
 
     // Drivers whose like is imagined where no single change helps.
     private const int MostImagined = 2;
+    private const int MostLikes = 8;
 
     private Problem problem = schedule.Problem.Source; // with the imagined driver, if any
     private Change? imagined;
@@ -87,14 +88,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
     private void ImagineDrivers()
     {
         var real = problem;
-        var likes = real
-            .Resources.Where(
-                (_, r) =>
-                    NobodyCan() || schedule.Problem.CanServe[r * schedule.Problem.JobCount + j]
-            )
-            .Take(MostImagined)
-            .ToList();
-        foreach (var like in likes)
+        var likes = Likes();
+        foreach (var like in likes.Take(MostImagined))
         {
             imagined = new AddDriver(like.Id, Mixed(job.Id, like.Id));
             imaginedText =
@@ -341,11 +336,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
 
     private void MoreDrivers()
     {
-        for (var r = 0; r < problem.Resources.Count && bestEffort > DriverEffort; r++)
+        foreach (var like in Likes())
         {
-            if (!schedule.Problem.CanServe[r * schedule.Problem.JobCount + j])
-                continue;
-            var like = problem.Resources[r];
             Offer(
                 DriverEffort,
                 new AddDriver(like.Id, Mixed(job.Id, like.Id)),
@@ -355,4 +347,24 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
             );
         }
     }
+
+    // One driver of each shift, means and start, of those who may take the job; of all, where nobody may.
+    private List<Resource> Likes() =>
+        [
+            .. problem
+                .Resources.Where(
+                    (_, r) =>
+                        NobodyCan() || schedule.Problem.CanServe[r * schedule.Problem.JobCount + j]
+                )
+                .DistinctBy(one =>
+                    (
+                        one.ShiftStart,
+                        one.ShiftEnd,
+                        one.StartLocation,
+                        one.EmptyMatrix,
+                        one.MaxEmptyMetres
+                    )
+                )
+                .Take(MostLikes),
+        ];
 }
