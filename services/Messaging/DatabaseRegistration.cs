@@ -27,8 +27,9 @@ public static class DatabaseRegistration
         var signal = new OutboxSignal();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options);
-        // Each statement at Information: the outbox alone asks once a second.
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning);
+        // It tells each statement, and the outbox alone asks once a second. One that fails is thrown, too; but the first
+        // look for applied migrations on a new database fails as a matter of course.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
 
         string where;
         if (options.IsPostgres)

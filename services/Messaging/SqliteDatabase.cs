@@ -13,13 +13,17 @@ internal static class SqliteDatabase
         DefaultTimeout = 30,
     }.ToString();
 
-    /// <summary>Makes the directory, and the file with a write-ahead log (readers and a writer at a time).</summary>
+    /// <summary>
+    /// Makes the directory, and the file with a write-ahead log (readers and a writer at a time). EF marks a migration
+    /// under way by a row, and waits for ever for a process that was killed during one; a file has one process, which
+    /// is this.
+    /// </summary>
     public static async Task Prepare(DbConnection connection, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL";
+        command.CommandText = "PRAGMA journal_mode = WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
         await command.ExecuteNonQueryAsync(cancellationToken);
         await connection.CloseAsync();
     }

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 using Routing.Messaging;
 using Routing.Messaging.Tests.Victim;
 
-// Reads order numbers from standard input, takes each as an order, and answers "ok NUMBER" when it is committed.
+// Reads order numbers from standard input, takes each as an order, and answers "ok NUMBER" when it is committed;
+// "end" with "ended". At the end of its input it stops.
 // FailAt and FailAfter tell where to die; all else is configured as a service is.
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -28,6 +29,11 @@ await host.StartAsync();
 Console.WriteLine("started");
 while (await Console.In.ReadLineAsync() is { } line)
 {
+    if (line == "end")
+    {
+        Console.WriteLine("ended");
+        continue;
+    }
     var number = int.Parse(line, CultureInfo.InvariantCulture);
     await using var scope = host.Services.CreateAsyncScope();
     var orders = scope.ServiceProvider.GetRequiredService<OrdersContext>();
