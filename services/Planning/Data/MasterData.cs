@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Routing.Planning.Data;
+
+/// <summary>A planning area.</summary>
+internal sealed class StoredArea
+{
+    /// <summary>Its key, such as <c>montevideo</c>.</summary>
+    public required string Area { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>IANA time zone.</summary>
+    public required string TimeZone { get; set; }
+
+    /// <summary>False: improvements and commands wait for <c>PublishPlan</c>.</summary>
+    public bool AutoPublish { get; set; } = true;
+
+    /// <summary>
+    /// Raised by each change of the area's master data and by each day that is opened, first of all in the
+    /// transaction: so a day that is opened misses no change.
+    /// </summary>
+    public int Version { get; set; }
+}
+
+internal sealed class StoredAreaConfiguration : IEntityTypeConfiguration<StoredArea>
+{
+    public void Configure(EntityTypeBuilder<StoredArea> builder)
+    {
+        builder.ToTable("areas");
+        builder.HasKey(area => area.Area);
+        builder.Property(area => area.Area).HasMaxLength(40);
+        builder.Property(area => area.Name).HasMaxLength(200);
+        builder.Property(area => area.TimeZone).HasMaxLength(60);
+    }
+}
+
+/// <summary>A workshop: what was last said of it.</summary>
+internal sealed class StoredWorkshop
+{
+    public required Guid WorkshopId { get; init; }
+
+    public required string Area { get; set; }
+
+    public int Revision { get; set; }
+
+    /// <summary>The newest <c>WorkshopChanged</c> as JSON.</summary>
+    public required string Body { get; set; }
+}
+
+internal sealed class StoredWorkshopConfiguration : IEntityTypeConfiguration<StoredWorkshop>
+{
+    public void Configure(EntityTypeBuilder<StoredWorkshop> builder)
+    {
+        builder.ToTable("workshops");
+        builder.HasKey(workshop => workshop.WorkshopId);
+        builder.Property(workshop => workshop.Area).HasMaxLength(40);
+        builder.Property(workshop => workshop.Revision).IsConcurrencyToken();
+        builder.HasIndex(workshop => workshop.Area);
+    }
+}
+
+/// <summary>A driver: what was last said of them.</summary>
+internal sealed class StoredDriver
+{
+    public required Guid DriverId { get; init; }
+
+    public required string Area { get; set; }
+
+    public int Revision { get; set; }
+
+    /// <summary>The newest <c>DriverChanged</c> as JSON.</summary>
+    public required string Body { get; set; }
+}
+
+internal sealed class StoredDriverConfiguration : IEntityTypeConfiguration<StoredDriver>
+{
+    public void Configure(EntityTypeBuilder<StoredDriver> builder)
+    {
+        builder.ToTable("drivers");
+        builder.HasKey(driver => driver.DriverId);
+        builder.Property(driver => driver.Area).HasMaxLength(40);
+        builder.Property(driver => driver.Revision).IsConcurrencyToken();
+        builder.HasIndex(driver => driver.Area);
+    }
+}
+
+/// <summary>A request's newest revision, and on which day each of its moves lives.</summary>
+internal sealed class StoredRequest
+{
+    public required Guid RequestId { get; init; }
+
+    public required string Area { get; set; }
+
+    public int Revision { get; set; }
+
+    public bool IsCancelled { get; set; }
+
+    /// <summary>The day whose state holds the collection; null when there is none.</summary>
+    public DateOnly? CollectionDay { get; set; }
+
+    /// <summary>The day whose state holds the return; null when there is none.</summary>
+    public DateOnly? ReturnDay { get; set; }
+}
+
+internal sealed class StoredRequestConfiguration : IEntityTypeConfiguration<StoredRequest>
+{
+    public void Configure(EntityTypeBuilder<StoredRequest> builder)
+    {
+        builder.ToTable("requests");
+        builder.HasKey(request => request.RequestId);
+        builder.Property(request => request.Area).HasMaxLength(40);
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Routing.Messaging;
+using Routing.Planning.Days;
+
+namespace Routing.Planning.Data;
+
+/// <summary>Master data, the days' logs, and who owns a day.</summary>
+internal abstract class PlanningContext(DbContextOptions options) : ServiceContext(options)
+{
+    public DbSet<StoredArea> Areas => Set<StoredArea>();
+
+    public DbSet<StoredWorkshop> Workshops => Set<StoredWorkshop>();
+
+    public DbSet<StoredDriver> Drivers => Set<StoredDriver>();
+
+    public DbSet<StoredRequest> Requests => Set<StoredRequest>();
+
+    public DbSet<StoredDay> Days => Set<StoredDay>();
+
+    public DbSet<StoredEntry> Entries => Set<StoredEntry>();
+
+    public DbSet<StoredSnapshot> Snapshots => Set<StoredSnapshot>();
+
+    public DbSet<StoredLease> Leases => Set<StoredLease>();
+
+    /// <summary>Days appended to by the transaction at hand: their owners are woken once it has committed.</summary>
+    internal HashSet<DayKey> Touched { get; } = [];
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        base.OnConfiguring(optionsBuilder);
+        optionsBuilder.AddInterceptors(CommitWaker.Instance);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfiguration(new StoredAreaConfiguration());
+        modelBuilder.ApplyConfiguration(new StoredWorkshopConfiguration());
+        modelBuilder.ApplyConfiguration(new StoredDriverConfiguration());
+        modelBuilder.ApplyConfiguration(new StoredRequestConfiguration());
+        modelBuilder.ApplyConfiguration(new StoredDayConfiguration());
+        modelBuilder.ApplyConfiguration(new StoredEntryConfiguration());
+        modelBuilder.ApplyConfiguration(new StoredSnapshotConfiguration());
+        modelBuilder.ApplyConfiguration(new StoredLeaseConfiguration());
+    }
+
+    /// <summary>Null in a context made by hand, as by dotnet-ef.</summary>
+    internal DaySignal? Signal =>
+        this.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<DaySignal>();
+}
+
+internal sealed class SqlitePlanningContext(DbContextOptions<SqlitePlanningContext> options) : PlanningContext(options);
+
+internal sealed class PostgresPlanningContext(DbContextOptions<PostgresPlanningContext> options) : PlanningContext(options);
+
+internal sealed class SqlitePlanningDesign : SqliteDesign<SqlitePlanningContext>;
+
+internal sealed class PostgresPlanningDesign : PostgresDesign<PostgresPlanningContext>;

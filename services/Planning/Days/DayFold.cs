@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Routing.Contracts;
+using Routing.Contracts.Drivers;
+using Routing.Contracts.Intake;
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
+
+namespace Routing.Planning.Days;
+
+/// <summary>
+/// A day's state out of its log. Pure: no clock, no chance, no I/O; the same entries in the same order give the same
+/// state on every process.
+/// </summary>
+internal static partial class DayFold
+{
+    /// <summary>The state before the first entry.</summary>
+    public static DayState Start(DayKey key) => new() { Area = key.Area, Day = key.Day };
+
+    /// <summary>The state after one more entry; null stands for one of an unknown kind.</summary>
+    public static DayState Apply(DayState state, object? entry)
+    {
+        var next = entry switch
+        {
+            DayOpened e => state with { Name = e.Name, TimeZone = e.TimeZone, AutoPublish = e.AutoPublish },
+            WorkshopChanged e => state with { Workshops = state.Workshops.SetItem(e.WorkshopId, e), Cause = "a workshop changed" },
+            DriverChanged e => On(state, e),
+            PickupRequested e => On(state, e),
+            RequestChanged e => On(state, e),
+            RequestCancelled e => On(state, e),
+            MovesArrived e => On(state, e),
+            PlanPublishedEntry e => On(state, e),
+            AssignmentAcknowledged e => WithDriver(state, e.DriverId, d => d with { AcknowledgedVersion = Math.Max(d.AcknowledgedVersion, e.PlanVersion) }),
+            DriverDeparted e => On(state, e),
+            DriverPositioned e => On(state, e),
+            DriverUnavailable e => On(state, e),
+            StopArrived e => On(state, e),
+            VehicleCollected e => OnCar(state, e.DriverId, e.MoveId, e.StopIndex, e.StopDone, e.At),
+            VehicleHandedOver e => OnCar(state, e.DriverId, e.MoveId, e.StopIndex, e.StopDone, e.At),
+            StopFailed e => On(state, e),
+            AddDriver e => On(state, e),
+            RemoveDriver e => On(state, e),
+            LockStop e => On(state, e),
+            MoveStop e => On(state, e),
+            UnassignStop e => On(state, e),
+            ReplanArea e => Answered(state, e.CommandId, null) with { IsReplanWanted = true, Cause = "re-planned by a dispatcher" },
+            PublishPlan e => Answered(state, e.CommandId, null) with { IsPublishWanted = true, Cause = "published by a dispatcher" },
+            null => state,
+            _ => throw new ArgumentException($"{entry.GetType()} is no entry of a day's log.", nameof(entry)),
+        };
+        return next with { Entry = state.Entry + 1 };
+    }
+
+    private static DayState On(DayState state, DriverChanged e)
+    {
+        var driver = state.Drivers.TryGetValue(e.DriverId, out var known) ? known with { Driver = e } : new DriverDay { Driver = e };
+        return state with { Drivers = state.Drivers.SetItem(e.DriverId, driver), Cause = "a driver changed" };
+    }
+
+    private static DayState On(DayState state, PickupRequested e)
+    {
+        if (state.Requests.TryGetValue(e.RequestId, out var known) && known.Revision >= e.Revision) return state;
+        var moves = state.Moves;
+        if (e.Details.CollectionMoveId is { } collection)
+            moves = moves.SetItem(collection, new MoveState { MoveId = collection, RequestId = e.RequestId, Kind = e.Details.Swap ? MoveKind.Swap : MoveKind.Collection });
+        if (e.Details.ReturnMoveId is { } back)
+            moves = moves.SetItem(back, new MoveState { MoveId = back, RequestId = e.RequestId, Kind = MoveKind.Return });
+        return state with
+        {
+            Requests = state.Requests.SetItem(e.RequestId, new RequestState(e.Revision, e.Details)),
+            Moves = moves,
+            Cause = "a new request",
+        };
+    }
+
+    private static DayState On(DayState state, MovesArrived e)
+    {
+        if (state.Requests.TryGetValue(e.RequestId, out var known) && known.Revision > e.Revision) return state;
+        return state with
+        {
+            Requests = state.Requests.SetItem(e.RequestId, new RequestState(e.Revision, e.Details)),
+            Moves = state.Moves.SetItems(e.Moves.Select(move => KeyValuePair.Create(move.MoveId, move))),
+            Cause = "a request from another day",
+        };
+    }
+
+    private static DayState On(DayState state, RequestChanged e)
+    {
+        if (!state.Requests.TryGetValue(e.RequestId, out var known) || known.Revision >= e.Revision) return state;
+        state = state with
+        {
+            Requests = state.Requests.SetItem(e.RequestId, new RequestState(e.Revision, e.Details)),
+            Cause = "a request changed",
+        };
+        var sameCar = Same(known.Details.Vehicle, e.Details.Vehicle) && known.Details.WorkshopId == e.Details.WorkshopId;
+        var sameCollection = sameCar && known.Details.Swap == e.Details.Swap
+            && Same(known.Details.Places, e.Details.Places) && Same(known.Details.Windows, e.Details.Windows);
+        var sameReturn = sameCar && Same(known.Details.ReturnPlace, e.Details.ReturnPlace) && Same(known.Details.ReturnWindows, e.Details.ReturnWindows);
+        foreach (var move in state.Moves.Values.Where(move => move.RequestId == e.RequestId).ToList())
+        {
+            var isWanted = move.MoveId == e.Details.CollectionMoveId || move.MoveId == e.Details.ReturnMoveId;
+            if (move.HasBegun) continue;
+            if (!isWanted)
+            {
+                state = OffRoute(state, move.MoveId) with { Moves = state.Moves.Remove(move.MoveId) };
+                continue;
+            }
+
+            if (move.Kind == MoveKind.Return ? sameReturn : sameCollection) continue;
+            state = OffRoute(state, move.MoveId);
+            state = WithMove(state, new MoveState
+            {
+                MoveId = move.MoveId,
+                RequestId = move.RequestId,
+                Kind = move.Kind == MoveKind.Return ? MoveKind.Return : e.Details.Swap ? MoveKind.Swap : MoveKind.Collection,
+                RemainingWorkSeconds = move.RemainingWorkSeconds,
+            });
+        }
+
+        // A return that the customer wishes only now goes where the collection is.
+        if (e.Details.ReturnMoveId is { } back && known.Details.ReturnMoveId is null && !state.Moves.ContainsKey(back)
+            && (e.Details.CollectionMoveId is not { } collection || state.Moves.ContainsKey(collection)))
+        {
+            state = WithMove(state, new MoveState { MoveId = back, RequestId = e.RequestId, Kind = MoveKind.Return });
+        }
+
+        return state;
+    }
+
+    private static DayState On(DayState state, RequestCancelled e)
+    {
+        if (!state.Requests.TryGetValue(e.RequestId, out var known) || known.Revision >= e.Revision) return state;
+        foreach (var move in state.Moves.Values.Where(move => move.RequestId == e.RequestId && !move.HasBegun).ToList())
+        {
+            state = OffRoute(state, move.MoveId);
+            state = state with { Moves = state.Moves.Remove(move.MoveId) };
+        }
+
+        // What has begun goes on, so the details stay for as long as one of its moves does.
+        var requests = state.Moves.Values.Any(move => move.RequestId == e.RequestId)
+            ? state.Requests.SetItem(e.RequestId, known with { Revision = e.Revision })
+            : state.Requests.Remove(e.RequestId);
+        return state with { Requests = requests, Cause = "a request was cancelled" };
+    }
+
+    private static DayState On(DayState state, PlanPublishedEntry e)
+    {
+        var routes = state.Routes;
+        foreach (var route in e.Routes)
+            routes = route.Stops.Count == 0 && route.Sent is null ? routes.Remove(route.DriverId) : routes.SetItem(route.DriverId, route);
+        var moves = state.Moves.SetItems(e.Moves.Select(move => KeyValuePair.Create(move.MoveId, move)));
+        moves = moves.RemoveRange(e.HandedOn.Select(handed => handed.MoveId));
+        var answered = e.Answers.Select(answer => answer.CommandId).ToHashSet();
+        var living = moves.Values.Select(move => move.RequestId).ToHashSet();
+        return state with
+        {
+            Version = e.Version,
+            LatestAt = Later(state.LatestAt, e.At),
+            IsDraft = e.IsDraft,
+            IsPublishWanted = false,
+            IsReplanWanted = false,
+            Cause = null,
+            Routes = routes,
+            Moves = moves,
+            Requests = state.Requests.RemoveRange(state.Requests.Keys.Where(id => !living.Contains(id))),
+            Commands = state.Commands.RemoveAll(command => answered.Contains(command.CommandId)),
+        };
+    }
+
+    private static DayState WithMove(DayState state, MoveState move) => state with { Moves = state.Moves.SetItem(move.MoveId, move) };
+
+    private static DayState WithDriver(DayState state, Guid driverId, Func<DriverDay, DriverDay> change) =>
+        state.Drivers.TryGetValue(driverId, out var driver)
+            ? state with { Drivers = state.Drivers.SetItem(driverId, change(driver)) }
+            : state;
+
+    /// <summary>Takes the stops of a move that were not done off its route.</summary>
+    private static DayState OffRoute(DayState state, Guid moveId)
+    {
+        var route = state.Routes.Values.FirstOrDefault(route => route.Stops.Any(stop => stop.MoveId == moveId));
+        if (route is null) return state;
+        var stops = route.Stops.Where(stop => stop.MoveId != moveId || stop.IsDone).ToList();
+        return state with { Routes = state.Routes.SetItem(route.DriverId, route with { Stops = stops }) };
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private static bool Same<T>(T a, T b) =>
+        string.Equals(JsonSerializer.Serialize(a, WireJson.Options), JsonSerializer.Serialize(b, WireJson.Options), StringComparison.Ordinal);
+}

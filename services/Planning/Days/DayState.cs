@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
+
+namespace Routing.Planning.Days;
+
+/// <summary>Everything known of an area's day: the fold of its log. Immutable.</summary>
+internal sealed record DayState
+{
+    /// <summary>Raised when a snapshot of before could not be read as this any more.</summary>
+    public const int Form = 1;
+
+    public required string Area { get; init; }
+
+    public required DateOnly Day { get; init; }
+
+    /// <summary>Number of the last entry folded in.</summary>
+    public int Entry { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string TimeZone { get; init; } = "Etc/UTC";
+
+    public bool AutoPublish { get; init; } = true;
+
+    /// <summary>Of the plan in force; 0 before the first.</summary>
+    public int Version { get; init; }
+
+    /// <summary>
+    /// The newest time that a device or a plan told. A day may be played ahead of the clock, so this is what "now" is on
+    /// it when it is later.
+    /// </summary>
+    public DateTimeOffset LatestAt { get; init; }
+
+    /// <summary>When somebody last changed what is to be planned; ends with the plan that answers it.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>The whole day is to be searched anew, whatever a change costs.</summary>
+    public bool IsReplanWanted { get; init; }
+
+    /// <summary>The plan differs from what was sent, and waits for approval.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>The draft was approved.</summary>
+    public bool IsPublishWanted { get; init; }
+
+    public ImmutableSortedDictionary<Guid, WorkshopChanged> Workshops { get; init; } = ImmutableSortedDictionary<Guid, WorkshopChanged>.Empty;
+
+    public ImmutableSortedDictionary<Guid, DriverDay> Drivers { get; init; } = ImmutableSortedDictionary<Guid, DriverDay>.Empty;
+
+    public ImmutableSortedDictionary<Guid, RequestState> Requests { get; init; } = ImmutableSortedDictionary<Guid, RequestState>.Empty;
+
+    public ImmutableSortedDictionary<Guid, MoveState> Moves { get; init; } = ImmutableSortedDictionary<Guid, MoveState>.Empty;
+
+    /// <summary>By driver. A driver without a route is not in it.</summary>
+    public ImmutableSortedDictionary<Guid, RouteState> Routes { get; init; } = ImmutableSortedDictionary<Guid, RouteState>.Empty;
+
+    /// <summary>Commands that have no answer yet, in order.</summary>
+    public ImmutableList<PendingCommand> Commands { get; init; } = [];
+}
+
+/// <summary>A driver on the day.</summary>
+internal sealed record DriverDay
+{
+    public required DriverChanged Driver { get; init; }
+
+    /// <summary>A dispatcher's shift for this day; null leaves the week's.</summary>
+    public Window? Shift { get; init; }
+
+    /// <summary>A dispatcher's start for this day; null leaves the usual.</summary>
+    public Place? StartPlace { get; init; }
+
+    /// <summary>A dispatcher took the driver out of the day.</summary>
+    public bool IsRemoved { get; init; }
+
+    public DateTimeOffset? UnavailableAt { get; init; }
+
+    public Place? Position { get; init; }
+
+    public DateTimeOffset? PositionAt { get; init; }
+
+    /// <summary>The plan version that the device has.</summary>
+    public int AcknowledgedVersion { get; init; }
+}
+
+/// <summary>A customer's request, as last told.</summary>
+internal sealed record RequestState(int Revision, RequestDetails Details);
+
+/// <summary>Where a move stands.</summary>
+internal enum MoveStatus
+{
+    /// <summary>Has no place on a route; the next plan gives it one or says why not.</summary>
+    Waiting,
+
+    /// <summary>On a route.</summary>
+    Planned,
+
+    /// <summary>Its driver is on the way to it or there: it stays.</summary>
+    Begun,
+
+    /// <summary>Its driver has the car.</summary>
+    OnBoard,
+
+    Done,
+
+    /// <summary>Not served, and tried again when something frees.</summary>
+    Unserved,
+
+    /// <summary>Off for good on this day: its stop failed, or its driver could not go on with the car.</summary>
+    Failed,
+}
+
+/// <summary>A move that lives on this day.</summary>
+internal sealed record MoveState
+{
+    public required Guid MoveId { get; init; }
+
+    public required Guid RequestId { get; init; }
+
+    public required MoveKind Kind { get; init; }
+
+    public MoveStatus Status { get; init; }
+
+    /// <summary>The promised window at the customer's place.</summary>
+    public Window? Promised { get; init; }
+
+    /// <summary>Which of the request's places was promised; 0 for a return.</summary>
+    public int PlaceIndex { get; init; }
+
+    /// <summary>What its customer was last told; null before the first answer.</summary>
+    public ToldMove? Told { get; init; }
+
+    public LockStrength Lock { get; init; }
+
+    /// <summary>Whose it is, when locked.</summary>
+    public Guid? LockedDriver { get; init; }
+
+    /// <summary>The move before it, when locked in order.</summary>
+    public Guid? LockedAfter { get; init; }
+
+    /// <summary>When its first work begins, when locked in time.</summary>
+    public DateTimeOffset? LockedAt { get; init; }
+
+    /// <summary>A dispatcher took it off its route; it waits for a dispatcher.</summary>
+    public bool IsUnassigned { get; init; }
+
+    /// <summary>Days on which it could not be served.</summary>
+    public ImmutableList<DateOnly> Tried { get; init; } = [];
+
+    /// <summary>Of a return whose car came on another day: work left to do when this day begins, seconds.</summary>
+    public int? RemainingWorkSeconds { get; init; }
+
+    /// <summary>Why it is not served.</summary>
+    public Reason? Reason { get; init; }
+
+    /// <summary>Whether anything of it has happened.</summary>
+    public bool HasBegun => Status is MoveStatus.Begun or MoveStatus.OnBoard or MoveStatus.Done;
+
+    /// <summary>Whether a plan may put it on a route.</summary>
+    public bool IsOpen => Status is MoveStatus.Waiting or MoveStatus.Planned or MoveStatus.Unserved && !IsUnassigned;
+}
+
+/// <summary>What was last said of a move.</summary>
+/// <param name="Revision">The request's revision that it answered.</param>
+/// <param name="DriverId">Who comes; null when it was said to be unserved.</param>
+/// <param name="Window">The promise.</param>
+/// <param name="Code">Why it is unserved; null when it is served.</param>
+internal sealed record ToldMove(int Revision, Guid? DriverId, Window? Window, string? Code);
+
+/// <summary>A driver's route as planned and as driven.</summary>
+internal sealed record RouteState
+{
+    public required Guid DriverId { get; init; }
+
+    public required IReadOnlyList<PlannedStop> Stops { get; init; }
+
+    /// <summary>What the route last sent looked like; null when none was, or it was revoked.</summary>
+    public string? Sent { get; init; }
+
+    /// <summary>When the driver set out for the first stop that is not done; null while they have not.</summary>
+    public DateTimeOffset? DepartedAt { get; init; }
+}
+
+/// <summary>A stop of a route.</summary>
+internal sealed record PlannedStop
+{
+    public required StopKind Kind { get; init; }
+
+    public Guid? MoveId { get; init; }
+
+    public int StopIndex { get; init; }
+
+    public required Place Place { get; init; }
+
+    /// <summary>Which of the request's places it is; 0 at other stops.</summary>
+    public int PlaceIndex { get; init; }
+
+    public int ServiceSeconds { get; init; }
+
+    /// <summary>Arrival: as estimated, or as it was.</summary>
+    public required DateTimeOffset Eta { get; init; }
+
+    /// <summary>Leaving: as estimated, or as it was.</summary>
+    public required DateTimeOffset Departure { get; init; }
+
+    /// <summary>The leg to here is in the moved car.</summary>
+    public bool IsLoaded { get; init; }
+
+    /// <summary>Length of the leg to here, metres.</summary>
+    public int LegMetres { get; init; }
+
+    /// <summary>By how much the promise is missed, seconds.</summary>
+    public int LateSeconds { get; init; }
+
+    /// <summary>The estimate that was last told to others; null before the first.</summary>
+    public DateTimeOffset? ToldEta { get; init; }
+
+    public DateTimeOffset? ArrivedAt { get; init; }
+
+    public bool IsDone { get; init; }
+}
+
+/// <summary>A dispatcher's command that waits for the plan that answers it.</summary>
+internal sealed record PendingCommand
+{
+    public required Guid CommandId { get; init; }
+
+    /// <summary>Why it was refused at once; null when it was carried out.</summary>
+    public CommandRefusal? Refusal { get; init; }
+
+    /// <summary>The move as it was before, when the plan has to find a place for it.</summary>
+    public MoveState? Before { get; init; }
+}
+
+/// <summary>Why a command is not carried out: a stable word, and what to do instead.</summary>
+internal sealed record CommandRefusal(string Code, string Text);

@@ -1,0 +1,118 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
+using Routing.Defaults.Doors;
+using Routing.Defaults.Validation;
+using Routing.Planning.Areas;
+using Routing.Planning.Data;
+using Routing.Planning.Roads;
+
+namespace Routing.Planning.Endpoints;
+
+/// <summary>Workshops.</summary>
+internal static class WorkshopsEndpoints
+{
+    public static void MapWorkshops(this WebApplication app)
+    {
+        var workshops = app.MapGroup("/api/workshops").WithTags("Planning");
+        workshops.MapGet("", List).Admits(Door.Adviser).WithName("ListWorkshops").WithSummary("All workshops, or those of one area.");
+        workshops.MapGet("/{workshopId:guid}", Get).Admits(Door.Adviser).WithName("GetWorkshop").WithSummary("A workshop.");
+        workshops.MapPost("", Post).Validated<WorkshopBody>().Admits(Door.Dispatcher).WithName("PostWorkshop").WithSummary("Makes a workshop.");
+        workshops.MapPut("/{workshopId:guid}", Put).Validated<WorkshopBody>().Admits(Door.Dispatcher).WithName("PutWorkshop").WithSummary("Changes a workshop; all of it is given again.");
+    }
+
+    private static async Task<Ok<List<WorkshopChanged>>> List(PlanningContext context, string? area, CancellationToken cancellationToken)
+    {
+        var bodies = await context.Workshops.AsNoTracking().Where(w => area == null || w.Area == area)
+            .OrderBy(w => w.WorkshopId).Select(w => w.Body).ToListAsync(cancellationToken);
+        return TypedResults.Ok(bodies.ConvertAll(MasterData.Read<WorkshopChanged>));
+    }
+
+    private static async Task<Results<Ok<WorkshopChanged>, ProblemHttpResult>> Get(Guid workshopId, PlanningContext context, CancellationToken cancellationToken) =>
+        await context.Workshops.AsNoTracking().SingleOrDefaultAsync(w => w.WorkshopId == workshopId, cancellationToken) is { } found
+            ? TypedResults.Ok(MasterData.Read<WorkshopChanged>(found.Body))
+            : PlanningFaults.UnknownWorkshop.With($"There is no workshop {workshopId}. GET /api/workshops lists them.");
+
+    private static async Task<Results<Created<WorkshopChanged>, ProblemHttpResult>> Post(
+        WorkshopBody body, PlanningContext context, RegionSource regions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (regions.Current is null) return NotReady();
+        if (await context.Areas.AsNoTracking().SingleOrDefaultAsync(a => a.Area == body.Area, cancellationToken) is not { } area)
+            return PlanningFaults.UnknownArea.With($"There is no area '{body.Area}'. Make it at PUT /api/areas/{body.Area}.");
+        var change = body.ToMessage(Guid.CreateVersion7(clock.GetUtcNow()), 1, area.TimeZone);
+        context.Add(new StoredWorkshop { WorkshopId = change.WorkshopId, Area = area.Area, Revision = 1, Body = MasterData.Write(change) });
+        await MasterData.Save(context, area.Area, change, clock.GetUtcNow(), null, cancellationToken);
+        return TypedResults.Created($"/api/workshops/{change.WorkshopId}", change);
+    }
+
+    private static async Task<Results<Ok<WorkshopChanged>, ProblemHttpResult>> Put(
+        Guid workshopId, WorkshopBody body, PlanningContext context, RegionSource regions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (regions.Current is null) return NotReady();
+        if (await context.Workshops.SingleOrDefaultAsync(w => w.WorkshopId == workshopId && w.Area == body.Area, cancellationToken) is not { } stored)
+            return PlanningFaults.UnknownWorkshop.With($"There is no workshop {workshopId} in the area '{body.Area}'. GET /api/workshops lists them.");
+        var area = await context.Areas.AsNoTracking().SingleAsync(a => a.Area == stored.Area, cancellationToken);
+        var change = body.ToMessage(workshopId, stored.Revision + 1, area.TimeZone);
+        (stored.Revision, stored.Body) = (change.Revision, MasterData.Write(change));
+        return await MasterData.Save(context, area.Area, change, clock.GetUtcNow(), null, cancellationToken)
+            ? TypedResults.Ok(change)
+            : PlanningFaults.ChangedMeanwhile.With($"The workshop {workshopId} was changed by somebody else at the same moment. Look at it and send your change again.");
+    }
+
+    internal static ProblemHttpResult NotReady() =>
+        PlanningFaults.NoRegion.With("The road network is still being imported. Try again when GET /health/ready answers 200.");
+
+    internal sealed record WorkshopBody(
+        string? Area,
+        string? Name,
+        Place? Place,
+        IReadOnlyList<OpeningHours>? OpeningHours,
+        int Lifts,
+        int Technicians,
+        int HighVoltageTechnicians,
+        int ReceptionPerQuarter,
+        int Parking)
+    {
+        public WorkshopChanged ToMessage(Guid id, int revision, string timeZone) => new()
+        {
+            WorkshopId = id,
+            Revision = revision,
+            Area = Area!,
+            Name = Name!,
+            Place = Place!,
+            TimeZone = timeZone,
+            OpeningHours = OpeningHours!,
+            Lifts = Lifts,
+            Technicians = Technicians,
+            HighVoltageTechnicians = HighVoltageTechnicians,
+            ReceptionPerQuarter = ReceptionPerQuarter,
+            Parking = Parking,
+        };
+    }
+
+    internal sealed class WorkshopBodyValidator : AbstractValidator<WorkshopBody>
+    {
+        public WorkshopBodyValidator(RegionSource regions, IOptions<PlanningOptions> options)
+        {
+            RuleFor(body => body.Area).NotEmpty();
+            RuleFor(body => body.Name).NotEmpty().MaximumLength(200);
+            RuleFor(body => body.Place).OnARoad(regions, options.Value);
+            RuleFor(body => body.OpeningHours).NotEmpty().WithMessage("Say when it is open: day, from, until.");
+            RuleForEach(body => body.OpeningHours).Must(hours => hours is not null && hours.From < hours.Until)
+                .WithMessage("It must close later on the same day than it opens.");
+            RuleFor(body => body.OpeningHours)
+                .Must(hours => hours!.GroupBy(h => h.Day).All(day => day.OrderBy(h => h.From).Zip(day.OrderBy(h => h.From).Skip(1)).All(pair => pair.First.Until < pair.Second.From)))
+                .When(body => body.OpeningHours?.All(hours => hours is not null) == true)
+                .WithMessage("Two opening hours of a day overlap or touch: make them one.");
+            RuleFor(body => body.Lifts).InclusiveBetween(1, 500);
+            RuleFor(body => body.Technicians).InclusiveBetween(1, 500);
+            RuleFor(body => body.HighVoltageTechnicians).InclusiveBetween(0, 500)
+                .LessThanOrEqualTo(body => body.Technicians).WithMessage("There cannot be more high-voltage technicians than technicians.");
+            RuleFor(body => body.ReceptionPerQuarter).InclusiveBetween(1, 100);
+            RuleFor(body => body.Parking).InclusiveBetween(1, 10_000);
+        }
+    }
+}

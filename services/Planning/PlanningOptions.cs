@@ -1,0 +1,105 @@
+using System.ComponentModel.DataAnnotations;
+using Routing.Contracts.Values;
+
+namespace Routing.Planning;
+
+/// <summary>Section <c>Planning</c> of the configuration.</summary>
+public sealed class PlanningOptions
+{
+    /// <summary>Length of a promised window, minutes.</summary>
+    [Range(15, 480)]
+    public int PromiseMinutes { get; set; } = 60;
+
+    /// <summary>Promised windows begin at whole multiples of this, minutes.</summary>
+    [Range(1, 60)]
+    public int PromiseStepMinutes { get; set; } = 15;
+
+    /// <summary>Days from today that a request without wishes may be planned on.</summary>
+    [Range(1, 60)]
+    public int HorizonDays { get; set; } = 10;
+
+    /// <summary>How long a plan is improved in the background after a change, seconds; 0 for not at all.</summary>
+    [Range(0, 600)]
+    public int ImproveSeconds { get; set; } = 5;
+
+    /// <summary>Threads of that search.</summary>
+    [Range(1, 64)]
+    public int ImproveThreads { get; set; } = 1;
+
+    /// <summary>What an improvement must save to be published, cents.</summary>
+    [Range(0, 1_000_000)]
+    public int MinGainCents { get; set; } = 200;
+
+    /// <summary>By how much an estimate must move to be told again, seconds.</summary>
+    [Range(30, 3600)]
+    public int EtaThresholdSeconds { get; set; } = 300;
+
+    /// <summary>How long a day's owner may be silent before another process takes it over, seconds.</summary>
+    [Range(2, 600)]
+    public int LeaseSeconds { get; set; } = 15;
+
+    /// <summary>After so long without anything to do, a day is released, seconds.</summary>
+    [Range(1, 3600)]
+    public int IdleSeconds { get; set; } = 60;
+
+    /// <summary>Days with news are looked for this often, should a notification be lost, seconds.</summary>
+    [Range(1, 600)]
+    public int PollSeconds { get; set; } = 5;
+
+    /// <summary>Entries between two snapshots of a day.</summary>
+    [Range(10, 100_000)]
+    public int SnapshotEntries { get; set; } = 200;
+
+    /// <summary>How far past the shift's end a route may go, seconds.</summary>
+    [Range(0, 14_400)]
+    public int MaxOvertimeSeconds { get; set; } = 1800;
+
+    /// <summary>How far a place may be from a road, metres.</summary>
+    [Range(1, 5000)]
+    public int MaxSnapMetres { get; set; } = 300;
+
+    /// <summary>Taking a car over from its customer, seconds.</summary>
+    [Range(0, 7200)]
+    public int CollectSeconds { get; set; } = 480;
+
+    /// <summary>Handing a car over at the workshop, seconds.</summary>
+    [Range(0, 7200)]
+    public int CheckInSeconds { get; set; } = 240;
+
+    /// <summary>Taking a car over at the workshop, seconds.</summary>
+    [Range(0, 7200)]
+    public int PickUpSeconds { get; set; } = 240;
+
+    /// <summary>Handing a car back to its customer, seconds.</summary>
+    [Range(0, 7200)]
+    public int ReturnSeconds { get; set; } = 360;
+
+    /// <summary>Handing a courtesy car over and taking the customer's, seconds.</summary>
+    [Range(0, 7200)]
+    public int SwapSeconds { get; set; } = 720;
+
+    /// <summary>Own means, by name.</summary>
+    public Dictionary<Means, MeansOptions> Means { get; set; } = new()
+    {
+        [Contracts.Values.Means.Scooter] = new() { FoldSeconds = 60, ReachMetres = 9000, CentsPerKm = 5 },
+        [Contracts.Values.Means.Bicycle] = new() { FoldSeconds = 60, ReachMetres = 8000, CentsPerKm = 2 },
+        [Contracts.Values.Means.Foot] = new() { FoldSeconds = 0, ReachMetres = 3000, CentsPerKm = 0 },
+        [Contracts.Values.Means.Taxi] = new() { FoldSeconds = 300, ReachMetres = 40_000, CentsPerKm = 150 },
+    };
+}
+
+/// <summary>What one of the drivers' own means is like.</summary>
+public sealed class MeansOptions
+{
+    /// <summary>Unfolding, folding and stowing, or waiting for the taxi, on each empty leg, seconds.</summary>
+    [Range(0, 3600)]
+    public int FoldSeconds { get; set; }
+
+    /// <summary>Longest empty leg, metres.</summary>
+    [Range(0, 200_000)]
+    public int ReachMetres { get; set; }
+
+    /// <summary>Price of an empty kilometre, cents.</summary>
+    [Range(0, 100_000)]
+    public int CentsPerKm { get; set; }
+}

@@ -1,0 +1,41 @@
+using FluentValidation;
+using Routing.Messaging;
+using Routing.Planning.Consumers;
+using Routing.Planning.Data;
+using Routing.Planning.Days;
+using Routing.Planning.Endpoints;
+using Routing.Planning.Roads;
+
+namespace Routing.Planning;
+
+/// <summary>Planning: areas, workshops, drivers, and the plan of every day.</summary>
+public static class PlanningService
+{
+    private const string Name = "planning";
+
+    /// <summary>Adds Planning to a process that has the defaults; the bus is added after it.</summary>
+    public static void AddPlanning(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<PlanningOptions>().BindConfiguration("Planning").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<DaySignal>();
+        builder.AddServiceDatabase<PlanningContext, SqlitePlanningContext, PostgresPlanningContext>(Name);
+        services.AddSingleton<RegionSource>();
+        services.AddHostedService(provider => provider.GetRequiredService<RegionSource>());
+        services.AddSingleton<DayOwners>();
+        services.AddHostedService(provider => provider.GetRequiredService<DayOwners>());
+        services.AddHealthChecks().AddCheck<RegionSource>(Name, tags: ["ready"]);
+        services.AddSingleton<IValidator<AreasEndpoints.AreaBody>, AreasEndpoints.AreaBodyValidator>();
+        services.AddSingleton<IValidator<WorkshopsEndpoints.WorkshopBody>, WorkshopsEndpoints.WorkshopBodyValidator>();
+        services.AddSingleton<IValidator<DriversEndpoints.DriverBody>, DriversEndpoints.DriverBodyValidator>();
+        builder.AddPlanningConsumers(Name);
+    }
+
+    /// <summary>Maps Planning's endpoints.</summary>
+    public static void MapPlanning(this WebApplication app)
+    {
+        app.MapAreas();
+        app.MapWorkshops();
+        app.MapDriversOfPlanning();
+    }
+}

@@ -1,0 +1,269 @@
+using Routing.Contracts.Values;
+using Routing.Optimisation.Model;
+using Routing.Planning.Days;
+using Reason = Routing.Contracts.Values.Reason;
+
+namespace Routing.Planning.Plans;
+
+internal sealed partial class DayModel
+{
+    private const int LockedTimeToleranceSeconds = 300;
+
+    private void AddMoves()
+    {
+        var included = State.Moves.Values
+            .Where(move => move.IsOpen || move.Status is MoveStatus.Begun or MoveStatus.OnBoard)
+            .Where(move => State.Requests.ContainsKey(move.RequestId))
+            .ToList();
+        var known = included.Select(move => move.MoveId).ToHashSet();
+        var followed = new HashSet<Guid>();
+        foreach (var move in included)
+        {
+            var request = State.Requests[move.RequestId];
+            if (!workshopIndex.ContainsKey(request.Details.WorkshopId))
+            {
+                impossible[move.MoveId] = new Reason("unknown-workshop", $"The workshop {request.Details.WorkshopId} is not in {State.Area}.", null);
+                continue;
+            }
+
+            if (move.IsOpen) AddOpen(move, request, known, followed);
+            else AddBegun(move, request);
+        }
+    }
+
+    private void AddOpen(MoveState move, RequestState request, HashSet<Guid> known, HashSet<Guid> followed)
+    {
+        var outlines = MoveStops.Of(move, request.Details, options);
+        var places = MoveStops.Places(move, request.Details);
+        var wishes = MoveStops.Wishes(move, request.Details);
+        var alternatives = new List<StopAlternative>();
+        var chosen = new List<int>();
+        for (var p = 0; p < places.Count; p++)
+        {
+            if (move.Promised is not null && p != move.PlaceIndex) continue;
+            var windows = move.Promised is { } promised ? Clock.Common(places[p].Hours, [promised]) : Clock.Common(places[p].Hours, wishes);
+
+            // A dispatcher may promise what the hours do not allow: then the promise alone counts.
+            if (windows.Count == 0 && move.Promised is { } order) windows = Clock.Common([], [order]);
+            if (windows.Count == 0) continue;
+            alternatives.Add(new StopAlternative(points.Of(places[p].Place), windows));
+            chosen.Add(p);
+        }
+
+        if (alternatives.Count == 0)
+        {
+            impossible[move.MoveId] = new Reason("no-common-hours", "At no wished hour of the day is the car at one of the places.", "Name a window in which the car is there.");
+            return;
+        }
+
+        var details = request.Details;
+        var job = new Job
+        {
+            Id = move.MoveId,
+            Stops = [.. outlines.Select(outline => StopOf(outline, details, alternatives, move.Promised))],
+            Priority = Math.Clamp(details.Priority, 0, 100) * 10,
+            RequiredSkills = MoveStops.Skills(details.Vehicle),
+            Promised = move.Promised is not null,
+            Locks = LocksOf(move, known, followed),
+            ReadyAfterJob = CarFor(move, details),
+        };
+        Add(job, new JobModel(move, request, outlines, 0, IsFromPosition: false, chosen));
+    }
+
+    private void AddBegun(MoveState move, RequestState request)
+    {
+        var route = State.Routes.Values.FirstOrDefault(route => route.Stops.Any(stop => stop.MoveId == move.MoveId && !stop.IsDone));
+        var at = route is null ? -1 : resources.FindIndex(resource => resource.Id == route.DriverId);
+        if (at < 0)
+        {
+            impossible[move.MoveId] = new Reason("driver-not-working", "Its driver has begun it and does not work any more.", "Give it to a driver.");
+            return;
+        }
+
+        var outlines = MoveStops.Of(move, request.Details, options);
+        var left = route!.Stops.Where(stop => stop.MoveId == move.MoveId && !stop.IsDone).ToList();
+        var isFromPosition = left[0].StopIndex > 0;
+        var stops = new List<Stop>();
+        if (isFromPosition) stops.Add(new Stop { Alternatives = [new StopAlternative(resources[at].StartLocation, [])] });
+        foreach (var planned in left)
+        {
+            var outline = outlines[Math.Min(planned.StopIndex, outlines.Count - 1)];
+            var stop = StopOf(outline, request.Details, [new StopAlternative(points.Of(planned.Place), [])], move.Promised);
+            if (planned.ArrivedAt is { } arrived)
+                stop = stop with { ServiceSeconds = Math.Max(stop.ServiceSeconds, Clock.Seconds(Now) - Clock.Seconds(arrived)) };
+            stops.Add(stop);
+        }
+
+        var job = new Job
+        {
+            Id = move.MoveId,
+            Stops = stops,
+            Priority = 1000,
+            Promised = true,
+            // A begun return has its car, so it waits for none.
+            ReadyAfterJob = isFromPosition ? null : CarFor(move, request.Details),
+        };
+        var offset = left[0].StopIndex - (isFromPosition ? 1 : 0);
+        resources[at] = resources[at] with { PinnedJobs = [.. resources[at].PinnedJobs, move.MoveId] };
+        Add(job, new JobModel(move, request, outlines, offset, isFromPosition, [left[0].PlaceIndex]));
+    }
+
+    private void Add(Job job, JobModel model)
+    {
+        jobs.Add(job);
+        moves[job.Id] = model;
+        foreach (var alternative in job.Stops[0].Alternatives) points.ComesTo(alternative.Location);
+        foreach (var alternative in job.Stops[^1].Alternatives) points.LeavesFrom(alternative.Location);
+        for (var i = 1; i < job.Stops.Count; i++)
+        {
+            foreach (var from in job.Stops[i - 1].Alternatives)
+            {
+                foreach (var to in job.Stops[i].Alternatives) points.Drives(from.Location, to.Location);
+            }
+        }
+    }
+
+    private Stop StopOf(MoveStops.Outline outline, RequestDetails details, IReadOnlyList<StopAlternative> customer, Contracts.Values.Window? promised)
+    {
+        if (outline.IsAtCustomer)
+        {
+            return new Stop
+            {
+                Alternatives = customer,
+                ServiceSeconds = outline.ServiceSeconds,
+                Promised = promised is null ? null : new Optimisation.Model.Window(Clock.Seconds(promised.From), Clock.Seconds(promised.Until)),
+            };
+        }
+
+        var workshop = State.Workshops[details.WorkshopId];
+        var isCheckIn = outline.Visit == WorkshopVisitKind.CheckIn;
+        return new Stop
+        {
+            Alternatives = [new StopAlternative(points.Of(workshop.Place), [])],
+            ServiceSeconds = outline.ServiceSeconds,
+            Workshop = new WorkshopVisit(
+                workshopIndex[details.WorkshopId],
+                outline.Visit!.Value,
+                isCheckIn ? details.WorkSeconds : 0,
+                isCheckIn ? TechnicianSkill(details) : null),
+        };
+    }
+
+    /// <summary>What a return waits for: today's collection, or a car that is at the workshop from before.</summary>
+    private Guid? CarFor(MoveState move, RequestDetails details)
+    {
+        if (move.Kind != MoveKind.Return) return null;
+        if (move.RemainingWorkSeconds is not null) return move.HasBegun ? null : CarOf(move);
+        return details.CollectionMoveId is { } collection && State.Moves.TryGetValue(collection, out var brings)
+            && (brings.IsOpen || brings.HasBegun) && !impossible.ContainsKey(collection)
+            ? collection
+            : null;
+    }
+
+    private Locks LocksOf(MoveState move, HashSet<Guid> known, HashSet<Guid> followed)
+    {
+        if (move.Lock == LockStrength.None || move.LockedDriver is not { } driver || !drivers.ContainsKey(driver)) return Locks.None;
+        var after = move.LockedAfter is { } before && known.Contains(before) && before != move.MoveId && !FollowsItself(move) && followed.Add(before) ? before : (Guid?)null;
+        Optimisation.Model.Window? time = null;
+        if (move.LockedAt is { } at)
+        {
+            var seconds = Clock.Seconds(at);
+            time = new Optimisation.Model.Window(Math.Max(0, seconds - LockedTimeToleranceSeconds), seconds + LockedTimeToleranceSeconds);
+        }
+
+        return new Locks(driver, after, time);
+    }
+
+    private bool FollowsItself(MoveState move)
+    {
+        var seen = new HashSet<Guid> { move.MoveId };
+        for (var next = move.LockedAfter; next is { } id && State.Moves.TryGetValue(id, out var before); next = before.LockedAfter)
+        {
+            if (!seen.Add(id)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// A car that was checked in today still waits for a lift or stands on one: it stays in the problem, on a route of
+    /// its own that cannot do anything else, at the time at which it came.
+    /// </summary>
+    private void AddCarsCheckedIn()
+    {
+        foreach (var move in State.Moves.Values.Where(move => move is { Status: MoveStatus.Done, Kind: not MoveKind.Return }))
+        {
+            if (!State.Requests.TryGetValue(move.RequestId, out var request) || !workshopIndex.ContainsKey(request.Details.WorkshopId)) continue;
+            var stop = State.Routes.Values.SelectMany(route => route.Stops).LastOrDefault(stop => stop.MoveId == move.MoveId && stop.IsDone);
+            if (stop is null || HasLeft(request.Details)) continue;
+            var start = Clock.Seconds(stop.Eta);
+            var workshop = points.Of(State.Workshops[request.Details.WorkshopId].Place);
+            jobs.Add(new Job
+            {
+                Id = move.MoveId,
+                Promised = true,
+                Priority = 1000,
+                Stops =
+                [
+                    new Stop
+                    {
+                        Alternatives = [new StopAlternative(workshop, [])],
+                        ServiceSeconds = Math.Max(0, Clock.Seconds(stop.Departure) - start),
+                        Workshop = new WorkshopVisit(workshopIndex[request.Details.WorkshopId], WorkshopVisitKind.CheckIn, request.Details.WorkSeconds, TechnicianSkill(request.Details)),
+                    },
+                ],
+            });
+            resources.Add(new Resource
+            {
+                Id = move.MoveId,
+                Name = "a car at the workshop",
+                StartLocation = workshop,
+                ShiftStart = start,
+                ShiftEnd = Math.Max(start, Clock.Seconds(stop.Departure)),
+                MaxOvertimeSeconds = 86_400,
+                EmptyMatrix = Points.Nowhere,
+                LoadedMatrix = Points.Nowhere,
+                MaxJobs = 1,
+                PinnedJobs = [move.MoveId],
+                Costs = new Costs { PerHour = 0, PerWaitingHour = 0, PerOvertimeHour = 0, PerEmptyKm = 0, PerLoadedKm = 0 },
+            });
+        }
+    }
+
+    /// <summary>Lets go of what is not in the problem: a return without its car is not for this day.</summary>
+    private void Untie()
+    {
+        var cars = workshops.SelectMany(workshop => workshop.PresentCars).Select(car => car.Id).ToHashSet();
+        cars.UnionWith(jobs.Select(job => job.Id));
+        for (var i = jobs.Count - 1; i >= 0; i--)
+        {
+            var job = jobs[i];
+            if (job.ReadyAfterJob is { } brings && !cars.Contains(brings))
+            {
+                if (moves[job.Id].Move.IsOpen)
+                {
+                    impossible[job.Id] = new Reason("collection-unserved", "Its collection is not planned.", null);
+                    moves.Remove(job.Id);
+                    jobs.RemoveAt(i);
+                    continue;
+                }
+
+                job = job with { ReadyAfterJob = null };
+            }
+
+            if (job.Locks.DirectlyAfter is { } after && !cars.Contains(after)) job = job with { Locks = job.Locks with { DirectlyAfter = null } };
+            jobs[i] = job;
+        }
+
+        // What was removed may have been followed.
+        var left = jobs.Select(job => job.Id).ToHashSet();
+        for (var i = 0; i < jobs.Count; i++)
+        {
+            if (jobs[i].Locks.DirectlyAfter is { } after && !left.Contains(after))
+                jobs[i] = jobs[i] with { Locks = jobs[i].Locks with { DirectlyAfter = null } };
+        }
+    }
+
+    private bool HasLeft(RequestDetails details) =>
+        details.ReturnMoveId is { } back && State.Moves.TryGetValue(back, out var move) && move.Status is MoveStatus.OnBoard or MoveStatus.Done;
+}

@@ -1,0 +1,186 @@
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
+using Routing.Optimisation.Model;
+using Routing.Planning.Areas;
+using Routing.Planning.Days;
+using Routing.Planning.Roads;
+using Reason = Routing.Contracts.Values.Reason;
+using Route = Routing.Optimisation.Model.Route;
+using Window = Routing.Contracts.Values.Window;
+
+namespace Routing.Planning.Plans;
+
+/// <summary>
+/// A day's state as a problem for the optimiser: what has happened is where drivers stand and what is pinned, and the
+/// rest is free. Immutable once built.
+/// </summary>
+internal sealed partial class DayModel
+{
+    private readonly PlanningOptions options;
+    private readonly Points points = new();
+    private readonly List<Job> jobs = [];
+    private readonly List<Resource> resources = [];
+    private readonly List<Workshop> workshops = [];
+    private readonly Dictionary<Guid, int> workshopIndex = [];
+    private readonly Dictionary<Guid, DriverModel> drivers = [];
+    private readonly Dictionary<Guid, JobModel> moves = [];
+    private readonly Dictionary<Guid, Reason> impossible = [];
+
+    private DayModel(DayState state, DateTimeOffset now, PlanningOptions options)
+    {
+        State = state;
+        this.options = options;
+        Clock = new DayClock(Calendar.Of(state.TimeZone), state.Day);
+        Now = now > state.LatestAt ? now : state.LatestAt;
+    }
+
+    public DayState State { get; }
+
+    public DayClock Clock { get; }
+
+    /// <summary>The clock, or what devices told when the day is played ahead of it.</summary>
+    public DateTimeOffset Now { get; }
+
+    public required Problem Problem { get; init; }
+
+    /// <summary>The plan in force, as far as it is not done.</summary>
+    public required Plan Current { get; init; }
+
+    /// <summary>By driver who works on the day.</summary>
+    public IReadOnlyDictionary<Guid, DriverModel> Drivers => drivers;
+
+    /// <summary>By move in the problem.</summary>
+    public IReadOnlyDictionary<Guid, JobModel> Moves => moves;
+
+    /// <summary>Moves that cannot be on this day whatever the plan.</summary>
+    public IReadOnlyDictionary<Guid, Reason> Impossible => impossible;
+
+    /// <summary>A driver as they stand.</summary>
+    /// <param name="Day">The driver.</param>
+    /// <param name="Means">Own means.</param>
+    /// <param name="Shift">When they work.</param>
+    /// <param name="Start">Where the shift begins.</param>
+    /// <param name="Done">Stops that are behind them.</param>
+    /// <param name="HasDeparted">On the way to the next stop, or there.</param>
+    public sealed record DriverModel(DriverDay Day, Means Means, Window Shift, Place Start, IReadOnlyList<PlannedStop> Done, bool HasDeparted);
+
+    /// <summary>A move in the problem.</summary>
+    /// <param name="Move">The move.</param>
+    /// <param name="Request">Its request.</param>
+    /// <param name="Stops">All its stops.</param>
+    /// <param name="Offset">The job's stop i is the move's stop i + offset: begun ones lack what is behind them.</param>
+    /// <param name="IsFromPosition">The job's first stop is where its driver stands with the car.</param>
+    /// <param name="Places">By the job's alternative: which of the request's places it is.</param>
+    public sealed record JobModel(
+        MoveState Move, RequestState Request, IReadOnlyList<MoveStops.Outline> Stops, int Offset, bool IsFromPosition, IReadOnlyList<int> Places);
+
+    public static DayModel Build(DayState state, DateTimeOffset now, RoadsInUse roads, PlanningOptions options, CancellationToken cancellation)
+    {
+        var draft = new DayModel(state, now, options) { Problem = null!, Current = null! };
+        draft.AddWorkshops();
+        draft.AddDrivers();
+        draft.AddMoves();
+        draft.AddCarsCheckedIn();
+        draft.Untie();
+        var used = draft.drivers.Values.Select(driver => driver.Means).Distinct().ToList();
+        var matrices = draft.points.Matrices(used, roads.TravelTimes, cancellation);
+        return draft.Finish(matrices);
+    }
+
+    private DayModel(DayModel draft)
+    {
+        State = draft.State;
+        Clock = draft.Clock;
+        Now = draft.Now;
+        options = draft.options;
+        (points, jobs, resources, workshops) = (draft.points, draft.jobs, draft.resources, draft.workshops);
+        (workshopIndex, drivers, moves, impossible) = (draft.workshopIndex, draft.drivers, draft.moves, draft.impossible);
+    }
+
+    private DayModel Finish(IReadOnlyList<Matrix> matrices)
+    {
+        OnTheWay(matrices);
+        var current = CurrentPlan();
+        var problem = new Problem
+        {
+            Matrices = matrices,
+            Resources = resources,
+            Jobs = jobs,
+            Workshops = workshops,
+            Published = current,
+            Disturbance = State.IsReplanWanted
+                ? new DisturbancePrices { OtherDriver = 0, OtherOrder = 0, PerShiftedHour = 0 }
+                : new DisturbancePrices(),
+        };
+        var faults = ProblemValidation.Check(problem);
+        if (faults.Count > 0)
+            throw new InvalidOperationException($"The day {State.Area} {State.Day:yyyy-MM-dd} is no problem that can be solved: {string.Join(' ', faults.Take(5))}");
+        return new DayModel(this) { Problem = problem, Current = current };
+    }
+
+    private void AddWorkshops()
+    {
+        foreach (var workshop in State.Workshops.Values)
+        {
+            workshopIndex[workshop.WorkshopId] = workshops.Count;
+            var opening = Clock.Calendar.Opening(workshop, State.Day);
+            var open = opening.Count == 0 ? [] : Clock.Common(opening, []);
+            // A workshop that is shut all day: no list would mean always open.
+            if (open.Count == 0) open.Add(new Optimisation.Model.Window(0, 0));
+            workshops.Add(new Workshop
+            {
+                Id = workshop.WorkshopId,
+                Name = workshop.Name,
+                Opening = open,
+                Lifts = workshop.Lifts,
+                Technicians = workshop.Technicians,
+                TechniciansBySkill = new Dictionary<string, int>(StringComparer.Ordinal)
+                {
+                    [MoveStops.HighVoltageSkill] = Math.Min(workshop.HighVoltageTechnicians, workshop.Technicians),
+                },
+                ReceptionPerQuarter = workshop.ReceptionPerQuarter,
+                Parking = workshop.Parking,
+                PresentCars = [.. CarsFromBefore(workshop)],
+            });
+        }
+    }
+
+    /// <summary>Cars that came on another day and are brought back on this one.</summary>
+    private IEnumerable<PresentCar> CarsFromBefore(WorkshopChanged workshop) =>
+        State.Moves.Values
+            .Where(move => move is { Kind: MoveKind.Return, RemainingWorkSeconds: not null, Status: not MoveStatus.Failed } && !move.HasBegun)
+            .Select(move => (move, request: State.Requests.GetValueOrDefault(move.RequestId)))
+            .Where(pair => pair.request?.Details.WorkshopId == workshop.WorkshopId)
+            .Select(pair => new PresentCar(CarOf(pair.move), pair.move.RemainingWorkSeconds!.Value, TechnicianSkill(pair.request!.Details)));
+
+    private static Guid CarOf(MoveState move) => move.RequestId;
+
+    private static string? TechnicianSkill(RequestDetails details) =>
+        details.Vehicle.Drive == Drive.Electric ? MoveStops.HighVoltageSkill : null;
+
+    private Plan CurrentPlan()
+    {
+        var routes = new List<Route>();
+        foreach (var resource in resources)
+        {
+            if (!drivers.ContainsKey(resource.Id) || !State.Routes.TryGetValue(resource.Id, out var route)) continue;
+            var visits = new List<Visit>();
+            foreach (var stops in route.Stops.Where(stop => stop is { MoveId: not null, IsDone: false }).GroupBy(stop => stop.MoveId!.Value))
+            {
+                if (!moves.TryGetValue(stops.Key, out var move)) continue;
+                var first = stops.First();
+                var job = jobs.Find(job => job.Id == stops.Key)!;
+                for (var i = 0; i < job.Stops.Count; i++)
+                {
+                    var stop = stops.FirstOrDefault(stop => stop.StopIndex == i + move.Offset) ?? first;
+                    var at = Clock.Seconds(stop.Eta);
+                    visits.Add(new Visit(stops.Key, i, 0, at, at, Clock.Seconds(stop.Departure), i > 0, 0, 0, 0));
+                }
+            }
+
+            routes.Add(new Route { ResourceId = resource.Id, Visits = visits, Start = resource.ShiftStart, End = resource.ShiftEnd });
+        }
+
+        return new Plan { Routes = routes, Unserved = [], Cost = default };
+    }
+}

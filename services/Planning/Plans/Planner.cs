@@ -1,0 +1,113 @@
+using Routing.Optimisation.Model;
+using Routing.Optimisation.Reasons;
+using Routing.Optimisation.Search;
+using Routing.Planning.Days;
+
+namespace Routing.Planning.Plans;
+
+/// <summary>Asks the optimiser. Synchronous and without effects.</summary>
+internal static class Planner
+{
+    private const int MostOvertimeSeconds = 7200;
+    private static readonly Reason NobodyFree = new(ReasonCode.NoDriverFree, "Nobody can do it without keeping another customer waiting.", null);
+
+    /// <summary>
+    /// The plan in force with what waits put in, each where it adds least. Promised work is put in late rather than not
+    /// at all; what is new makes nobody late.
+    /// </summary>
+    public static Plan Place(DayModel model, CancellationToken cancellation)
+    {
+        var problem = model.Problem;
+        var kept = Placed(model.Current).Concat(problem.Resources.SelectMany(resource => resource.PinnedJobs)).ToHashSet();
+        var plan = Retime(Only(problem, kept), model.Current);
+        kept = Placed(plan);
+        var unserved = new List<UnservedJob>();
+        var waiting = problem.Jobs.Where(job => !kept.Contains(job.Id))
+            .OrderByDescending(job => job.Promised)
+            .ThenByDescending(job => job.Priority)
+            .ThenBy(job => job.ReadyAfterJob is not null)
+            .ThenBy(job => job.Id);
+        foreach (var job in waiting)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (job.ReadyAfterJob is { } brings && !kept.Contains(brings) && problem.Jobs.Any(other => other.Id == brings)) continue;
+            kept.Add(job.Id);
+            var asked = Only(problem, kept);
+            var outcome = Solver.Insert(asked, plan, job.Id);
+            if (!outcome.IsServed && job.Promised)
+            {
+                // The promise is kept late: the hard hours become a wish, and the plan says by how much it is missed.
+                var late = Solver.Insert(Relaxed(asked, job), plan, job.Id);
+                if (late.IsServed) outcome = late with { Plan = Retime(asked, late.Plan) };
+            }
+
+            if (outcome.IsServed && (job.Promised || !MakesLate(plan, outcome.Plan)))
+            {
+                plan = outcome.Plan;
+                continue;
+            }
+
+            kept.Remove(job.Id);
+            unserved.Add(new UnservedJob(job.Id, outcome.Reason ?? NobodyFree));
+        }
+
+        return plan with { Unserved = unserved };
+    }
+
+    /// <summary>Null when no better plan was found that is worth telling everybody.</summary>
+    public static Plan? Improve(DayModel model, Plan plan, PlanningOptions options, TimeProvider clock, CancellationToken cancellation)
+    {
+        var search = new SearchOptions
+        {
+            MaxTime = TimeSpan.FromSeconds(options.ImproveSeconds),
+            Threads = options.ImproveThreads,
+            Seed = (ulong)model.State.Entry,
+            Clock = clock,
+        };
+        var better = Solver.Improve(model.Problem, plan, search, null, cancellation);
+        var (before, after) = (plan.Cost, better.Cost);
+        if (MakesLate(plan, better)) return null;
+        var isBetter = after with { Cost = 0 } < before with { Cost = 0 };
+        var gain = (before.Cost - after.Cost) / (double)PlanCost.UnitsPerCent;
+        var asked = model.State.IsReplanWanted ? 1 : options.MinGainCents;
+        return isBetter || ((after with { Cost = 0 }).CompareTo(before with { Cost = 0 }) == 0 && gain >= asked) ? better : null;
+    }
+
+    /// <summary>The same orders with times of now.</summary>
+    private static Plan Retime(Problem problem, Plan plan)
+    {
+        // Asking for nothing but a job that is placed already times the plan anew and changes nothing else.
+        var placed = Placed(plan).Concat(problem.Resources.SelectMany(resource => resource.PinnedJobs))
+            .FirstOrDefault(id => problem.Jobs.Any(job => job.Id == id));
+        return placed == default ? Plan.Empty : Solver.Insert(problem, plan, placed).Plan;
+    }
+
+    /// <summary>The problem without the jobs that are not asked about: no reasons are sought for them.</summary>
+    private static Problem Only(Problem problem, HashSet<Guid> kept) => problem with
+    {
+        Jobs =
+        [
+            .. problem.Jobs.Where(job => kept.Contains(job.Id))
+                .Select(job => job.Locks.DirectlyAfter is { } after && !kept.Contains(after) ? job with { Locks = job.Locks with { DirectlyAfter = null } } : job),
+        ],
+    };
+
+    private static HashSet<Guid> Placed(Plan plan) => plan.Routes.SelectMany(route => route.Visits).Select(visit => visit.JobId).ToHashSet();
+
+    private static bool MakesLate(Plan before, Plan after) =>
+        after.Cost.ViolationSeconds > before.Cost.ViolationSeconds || after.Cost.LatenessSeconds > before.Cost.LatenessSeconds;
+
+    private static Problem Relaxed(Problem problem, Job job)
+    {
+        var relaxed = job with
+        {
+            Locks = Locks.None with { Driver = job.Locks.Driver },
+            Stops = [.. job.Stops.Select(stop => stop with { Alternatives = [.. stop.Alternatives.Select(a => a with { Windows = [] })] })],
+        };
+        return problem with
+        {
+            Jobs = [.. problem.Jobs.Select(other => other.Id == job.Id ? relaxed : other)],
+            Resources = [.. problem.Resources.Select(resource => resource.MaxJobs == 1 ? resource : resource with { MaxOvertimeSeconds = Math.Max(resource.MaxOvertimeSeconds, MostOvertimeSeconds) })],
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using Routing.Optimisation.Reasons;
+using Reason = Routing.Contracts.Values.Reason;
+
+namespace Routing.Planning.Plans;
+
+/// <summary>The optimiser's reasons as they go on the wire.</summary>
+internal static class Reasons
+{
+    public static Reason ToWire(Optimisation.Reasons.Reason reason, DayModel model) =>
+        new(Code(reason.Code), reason.Text, reason.Change is { } change ? Words(change, model) : null);
+
+    /// <summary><c>ReceptionFull</c> is <c>reception-full</c>.</summary>
+    private static string Code(ReasonCode code)
+    {
+        var text = new StringBuilder();
+        foreach (var c in code.ToString())
+        {
+            if (char.IsUpper(c) && text.Length > 0) text.Append('-');
+            text.Append(char.ToLowerInvariant(c));
+        }
+
+        return text.ToString();
+    }
+
+    private static string? Words(Change change, DayModel model)
+    {
+        return change switch
+        {
+            WidenWindow { EarlierSeconds: > 0, LaterSeconds: 0 } w => $"if its window opened {Minutes(w.EarlierSeconds)} earlier",
+            WidenWindow { EarlierSeconds: 0 } w => $"if its window closed {Minutes(w.LaterSeconds)} later",
+            WidenWindow w => $"if its window opened {Minutes(w.EarlierSeconds)} earlier and closed {Minutes(w.LaterSeconds)} later",
+            ExtendShift { EarlierSeconds: 0 } e when Name(e.ResourceId) is { } who => $"if {who} stayed {Minutes(e.LaterSeconds)} longer",
+            ExtendShift e when Name(e.ResourceId) is { } who => $"if {who} started {Minutes(e.EarlierSeconds)} earlier",
+            AddSkills a when Name(a.ResourceId) is { } who => $"if {who} had the skill {string.Join(" and ", a.Skills)}",
+            ExtendReach e when Name(e.ResourceId) is { } who => $"if {who} went {e.Metres} m further on a leg",
+            RaiseJobLimit r when Name(r.ResourceId) is { } who => $"if {who} took {r.Jobs} more",
+            Unlock => "if its lock were lifted",
+            ReadyEarlier r => $"if the car were ready {Minutes(r.Seconds)} earlier",
+            ShortenWork s => $"if the work on the car took {Minutes(s.Seconds)} less",
+            WidenWorkshop { ReceptionPerQuarter: > 0 } w => $"if reception took {w.ReceptionPerQuarter} more in a quarter of an hour",
+            WidenWorkshop { Parking: > 0 } w => $"if {w.Parking} more cars could be parked",
+            WidenWorkshop w => $"if the workshop stayed open {Minutes(w.OpenLaterSeconds)} longer",
+            Optimisation.Reasons.AddDriver a when Name(a.Like) is { } who => $"if there were one more driver like {who}",
+            _ => null,
+        };
+
+        string? Name(Guid driver) => model.Drivers.TryGetValue(driver, out var known) ? known.Day.Driver.Name : null;
+    }
+
+    private static string Minutes(int seconds) => (seconds + 59) / 60 == 1 ? "1 minute" : $"{(seconds + 59) / 60} minutes";
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Routing.RoadNetwork;
+using Routing.RoadNetwork.RegionFile;
+
+namespace Routing.Planning.Roads;
+
+/// <summary>
+/// The region file that Maps made: the one that <c>current.json</c> in its directory names. Waits for
+/// it, and goes over to a newer one.
+/// </summary>
+internal sealed partial class RegionSource(IConfiguration configuration, TimeProvider clock, ILogger<RegionSource> logger) : BackgroundService, IHealthCheck
+{
+    private static readonly TimeSpan WhileAbsent = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan WhilePresent = TimeSpan.FromSeconds(5);
+    private readonly string directory = configuration["Maps:Directory"] ?? Path.Combine(configuration["Data"] ?? "data", "maps");
+    private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile RoadsInUse? current;
+    private string? currentFile;
+    private string? failedFile;
+
+    /// <summary>Null until Maps has made one.</summary>
+    public RoadsInUse? Current => current;
+
+    /// <summary>Waits until there is one.</summary>
+    public async Task<RoadsInUse> Get(CancellationToken cancellation)
+    {
+        await first.Task.WaitAsync(cancellation);
+        return current!;
+    }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(current is { } roads
+            ? HealthCheckResult.Healthy($"Plans over {roads.Name}.")
+            : HealthCheckResult.Unhealthy($"Waits for Maps to import an extract: there is no current.json that names a region file in {directory}."));
+
+    public override void Dispose()
+    {
+        current?.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            Look();
+            await Task.Delay(current is null ? WhileAbsent : WhilePresent, clock, stoppingToken);
+        }
+    }
+
+    private void Look()
+    {
+        var pointer = Path.Combine(directory, "current.json");
+        string file;
+        try
+        {
+            if (!File.Exists(pointer)) return;
+            using var json = JsonDocument.Parse(File.ReadAllBytes(pointer));
+            if (json.RootElement.GetProperty("region").GetString() is not { Length: > 0 } name) return;
+            file = Path.Combine(directory, name);
+        }
+        catch (Exception exception) when (exception is IOException or JsonException)
+        {
+            return; // It is being written: the next look finds it whole.
+        }
+
+        if (string.Equals(file, currentFile, StringComparison.Ordinal)) return;
+        try
+        {
+            // The one before stays mapped for those who still ask it; its handle goes with them.
+            current = new RoadsInUse(Region.Open(file));
+            currentFile = file;
+            failedFile = null;
+            LogOpened(current.Name, file);
+            first.TrySetResult();
+        }
+        catch (RegionFileException exception)
+        {
+            if (string.Equals(file, failedFile, StringComparison.Ordinal)) return;
+            failedFile = file;
+            LogDamaged(file, exception.Message);
+        }
+    }
+
+    [LoggerMessage(301, LogLevel.Information, "Planning over {Region} from {File}")]
+    private partial void LogOpened(string region, string file);
+
+    [LoggerMessage(302, LogLevel.Error, "The region file {File} cannot be used: {Problem}. Let Maps import the extract again")]
+    private partial void LogDamaged(string file, string problem);
+}
