@@ -65,12 +65,16 @@ internal sealed class IntakeProcess : IAsyncDisposable
         await made.StartAsync(cancellationToken);
         var process = new IntakeProcess(made, maps, folder, data is null);
         await Until(async () => (await process.Stranger.GetAsync("/health/ready", cancellationToken)).IsSuccessStatusCode);
-        if (data is not null) return process;
-        await process.Publish(new AreaChanged { Area = "montevideo", Name = "Montevideo", TimeZone = "America/Montevideo" });
-        await process.Publish(WorkshopMessage(Workshop, "Taller Uno"));
-        await process.Publish(WorkshopMessage(OtherWorkshop, "Taller Dos"));
-        await Until(async () => (await process.Json(process.Operator.GetAsync("/api/booking/workshops", cancellationToken))).GetArrayLength() == 2);
+        if (data is null) await process.TellOfWorkshops(cancellationToken);
         return process;
+    }
+
+    public async Task TellOfWorkshops(CancellationToken cancellationToken)
+    {
+        await Publish(new AreaChanged { Area = "montevideo", Name = "Montevideo", TimeZone = "America/Montevideo" });
+        await Publish(WorkshopMessage(Workshop, "Taller Uno"));
+        await Publish(WorkshopMessage(OtherWorkshop, "Taller Dos"));
+        await Until(async () => (await Json(Operator.GetAsync("/api/booking/workshops", cancellationToken))).GetArrayLength() == 2);
     }
 
     public HttpClient Client(string role)

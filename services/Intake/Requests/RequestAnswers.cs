@@ -22,14 +22,14 @@ internal sealed record BookedRequest
 internal sealed record WishedDetails
 {
     public required Guid WorkshopId { get; init; }
-    public required string? WorkOrder { get; init; }
+    public string? WorkOrder { get; init; }
     public required Vehicle Vehicle { get; init; }
     public required bool Collection { get; init; }
     public required IReadOnlyList<PlaceHours> Places { get; init; }
     public required IReadOnlyList<Window> Windows { get; init; }
     public required bool Swap { get; init; }
     public required bool Return { get; init; }
-    public required Place? ReturnPlace { get; init; }
+    public Place? ReturnPlace { get; init; }
     public required IReadOnlyList<Window> ReturnWindows { get; init; }
     public required int WorkMinutes { get; init; }
     public required int Priority { get; init; }

@@ -1,0 +1,170 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Routing.Contracts.Drivers;
+using Routing.Contracts.Intake;
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
+
+namespace Routing.Intake.Tests;
+
+public sealed class TrackingTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Morning = new(2030, 5, 20, 11, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Day = new(2030, 5, 20);
+    private static readonly Guid Driver = Guid.CreateVersion7();
+    private IntakeProcess intake = null!;
+    private PickupRequested request = null!;
+    private string link = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        intake = await IntakeProcess.Start(Token);
+        var booked = await intake.Json(intake.Adviser.PostAsJsonAsync("/api/requests", IntakeProcess.GoodWish(), Token), 201);
+        link = booked.GetProperty("trackingLink").GetString()!;
+        request = await intake.Heard.Wait<PickupRequested>(m => m.RequestId == booked.GetProperty("requestId").GetGuid());
+    }
+
+    public ValueTask DisposeAsync() => intake.DisposeAsync();
+
+    [Fact]
+    public async Task The_promise_and_the_estimate_are_apart_and_in_the_workshops_time()
+    {
+        await Tell(Scheduled(), "scheduled");
+        await intake.Publish(new EtaChanged
+        {
+            RequestId = request.RequestId, MoveId = Collection, StopIndex = 0, Area = "montevideo", Day = Day, DriverId = Driver,
+            Eta = Morning.AddMinutes(70), LateSeconds = 600, At = Morning,
+        });
+        await IntakeProcess.Until(async () => FirstMove(await Track()).GetProperty("eta").GetString() == "2030-05-20T09:10:00-03:00");
+
+        var move = FirstMove(await Track());
+        Assert.Equal("2030-05-20T08:00:00-03:00", move.GetProperty("window").GetProperty("from").GetString());
+        Assert.Equal("2030-05-20T09:00:00-03:00", move.GetProperty("window").GetProperty("until").GetString());
+        Assert.Equal("Driver One", move.GetProperty("driverName").GetString());
+    }
+
+    [Fact]
+    public async Task A_refusal_says_why()
+    {
+        await Tell(
+            new PickupUnserved
+            {
+                RequestId = request.RequestId, MoveId = Collection, Kind = MoveKind.Collection, Revision = 1, Area = "montevideo", Day = Day, PlanVersion = 1,
+                Reason = new("no-driver", "No driver is free then.", "If the window opened 20 minutes earlier."),
+            },
+            "unserved");
+        Assert.Equal("If the window opened 20 minutes earlier.", FirstMove(await Track()).GetProperty("reason").GetProperty("smallestChange").GetString());
+    }
+
+    [Fact]
+    public async Task Waiting_ends_with_the_change()
+    {
+        var version = (await Track()).GetProperty("version").GetInt32();
+        var waiting = intake.Json(intake.Stranger.GetAsync($"{link}?waitSeconds=30&version={version}", Token));
+        Assert.False(waiting.IsCompleted);
+        await intake.Publish(Scheduled());
+        Assert.Equal("scheduled", (await waiting).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_change_is_free_before_the_driver_leaves_and_twice_is_once()
+    {
+        await Tell(Scheduled(), "scheduled");
+        var change = new { places = new[] { new { address = "Bulevar Artigas 1000" } }, @return = true };
+        var changed = await intake.Json(intake.Stranger.PutAsJsonAsync(link, change, Token), 200);
+        await intake.Json(intake.Stranger.PutAsJsonAsync(link, change, Token), 200);
+
+        Assert.Equal("requested", changed.GetProperty("state").GetString());
+        var told = await intake.Heard.Wait<RequestChanged>(m => m.RequestId == request.RequestId);
+        Assert.Equal(2, told.Revision);
+        Assert.Equal("Bulevar Artigas 1000, Montevideo", told.Details.Places.Single().Place.Address);
+        Assert.Equal(Collection, told.Details.CollectionMoveId);
+        Assert.NotNull(told.Details.ReturnMoveId);
+        Assert.Equal(told.Details.Places.Single().Place, told.Details.ReturnPlace);
+        await intake.Json(intake.Stranger.DeleteAsync(link, Token), 200);
+        await intake.Heard.Wait<RequestCancelled>(m => m.Revision == 3);
+        Assert.Single(intake.Heard.All<RequestChanged>());
+    }
+
+    [Fact]
+    public async Task On_the_way_the_collection_stays_for_customers_and_staff_may_still_cancel()
+    {
+        await Tell(Scheduled(), "scheduled");
+        await Tell(new DriverDeparted { DriverId = Driver, Area = "montevideo", Day = Day, MoveId = Collection, StopIndex = 0, RequestId = request.RequestId, At = Morning, ReceivedAt = Morning }, "onTheWay");
+
+        var refused = await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { places = new[] { new { address = "Bulevar Artigas 1000" } } }, Token), 409);
+        Assert.Equal("driver-on-the-way", refused.GetProperty("code").GetString());
+        Assert.Contains("Driver One", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("driver-on-the-way", (await intake.Json(intake.Stranger.DeleteAsync(link, Token), 409)).GetProperty("code").GetString());
+        await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { @return = true, returnPlace = new { address = "Bulevar Artigas 1000" } }, Token), 200);
+        Assert.Equal("onTheWay", (await Track()).GetProperty("state").GetString());
+        var cancelled = await intake.Json(intake.Adviser.DeleteAsync($"/api/requests/{request.RequestId}", Token), 200);
+        Assert.Equal("cancelled", cancelled.GetProperty("state").GetString());
+        await intake.Json(intake.Adviser.DeleteAsync($"/api/requests/{request.RequestId}", Token), 200);
+        Assert.Equal("request-cancelled", (await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { }, Token), 409)).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task After_the_collection_the_car_is_brought_back_instead_of_cancelled()
+    {
+        await Tell(Collected(), "collected");
+        Assert.Equal("car-collected", (await intake.Json(intake.Stranger.DeleteAsync(link, Token), 409)).GetProperty("code").GetString());
+        Assert.Equal("car-collected", (await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { swap = true }, Token), 409)).GetProperty("code").GetString());
+        await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { @return = true }, Token), 200);
+        var told = await intake.Heard.Wait<RequestChanged>(m => m.RequestId == request.RequestId);
+        Assert.Equal(request.Details.Places.Single().Place, told.Details.ReturnPlace);
+    }
+
+    [Fact]
+    public async Task After_a_failure_the_next_try_is_another_move()
+    {
+        await Tell(
+            new StopFailed
+            {
+                DriverId = Driver, Area = "montevideo", Day = Day, MoveId = Collection, StopIndex = 0, RequestId = request.RequestId,
+                Reason = FailureReason.Absent, Note = "for staff", At = Morning, ReceivedAt = Morning,
+            },
+            "failed");
+        Assert.DoesNotContain("for staff", (await Track()).ToString(), StringComparison.Ordinal);
+        Assert.Contains("for staff", (await intake.Json(intake.Adviser.GetAsync($"/api/requests/{request.RequestId}", Token))).ToString(), StringComparison.Ordinal);
+
+        var changed = await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { places = new[] { new { address = "Bulevar Artigas 1000" } } }, Token), 200);
+        Assert.Equal("requested", changed.GetProperty("state").GetString());
+        Assert.NotEqual(Collection, (await intake.Heard.Wait<RequestChanged>(m => m.RequestId == request.RequestId)).Details.CollectionMoveId);
+    }
+
+    [Fact]
+    public async Task Staff_find_requests_by_plate_state_and_workshop()
+    {
+        foreach (var query in new[] { "plate=sba-1234", "state=requested", $"workshopId={IntakeProcess.Workshop}", "plate=SBA1234&state=requested&take=1" })
+            Assert.Equal(1, (await intake.Json(intake.Adviser.GetAsync($"/api/requests?{query}", Token))).GetProperty("total").GetInt32());
+        foreach (var query in new[] { "plate=XX", "state=returned", $"workshopId={IntakeProcess.OtherWorkshop}", "workOrder=7" })
+            Assert.Equal(0, (await intake.Json(intake.Adviser.GetAsync($"/api/requests?{query}", Token))).GetProperty("total").GetInt32());
+    }
+
+    private Guid Collection => request.Details.CollectionMoveId!.Value;
+
+    private PickupScheduled Scheduled() => new()
+    {
+        RequestId = request.RequestId, MoveId = Collection, Kind = MoveKind.Collection, Revision = 1, Area = "montevideo", Day = Day, PlanVersion = 1,
+        Place = request.Details.Places[0].Place, Window = new(Morning, Morning.AddHours(1)), Eta = Morning.AddMinutes(20), DriverId = Driver, DriverName = "Driver One",
+    };
+
+    private VehicleCollected Collected() => new()
+    {
+        DriverId = Driver, Area = "montevideo", Day = Day, MoveId = Collection, StopIndex = 0, RequestId = request.RequestId, StopDone = true,
+        ReportId = Guid.CreateVersion7(), MileageKm = 1, DamageCount = 0, PhotoCount = 0, At = Morning, ReceivedAt = Morning,
+    };
+
+    private async Task Tell<T>(T message, string state) where T : class
+    {
+        await intake.Publish(message);
+        await IntakeProcess.Until(async () => (await Track()).GetProperty("state").GetString() == state);
+    }
+
+    private Task<JsonElement> Track() => intake.Json(intake.Stranger.GetAsync(link, Token));
+
+    private static JsonElement FirstMove(JsonElement tracked) => tracked.GetProperty("moves")[0];
+}
