@@ -6,7 +6,7 @@
 #
 # Exports ROUTING_TEST_RABBITMQ (amqp://user:pass@host:port/) and ROUTING_TEST_POSTGRES (a connection string of a user
 # who may create databases). A variable that is set already is left as it is and nothing is started for it.
-# What is missing (RabbitMQ, PostgreSQL, Chromium) is installed with apt-get, as root or by sudo. A server that cannot
+# What is missing (RabbitMQ, PostgreSQL, Chromium, aiosmtpd) is installed with apt-get, as root or by sudo. A server that cannot
 # be had is told and left out: the tests that need it are then counted as skipped.
 
 servers_folder=
@@ -33,12 +33,15 @@ servers_postgres() {
 
 servers_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
+servers_smtp() { /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null; }
+
 # Installs what is missing. RUNLEVEL=1 keeps packages from starting their own servers.
 servers_install() {
   local missing=() sudo=()
   servers_rabbitmq >/dev/null || missing+=(rabbitmq-server)
   servers_postgres >/dev/null || missing+=(postgresql)
   servers_chromium >/dev/null || missing+=(chromium)
+  servers_smtp || missing+=(python3-aiosmtpd)
   [ ${#missing[@]} -eq 0 ] && return 0
   if ! command -v apt-get >/dev/null; then
     servers_say "${missing[*]} not found, and there is no apt-get: install by hand; the tests that need them are skipped."

@@ -5,7 +5,7 @@ namespace Routing.Contracts.Drivers;
 /// <summary>
 /// A driver is on the way to a stop: from now on it is frozen.
 /// </summary>
-/// <remarks>Sent by Drivers. Handled by Planning, Dispatch and Notifications.</remarks>
+/// <remarks>Sent by Drivers. Handled by Planning, Dispatch, Intake and Notifications.</remarks>
 public sealed record DriverDeparted
 {
     /// <summary>The driver.</summary>
