@@ -5,7 +5,7 @@ namespace Routing.Contracts.Intake;
 /// <summary>
 /// A customer wishes a collection, a return, or both.
 /// </summary>
-/// <remarks>Sent by Intake. Handled by Planning, Dispatch and Drivers.</remarks>
+/// <remarks>Sent by Intake. Handled by Planning, Dispatch, Drivers and Notifications.</remarks>
 public sealed record PickupRequested
 {
     /// <summary>The request.</summary>

@@ -5,7 +5,7 @@ namespace Routing.Contracts.Intake;
 /// <summary>
 /// A customer, or an adviser for one, changed a request. An older revision than the one known is ignored.
 /// </summary>
-/// <remarks>Sent by Intake. Handled by Planning, Dispatch and Drivers.</remarks>
+/// <remarks>Sent by Intake. Handled by Planning, Dispatch, Drivers and Notifications.</remarks>
 public sealed record RequestChanged
 {
     /// <summary>The request.</summary>

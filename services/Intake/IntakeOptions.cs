@@ -22,7 +22,7 @@ public sealed class IntakeOptions
 
     /// <summary>How long Maps may take to check a request's places, seconds.</summary>
     [Range(1, 60)]
-    public int MapsTimeoutSeconds { get; set; } = 5;
+    public int MapsTimeoutSeconds { get; set; } = 10;
 
     /// <summary>How long Planning may take to quote slots, seconds.</summary>
     [Range(1, 60)]
