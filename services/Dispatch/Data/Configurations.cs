@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Routing.Dispatch.Data;
 
-// Keys and lengths alone: everything else is as EF Core does it by itself.
+// Keys and lengths alone: everything else is as EF Core does it by itself. What belongs to a day is changed under its
+// row's lock; what does not carries a revision, which two processes cannot both raise from the same one.
 
 internal sealed class AreaConfiguration : IEntityTypeConfiguration<AreaRow>
 {
@@ -15,6 +16,7 @@ internal sealed class WorkshopConfiguration : IEntityTypeConfiguration<WorkshopR
     public void Configure(EntityTypeBuilder<WorkshopRow> builder)
     {
         builder.HasKey(row => row.WorkshopId);
+        builder.Property(row => row.Revision).IsConcurrencyToken();
         builder.HasIndex(row => row.Area);
     }
 }
@@ -24,6 +26,7 @@ internal sealed class DriverConfiguration : IEntityTypeConfiguration<DriverRow>
     public void Configure(EntityTypeBuilder<DriverRow> builder)
     {
         builder.HasKey(row => row.DriverId);
+        builder.Property(row => row.Revision).IsConcurrencyToken();
         builder.HasIndex(row => row.Area);
     }
 }
@@ -33,6 +36,7 @@ internal sealed class RequestConfiguration : IEntityTypeConfiguration<RequestRow
     public void Configure(EntityTypeBuilder<RequestRow> builder)
     {
         builder.HasKey(row => row.RequestId);
+        builder.Property(row => row.Revision).IsConcurrencyToken();
         builder.HasIndex(row => row.RequestedAt);
     }
 }

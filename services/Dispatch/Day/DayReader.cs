@@ -17,14 +17,15 @@ internal sealed class DayReader(DispatchContext data, IOptions<DispatchOptions> 
         if (day is null && area is null) return null;
         var routes = data.Routes.AsNoTracking().Where(row => row.Area == key.Area && row.Day == key.Day && !row.Revoked);
         var moves = data.Moves.AsNoTracking().Where(row => row.Area == key.Area && row.Day == key.Day);
+        var version = day?.PlanVersion ?? 0;
         var rows = new DayRows(
             area,
             day ?? new DayRow { Area = key.Area, Day = key.Day },
             await (geometry ? routes : WithoutGeometry(routes)).ToListAsync(cancellationToken),
             await data.Stops.AsNoTracking().Where(row => row.Area == key.Area && row.Day == key.Day).ToListAsync(cancellationToken),
             await data.DriverDays.AsNoTracking().Where(row => row.Area == key.Area && row.Day == key.Day).ToListAsync(cancellationToken),
-            await moves.ToListAsync(cancellationToken),
-            await data.Requests.AsNoTracking().Where(row => moves.Any(move => move.RequestId == row.RequestId)).ToListAsync(cancellationToken),
+            await moves.Where(row => row.PlanVersion > version).ToListAsync(cancellationToken),
+            await Requests(moves, cancellationToken),
             await data.Drivers.AsNoTracking().Where(row => row.Area == key.Area && row.Active).ToListAsync(cancellationToken),
             await data.Workshops.AsNoTracking().Where(row => row.Area == key.Area).ToListAsync(cancellationToken));
         return DayView.Of(rows, geometry, options.Value.RiskSeconds);
@@ -63,6 +64,17 @@ internal sealed class DayReader(DispatchContext data, IOptions<DispatchOptions> 
     }
 
     private const int MostDays = 1000;
+
+    /// <summary>Those of which the day says more than its routes do: cancelled, or with a move that is not served.</summary>
+    private async Task<IReadOnlyList<RequestRow>> Requests(IQueryable<MoveRow> moves, CancellationToken cancellationToken)
+    {
+        var rows = await moves
+            .Join(data.Requests, move => move.RequestId, request => request.RequestId, (move, request) => new { move.Served, Request = request })
+            .Where(pair => pair.Request.Cancelled || !pair.Served)
+            .Select(pair => pair.Request)
+            .ToListAsync(cancellationToken);
+        return [.. rows.DistinctBy(row => row.RequestId)];
+    }
 
     private static IQueryable<RouteRow> WithoutGeometry(IQueryable<RouteRow> routes) => routes.Select(row => new RouteRow
     {

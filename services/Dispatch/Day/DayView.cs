@@ -5,7 +5,9 @@ using Routing.Dispatch.Data;
 
 namespace Routing.Dispatch.Day;
 
-/// <summary>Everything known of a day, as read.</summary>
+/// <summary>What is known of a day, as read.</summary>
+/// <param name="Moves">Those of which Planning has said something since the plan in force.</param>
+/// <param name="Requests">Those that are cancelled, or have a move that is not served.</param>
 internal sealed record DayRows(
     AreaRow? Area,
     DayRow Day,
@@ -70,14 +72,13 @@ internal static class DayView
     /// <summary>As of the plan in force, and what Planning has said of single moves in later versions.</summary>
     private static List<UnservedAnswer> Unserved(DayRows rows, HashSet<Guid> cancelled)
     {
-        var later = rows.Moves.Where(row => row.PlanVersion > rows.Day.PlanVersion).ToList();
-        var servedLater = later.Where(row => row.Served).Select(row => row.MoveId).ToHashSet();
+        var servedLater = rows.Moves.Where(row => row.Served).Select(row => row.MoveId).ToHashSet();
         var requests = rows.Requests.ToDictionary(row => row.RequestId);
         return
         [
             .. Read<List<UnservedMove>>(rows.Day.Unserved)
                 .Where(move => !servedLater.Contains(move.MoveId))
-                .Concat(later.Where(row => !row.Served).Select(Move))
+                .Concat(rows.Moves.Where(row => !row.Served).Select(Move))
                 .Where(move => !cancelled.Contains(move.RequestId))
                 .GroupBy(move => move.MoveId)
                 .Select(group => group.Last())

@@ -191,6 +191,30 @@ public abstract class DayTests
     }
 
     [Fact]
+    public async Task The_highest_revision_wins_also_between_two_processes()
+    {
+        await using var database = Make();
+        await using var one = await DispatchApp.Start(database);
+        await using var other = await DispatchApp.Start(database);
+        await Task.WhenAll(
+            one.Tell(Enumerable.Range(1, 30).Select(i => DriverChanged(Ana, $"Ana {2 * i}", revision: 2 * i))),
+            other.Tell(Enumerable.Range(1, 30).Select(i => DriverChanged(Ana, $"Ana {2 * i - 1}", revision: 2 * i - 1))));
+        Assert.Equal("Ana 60", await one.Look(data => Task.FromResult(data.Drivers.Single().Name)));
+    }
+
+    [Fact]
+    public async Task A_day_of_a_thousand_moves_is_whole()
+    {
+        await using var database = Make();
+        await using var app = await DispatchApp.Start(database);
+        var drivers = Enumerable.Range(0, 100).Select(i => (Driver: Id(i + 1), Moves: Enumerable.Range(0, 10).Select(j => (Id(100_000 + (10 * i) + j), Id(200_000 + (10 * i) + j))).ToList())).ToList();
+        await app.Tell([AreaChanged(), .. drivers.Select(each => Assigned(each.Driver, 1, each.Moves)), .. drivers.Select(each => Arrived(each.Driver, each.Moves[0].Item2, 0, 9.1))]);
+        var day = await app.Day();
+        Assert.Equal((1000, 100, 1000), (day.GetProperty("figures").Int("moves"), day.List("routes").Count, day.GetProperty("figures").Int("onTime")));
+        Assert.All(day.List("routes"), route => Assert.Equal((22, "atStop"), (route.List("stops").Count, route.Text("state"))));
+    }
+
+    [Fact]
     public async Task A_restart_keeps_the_day()
     {
         await using var database = Make();

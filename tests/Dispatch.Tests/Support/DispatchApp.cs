@@ -74,10 +74,10 @@ internal sealed class DispatchApp : IAsyncDisposable
     /// <summary>The queue is handled in order: when a last message shows, those before it are done.</summary>
     public async Task Settle()
     {
-        var mark = Guid.CreateVersion7().ToString();
+        var mark = $"~{Guid.CreateVersion7()}";
         await Services.GetRequiredService<IBus>().Publish(
-            new AreaChanged { Area = "~settled", Name = mark, TimeZone = "UTC" }, TestContext.Current.CancellationToken);
-        await Wait.Until(() => Look(async data => (await data.Areas.FindAsync("~settled"))?.Name == mark), "the messages before");
+            new AreaChanged { Area = mark, Name = "", TimeZone = "UTC" }, TestContext.Current.CancellationToken);
+        await Wait.Until(() => Look(async data => await data.Areas.FindAsync(mark) is not null), "the messages before");
     }
 
     public async Task<T> Look<T>(Func<DispatchContext, Task<T>> look)
