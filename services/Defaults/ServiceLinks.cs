@@ -13,6 +13,10 @@ public static class ServiceLinks
     /// </summary>
     public static IHttpClientBuilder AddServiceLink(this IHostApplicationBuilder builder, string name, string asService)
     {
+        // In one process two services may talk to the same third: the first to ask sets the client up for both.
+        var link = $"link to {name}";
+        if (builder.Services.Any(service => Equals(service.ServiceKey, link))) return builder.Services.AddHttpClient(name);
+        builder.Services.AddKeyedSingleton(link, name);
         var client = builder.Services.AddHttpClient(name, http =>
         {
             // Read when first used: embedded, the address is known only once the server listens.

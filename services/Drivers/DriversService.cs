@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.Extensions.Options;
+using Routing.Defaults;
 using Routing.Drivers.Consumers;
 using Routing.Drivers.Contacts;
 using Routing.Drivers.Data;
@@ -7,6 +8,7 @@ using Routing.Drivers.Devices;
 using Routing.Drivers.Endpoints;
 using Routing.Drivers.Queues;
 using Routing.Drivers.Reports;
+using Routing.Drivers.Sheets;
 using Routing.Drivers.Stops;
 using Routing.Messaging;
 
@@ -46,6 +48,9 @@ public static class DriversService
         services.AddScoped<StopRecorder>();
         services.AddScoped<DayRecorder>();
         services.AddSingleton<PhotoCleaner>();
+        builder.AddServiceLink(RoadsClient.Link, asService: "drivers");
+        services.AddSingleton<RoadsClient>();
+        services.AddScoped<SheetPrinter>();
     }
 
     /// <summary>Maps the service's endpoints.</summary>
@@ -55,5 +60,6 @@ public static class DriversService
         app.MapRoute();
         app.MapStops();
         app.MapReports();
+        app.MapSheets();
     }
 }

@@ -43,5 +43,6 @@ public static class MapsService
         app.MapOsrm().Admits(door);
         app.MapAddresses().Admits(door);
         app.MapRegion().Admits(door);
+        app.MapRoads().Admits(door);
     }
 }

@@ -19,7 +19,7 @@ public sealed class ContactTests
     public async Task The_contact_is_there_from_the_stop_before_and_gone_after()
     {
         await using var app = await DriversApp.Start();
-        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         var (collect, checkIn, pickUp, swap) = (sheet.Stops[1], sheet.Stops[2], sheet.Stops[3], sheet.Stops[4]);
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
@@ -62,7 +62,7 @@ public sealed class ContactTests
         await using var app = await DriversApp.Start();
         var request = Guid.CreateVersion7();
         await Tell(app, request, "Ana", Guid.CreateVersion7(), null);
-        await app.Tell(new RequestCancelled { RequestId = request, Revision = 2, CancelledAt = Sheets.At(7) });
+        await app.Tell(new RequestCancelled { RequestId = request, Revision = 2, CancelledAt = SampleRoutes.At(7) });
         await Wait.Until(async () => (await Row(app, request)).WipedAt is not null, () => "the wiping");
         await app.Tell(Changed(request, "Ana", revision: 3));
         // Another's contact, told after it, is there: so it was handled.
@@ -92,7 +92,7 @@ public sealed class ContactTests
         {
             RequestId = request,
             Revision = 1,
-            RequestedAt = Sheets.At(0),
+            RequestedAt = SampleRoutes.At(0),
             Details = new RequestDetails
             {
                 WorkshopId = Guid.CreateVersion7(),

@@ -55,7 +55,7 @@ public sealed class DeviceTests
         Assert.Equal(HttpStatusCode.NoContent, (await device.GetAsync("/api/route", Token)).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await dispatcher.DeleteAsync($"/api/devices/{listed.GetProperty("deviceId").GetGuid()}", Token)).StatusCode);
         await (await device.GetAsync("/api/route", Token)).Is(401, "device-revoked");
-        await (await device.PostAsJsonAsync("/api/positions", new { positions = new[] { new { at = Sheets.At(8), lon = 1, lat = 1 } } }, Token)).Is(401, "device-revoked");
+        await (await device.PostAsJsonAsync("/api/positions", new { positions = new[] { new { at = SampleRoutes.At(8), lon = 1, lat = 1 } } }, Token)).Is(401, "device-revoked");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class DeviceTests
         await using var app = await DriversApp.Start();
         var driver = Guid.CreateVersion7();
         using var device = await app.Pair(driver);
-        await app.Tell(Sheets.Driver(driver, active: false, revision: 2));
+        await app.Tell(SampleRoutes.Driver(driver, active: false, revision: 2));
         await Wait.Until(async () => (await device.GetAsync("/api/route", Token)).StatusCode == HttpStatusCode.Unauthorized, () => "the refusal");
         using var dispatcher = app.As(Roles.Dispatcher);
         await (await dispatcher.PostAsync($"/api/drivers/{driver}/pairing-codes", null, Token)).Is(404, "unknown-driver");

@@ -17,7 +17,7 @@ public sealed class AbsentBrokerTests
         var port = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
         await using var app = await DriversApp.Start(settings: [("Drivers:Queue", "rabbitmq"), ("Bus:Host", "127.0.0.1"), ("Bus:Port", $"{port}")]);
-        var sheet = Sheets.Make(Guid.CreateVersion7(), version: 6);
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7(), version: 6);
         using var device = await app.Pair(sheet.DriverId);
         await app.Tell(new RouteAssigned { Sheet = sheet });
         var token = TestContext.Current.CancellationToken;

@@ -24,7 +24,7 @@ public abstract class QueueTests
         using var device = await app.Pair(driver);
         Assert.Equal(HttpStatusCode.NoContent, (await device.GetAsync("/api/route", Token)).StatusCode);
 
-        var sheet = Sheets.Make(driver);
+        var sheet = SampleRoutes.Make(driver);
         await app.Assign(sheet);
         for (var time = 0; time < 3; time++)
         {
@@ -39,7 +39,7 @@ public abstract class QueueTests
         await Acknowledge(device, 1);
         Assert.True((await Route(device)).GetProperty("acknowledged").GetBoolean());
         var told = await app.Heard.Expect<AssignmentAcknowledged>();
-        Assert.Equal((driver, Sheets.Area, Sheets.Day, 1), (told[0].DriverId, told[0].Area, told[0].Day, told[0].PlanVersion));
+        Assert.Equal((driver, SampleRoutes.Area, SampleRoutes.Day, 1), (told[0].DriverId, told[0].Area, told[0].Day, told[0].PlanVersion));
         await Task.WhenAll(Route(device), Route(device));
         Assert.Single(app.Heard.All<AssignmentAcknowledged>());
     }
@@ -50,11 +50,11 @@ public abstract class QueueTests
         await using var app = await Start();
         var driver = Guid.CreateVersion7();
         using var device = await app.Pair(driver);
-        await app.Assign(Sheets.Make(driver, version: 2));
-        await app.Assign(Sheets.Make(driver, version: 5));
+        await app.Assign(SampleRoutes.Make(driver, version: 2));
+        await app.Assign(SampleRoutes.Make(driver, version: 5));
         Assert.Equal(5, Version(await Route(device)));
-        await app.Tell(new RouteAssigned { Sheet = Sheets.Make(driver, version: 4) });
-        await app.Assign(Sheets.Make(driver, version: 3, day: Sheets.Day.AddDays(1)));
+        await app.Tell(new RouteAssigned { Sheet = SampleRoutes.Make(driver, version: 4) });
+        await app.Assign(SampleRoutes.Make(driver, version: 3, day: SampleRoutes.Day.AddDays(1)));
         Assert.Equal(5, Version(await Route(device)));
         await Acknowledge(device, 5);
         // Then the day after, which was waiting behind.
@@ -67,9 +67,9 @@ public abstract class QueueTests
         await using var app = await Start();
         var driver = Guid.CreateVersion7();
         using var device = await app.Pair(driver);
-        await app.Assign(Sheets.Make(driver, version: 1));
+        await app.Assign(SampleRoutes.Make(driver, version: 1));
         await Acknowledge(device, 1);
-        await app.Tell(new RouteRevoked { DriverId = driver, Area = Sheets.Area, Day = Sheets.Day, PlanVersion = 2 });
+        await app.Tell(new RouteRevoked { DriverId = driver, Area = SampleRoutes.Area, Day = SampleRoutes.Day, PlanVersion = 2 });
         await Wait.Until(async () => await Route(device) is var answer && answer.GetProperty("revoked").GetBoolean(), () => "the revocation");
         var revoked = await Route(device);
         Assert.Equal(2, Version(revoked));
@@ -85,7 +85,7 @@ public abstract class QueueTests
         var driver = Guid.CreateVersion7();
         using var device = await app.Pair(driver);
         var waiting = Route(device, "?waitSeconds=60");
-        await app.Assign(Sheets.Make(driver, version: 7));
+        await app.Assign(SampleRoutes.Make(driver, version: 7));
         Assert.Equal(7, Version(await waiting));
     }
 
@@ -101,7 +101,7 @@ public abstract class QueueTests
             {
                 using var device = await app.Pair(driver);
                 token = device.DefaultRequestHeaders.Authorization!.Parameter!;
-                await app.Assign(Sheets.Make(driver, version: 3));
+                await app.Assign(SampleRoutes.Make(driver, version: 3));
                 Assert.Equal(3, Version(await Route(device)));
             }
 
@@ -124,12 +124,12 @@ public abstract class QueueTests
         await using var app = await Start();
         var driver = Guid.CreateVersion7();
         using var device = await app.Pair(driver);
-        var sheet = Sheets.Make(driver, version: 4);
+        var sheet = SampleRoutes.Make(driver, version: 4);
         await app.Assign(sheet);
         // As if the poster had died after posting and before marking.
         await app.Read(async context =>
         {
-            var row = (await context.Sheets.FindAsync([driver, Sheets.Day, Sheets.Area], Token))!;
+            var row = (await context.Sheets.FindAsync([driver, SampleRoutes.Day, SampleRoutes.Area], Token))!;
             row.PostedVersion = 0;
             return await context.SaveChangesAsync(Token);
         });
@@ -146,8 +146,8 @@ public abstract class QueueTests
         await using var app = await Start();
         var driver = Guid.CreateVersion7();
         using var device = await app.Pair(driver);
-        await app.Assign(Sheets.Make(driver, version: 2));
-        using var answer = await device.PostAsJsonAsync("/api/route/acknowledge", new { area = Sheets.Area, day = Sheets.Day, planVersion = 9 }, WireJson.Options, Token);
+        await app.Assign(SampleRoutes.Make(driver, version: 2));
+        using var answer = await device.PostAsJsonAsync("/api/route/acknowledge", new { area = SampleRoutes.Area, day = SampleRoutes.Day, planVersion = 9 }, WireJson.Options, Token);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("unknown-sheet", (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("code").GetString());
     }
@@ -160,7 +160,7 @@ public abstract class QueueTests
     private protected static async Task Acknowledge(HttpClient device, int version)
     {
         using var answer = await device.PostAsJsonAsync(
-            "/api/route/acknowledge", new { area = Sheets.Area, day = Sheets.Day, planVersion = version }, WireJson.Options, Token);
+            "/api/route/acknowledge", new { area = SampleRoutes.Area, day = SampleRoutes.Day, planVersion = version }, WireJson.Options, Token);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 

@@ -18,7 +18,7 @@ public sealed class RabbitQueueTests : QueueTests
     public async Task The_sheet_lies_on_the_drivers_real_queue()
     {
         await using var app = await Start();
-        var sheet = Sheets.Make(Guid.CreateVersion7(), version: 12);
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7(), version: 12);
         await app.Assign(sheet);
         var message = Assert.Single(await Broker.Drain($"driver.{sheet.DriverId}"));
         Assert.Equal("route-assigned", message.BasicProperties.Type);
@@ -41,7 +41,7 @@ public sealed class RabbitQueueTests : QueueTests
             var driver = Guid.CreateVersion7();
             using var here = await one.Pair(driver);
             using var there = two.With(here.DefaultRequestHeaders.Authorization!.Parameter!);
-            await one.Assign(Sheets.Make(driver, version: 2));
+            await one.Assign(SampleRoutes.Make(driver, version: 2));
             var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(call => Route(call % 2 == 0 ? here : there)));
             Assert.All(answers, answer => Assert.Equal((2, false), (Version(answer), answer.GetProperty("acknowledged").GetBoolean())));
             await Acknowledge(there, 2);

@@ -19,7 +19,7 @@ public sealed class ReportTests
     public async Task A_report_is_there_with_its_photos_for_staff_and_for_the_device_that_told_it()
     {
         await using var app = await DriversApp.Start();
-        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         using var other = await app.Pair(Guid.CreateVersion7());
         await app.Assign(sheet);
@@ -62,7 +62,7 @@ public sealed class ReportTests
     public async Task What_is_no_photo_or_too_large_is_refused()
     {
         await using var app = await DriversApp.Start(settings: ("Drivers:PhotoBytes", "200000"));
-        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
         var report = Guid.CreateVersion7();

@@ -16,7 +16,7 @@ public sealed class StopTests
     public async Task A_day_is_told_stop_by_stop_and_heard_by_the_other_services()
     {
         await using var app = await DriversApp.Start();
-        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
         var (collect, checkIn, pickUp, swap, last) = (sheet.Stops[1], sheet.Stops[2], sheet.Stops[3], sheet.Stops[4], sheet.Stops[5]);
@@ -53,7 +53,7 @@ public sealed class StopTests
         Assert.Equal([true, false, true], handedOver.Select(each => each.StopDone));
         var first = collected[0];
         Assert.Equal(
-            (sheet.DriverId, Sheets.Area, Sheets.Day, collect.MoveId!.Value, 0, collect.RequestId!.Value, 81_200, 40, 1, 2, Sheets.At(8.5)),
+            (sheet.DriverId, SampleRoutes.Area, SampleRoutes.Day, collect.MoveId!.Value, 0, collect.RequestId!.Value, 81_200, 40, 1, 2, SampleRoutes.At(8.5)),
             (first.DriverId, first.Area, first.Day, first.MoveId, first.StopIndex, first.RequestId, first.MileageKm, first.EnergyPercent!.Value, first.DamageCount, first.PhotoCount, first.At));
         Assert.Equal(collect.Place.Lon, first.Position!.Lon);
         Assert.Equal(report.GetProperty("reportId").GetGuid(), first.ReportId);
@@ -63,7 +63,7 @@ public sealed class StopTests
     public async Task The_same_event_told_again_answers_the_same_and_has_no_second_effect()
     {
         await using var app = await DriversApp.Start();
-        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
         var collect = sheet.Stops[1];
@@ -82,7 +82,7 @@ public sealed class StopTests
     public async Task What_cannot_be_is_refused()
     {
         await using var app = await DriversApp.Start();
-        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         using var other = await app.Pair(Guid.CreateVersion7());
         await app.Assign(sheet);
@@ -112,7 +112,7 @@ public sealed class StopTests
     public async Task A_failed_stop_takes_the_rest_of_its_move_with_it()
     {
         await using var app = await DriversApp.Start();
-        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
         await device.Done(sheet.Stops[1], "arrive", 8.4);
@@ -121,7 +121,7 @@ public sealed class StopTests
         await device.Refused(sheet.Stops[2], "arrive", 8.9, 409, "move-off");
         await device.Done(sheet.Stops[3], "arrive", 9);
         var failed = Assert.Single(await app.Heard.Expect<StopFailed>());
-        Assert.Equal((FailureReason.Absent, "Nobody answers", Sheets.At(8.7)), (failed.Reason, failed.Note, failed.At));
+        Assert.Equal((FailureReason.Absent, "Nobody answers", SampleRoutes.At(8.7)), (failed.Reason, failed.Note, failed.At));
     }
 
     [Fact]
@@ -131,9 +131,9 @@ public sealed class StopTests
         Guid here = Guid.CreateVersion7(), there = Guid.CreateVersion7(), move = Guid.CreateVersion7();
         using var from = await app.Pair(here);
         using var to = await app.Pair(there);
-        var before = Sheets.Make(here, version: 1, collection: move);
+        var before = SampleRoutes.Make(here, version: 1, collection: move);
         await app.Assign(before);
-        var after = Sheets.Make(there, version: 2, collection: move);
+        var after = SampleRoutes.Make(there, version: 2, collection: move);
         await app.Assign(after);
         await from.Refused(before.Stops[1], "depart", 8.1, 409, "not-your-stop");
         await app.Assign(before with { PlanVersion = 2, Stops = [before.Stops[0], .. before.Stops.Skip(3)] });
@@ -145,7 +145,7 @@ public sealed class StopTests
     public async Task Every_field_that_is_wrong_is_named()
     {
         await using var app = await DriversApp.Start();
-        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
         using var answer = await device.PostAsJsonAsync(
@@ -163,14 +163,14 @@ public sealed class StopTests
     public async Task Positions_are_told_on_newest_only_and_on_shift_alone()
     {
         await using var app = await DriversApp.Start();
-        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
 
         async Task<int> Send(params double[] hours)
         {
             using var answer = await device.PostAsJsonAsync(
-                "/api/positions", new { positions = hours.Select(hour => new { at = Sheets.At(hour), lon = -56.1 - (hour / 1000), lat = -34.9 }) }, WireJson.Options, Token);
+                "/api/positions", new { positions = hours.Select(hour => new { at = SampleRoutes.At(hour), lon = -56.1 - (hour / 1000), lat = -34.9 }) }, WireJson.Options, Token);
             return (int)answer.StatusCode;
         }
 
@@ -180,32 +180,32 @@ public sealed class StopTests
         Assert.Equal(409, await Send(200));
         Assert.Equal(400, await Send());
         var heard = await app.Heard.Expect<DriverPositioned>(2);
-        Assert.Equal([Sheets.At(8.3), Sheets.At(8.4)], heard.Select(each => each.At));
+        Assert.Equal([SampleRoutes.At(8.3), SampleRoutes.At(8.4)], heard.Select(each => each.At));
         Assert.Equal(-56.1083, heard[0].Lon, 6);
-        Assert.Equal(Sheets.Day, heard[0].Day);
+        Assert.Equal(SampleRoutes.Day, heard[0].Day);
     }
 
     [Fact]
     public async Task A_driver_who_can_go_no_further_is_heard_once()
     {
         await using var app = await DriversApp.Start();
-        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
-        var body = new { eventId = Guid.CreateVersion7(), at = Sheets.At(9), reason = "breakdown", note = "flat tyre", position = new { lon = -56.1, lat = -34.9 } };
+        var body = new { eventId = Guid.CreateVersion7(), at = SampleRoutes.At(9), reason = "breakdown", note = "flat tyre", position = new { lon = -56.1, lat = -34.9 } };
         for (var time = 0; time < 3; time++)
             (await device.PostAsJsonAsync("/api/route/unavailable", body, WireJson.Options, Token)).EnsureSuccessStatusCode();
         await device.Done(sheet.Stops[1], "depart", 9.5);
         await app.Heard.Expect<DriverDeparted>();
         var told = Assert.Single(app.Heard.All<DriverUnavailable>());
-        Assert.Equal((UnavailableReason.Breakdown, Sheets.Day, -56.1), (told.Reason, told.Day, told.Position!.Lon));
+        Assert.Equal((UnavailableReason.Breakdown, SampleRoutes.Day, -56.1), (told.Reason, told.Day, told.Position!.Lon));
     }
 
     [Fact]
     public async Task A_restart_keeps_what_was_told()
     {
         var data = Directory.CreateTempSubdirectory("drivers-tests-").FullName;
-        var sheet = Sheets.Make(Guid.CreateVersion7());
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         var once = Guid.CreateVersion7();
         string token, first;
         await using (var app = await DriversApp.Start(data))

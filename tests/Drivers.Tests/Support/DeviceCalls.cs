@@ -14,7 +14,7 @@ internal static class DeviceCalls
     {
         var body = JsonSerializer.SerializeToNode(more ?? new { }, WireJson.Options)!.AsObject();
         body["eventId"] = eventId ?? Guid.CreateVersion7();
-        body["at"] = Sheets.At(hour);
+        body["at"] = SampleRoutes.At(hour);
         body["position"] = new JsonObject { ["lon"] = stop.Place.Lon, ["lat"] = stop.Place.Lat, ["accuracyMetres"] = 6 };
         return device.PostAsJsonAsync($"/api/stops/{stop.MoveId}/{stop.StopIndex}/{what}", body, TestContext.Current.CancellationToken);
     }

@@ -91,7 +91,7 @@ internal sealed class DriversApp : IAsyncDisposable
     public async Task<HttpClient> Pair(Guid driverId)
     {
         var token = TestContext.Current.CancellationToken;
-        await Tell(Sheets.Driver(driverId));
+        await Tell(SampleRoutes.Driver(driverId));
         await Wait.Until(async () => await Read(async context => await context.Drivers.FindAsync([driverId], token)) is not null, () => "the driver");
         using var dispatcher = As(Roles.Dispatcher);
         using var made = await dispatcher.PostAsync($"/api/drivers/{driverId}/pairing-codes", null, token);

@@ -4,7 +4,7 @@ using Routing.Contracts.Values;
 namespace Routing.Drivers.Tests.Support;
 
 /// <summary>Route sheets to try things with: a collection and a swap in Montevideo, tomorrow.</summary>
-internal static class Sheets
+internal static class SampleRoutes
 {
     public const string Area = "montevideo";
     public const string TimeZone = "America/Montevideo";
