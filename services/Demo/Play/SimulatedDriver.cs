@@ -1,0 +1,40 @@
+using Routing.Contracts.Values;
+
+namespace Routing.Demo.Play;
+
+/// <summary>A driver in the simulation: a device's token, and what the driver has done so far.</summary>
+internal sealed class SimulatedDriver(Guid id, string name, string token)
+{
+    public Guid Id => id;
+
+    public string Name => name;
+
+    public string Token => token;
+
+    /// <summary>The sheet that the device holds; null before the first.</summary>
+    public RouteSheet? Sheet { get; set; }
+
+    /// <summary>Kilometres on each car's clock.</summary>
+    public Dictionary<string, int> Mileage { get; } = [];
+
+    private readonly HashSet<(Guid Move, int Stop)> done = [];
+    private readonly HashSet<(StopKind Kind, DateTimeOffset Eta)> rested = [];
+
+    /// <summary>The next stop that asks for something; null when the day is over.</summary>
+    public RouteStop? Next() => Sheet?.Stops.FirstOrDefault(s => !IsDone(s) && s.Kind is not (StopKind.Start or StopKind.End));
+
+    public void Finish(RouteStop stop)
+    {
+        if (stop.MoveId is { } move) done.Add((move, stop.StopIndex));
+        else rested.Add((stop.Kind, stop.Eta));
+    }
+
+    /// <summary>A move that failed or went to somebody else asks for nothing any more.</summary>
+    public void Abandon(Guid move)
+    {
+        foreach (var stop in Sheet!.Stops.Where(s => s.MoveId == move)) Finish(stop);
+    }
+
+    private bool IsDone(RouteStop stop) =>
+        stop.Done || (stop.MoveId is { } move ? done.Contains((move, stop.StopIndex)) : rested.Any(r => r.Kind == stop.Kind));
+}
