@@ -103,6 +103,7 @@ public static class DayGenerator
             Return: kind is 6 or 7 or 8 or 9,
             Swap: kind is 11,
             WorkMinutes: 30 * random.Next(2, 5),
+            kind is 8 or 9 ? Somewhere() : null,
             $"Customer {i + 1}");
     }
 

@@ -34,6 +34,7 @@ public sealed record DemoRequest(
     bool Return,
     bool Swap,
     int WorkMinutes,
+    Place? ReturnPlace,
     string Customer);
 
 /// <summary>A real address of the extract, and the local hours at which the car is there; null for always.</summary>
