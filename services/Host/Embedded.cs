@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Routing.Defaults;
+using Routing.Dispatch;
+using Routing.Drivers;
+using Routing.Intake;
+using Routing.Maps;
+using Routing.Messaging;
+using Routing.Notifications;
+using Routing.Planning;
+using Spectre.Console;
+
+namespace Routing.Host;
+
+/// <summary>Every service in one process: an in-memory bus, SQLite files and the bundled city.</summary>
+internal static class Embedded
+{
+    public static async Task<int> Run(HostOptions options, CancellationToken ct)
+    {
+        if (Wrong(options) is { } wrong) return Complain(wrong);
+        var app = Compose(options);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException busy) when (busy.InnerException is AddressInUseException)
+        {
+            return Complain($"{options.Urls} is in use by another program. Stop it, or choose another address: --urls http://127.0.0.1:5081");
+        }
+
+        await using (app)
+        {
+            var status = await Startup.Show(app, options, ct);
+            if (status != 0) return status;
+            await app.WaitForShutdownAsync(ct);
+            return 0;
+        }
+    }
+
+    private static string? Wrong(HostOptions options)
+    {
+        if (options.Osm is { } osm && !File.Exists(osm)) return $"There is no file {osm}. --osm takes an OpenStreetMap extract: .osm.pbf, .osm or .osm.gz";
+        foreach (var url in options.Urls.Split(';'))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                return $"--urls {url} is no address. Write it like http://127.0.0.1:5080";
+        }
+
+        return null;
+    }
+
+    private static int Complain(string text)
+    {
+        AnsiConsole.MarkupLineInterpolated($"[red]{text}[/]");
+        return 2;
+    }
+
+    private static WebApplication Compose(HostOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var self = options.Urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["urls"] = options.Urls,
+            ["Data"] = Path.GetFullPath(options.Data),
+            ["Maps:Osm"] = options.Osm is { } osm ? Path.GetFullPath(osm) : null,
+            ["Services:maps"] = self,
+            ["Links:PublicUrl"] = self,
+            ["Bus:Transport"] = "memory",
+            ["Database:Provider"] = "sqlite",
+            ["Drivers:Queue"] = "table",
+        }.Where(setting => setting.Value is not null));
+        builder.AddDefaults();
+        builder.AddMaps();
+        builder.AddPlanning();
+        builder.AddIntake();
+        builder.AddDrivers();
+        builder.AddDispatch();
+        builder.AddNotifications();
+        builder.AddBus();
+        var app = builder.Build();
+        app.UseDefaults();
+        app.MapMaps();
+        app.MapPlanning();
+        app.MapIntake();
+        app.MapDrivers();
+        app.MapDispatch();
+        app.MapNotifications();
+        return app;
+    }
+}
