@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Routing.Contracts;
 using Routing.Contracts.Values;
 using Routing.Demo.Api;
 
@@ -47,9 +51,9 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
 
     private async Task Refresh(SimulatedDriver driver, CancellationToken ct)
     {
-        using var answer = await api.Send(HttpMethod.Get, new Uri(services.Drivers, "/api/route"), null, new Credential.Token(driver.Token), ct);
-        if (answer.StatusCode == System.Net.HttpStatusCode.NoContent) return;
-        var sheet = System.Text.Json.JsonSerializer.Deserialize<RouteSheet>(await answer.Content.ReadAsStringAsync(ct), Contracts.WireJson.Options)!;
+        using var answer = await api.Send(HttpMethod.Get, new Uri(services.Drivers, $"/api/route?day={state.Date:yyyy-MM-dd}"), null, new Credential.Token(driver.Token), ct);
+        if (answer.StatusCode == HttpStatusCode.NoContent) return;
+        var sheet = (await answer.Content.ReadFromJsonAsync<DeviceRoute>(WireJson.Options, ct))!.Sheet;
         if (sheet.PlanVersion == driver.Sheet?.PlanVersion) return;
         driver.Sheet = sheet;
         using var _ = await api.Send(
@@ -171,10 +175,10 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
     /// </summary>
     private async Task<bool> Post(SimulatedDriver driver, string path, object extra, RouteStop stop, CancellationToken ct)
     {
-        var body = System.Text.Json.JsonSerializer.SerializeToNode(extra, Contracts.WireJson.Options)!.AsObject();
+        var body = JsonSerializer.SerializeToNode(extra, WireJson.Options)!.AsObject();
         body["eventId"] = Guid.CreateVersion7();
         body["at"] = now;
-        body["position"] = System.Text.Json.JsonSerializer.SerializeToNode(new { stop.Place.Lon, stop.Place.Lat, AccuracyMetres = 8 }, Contracts.WireJson.Options);
+        body["position"] = JsonSerializer.SerializeToNode(new { stop.Place.Lon, stop.Place.Lat, AccuracyMetres = 8 }, WireJson.Options);
         try
         {
             using var _ = await api.Send(HttpMethod.Post, new Uri(services.Drivers, path), body, new Credential.Token(driver.Token), ct);
@@ -188,4 +192,7 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
             return false;
         }
     }
+
+    /// <summary>The part that matters here of what a device gets.</summary>
+    private sealed record DeviceRoute(RouteSheet Sheet);
 }
