@@ -16,6 +16,16 @@ public sealed class Opening(ApiClient api, ServiceAddresses services, string ope
     /// <summary>Makes all of it; every request is posted as its customer would post it.</summary>
     public async Task<DemoState> Open(DemoDay day, CancellationToken ct)
     {
+        var shop = await Prepare(day, ct);
+        var bookings = new DemoBooking[day.Requests.Count];
+        var together = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct };
+        await Parallel.ForAsync(0, bookings.Length, together, async (i, c) => bookings[i] = await Book(shop, day, day.Requests[i], i, c));
+        return shop.State with { Requests = bookings };
+    }
+
+    /// <summary>Makes the area, its workshops and their booking keys, the drivers and their devices.</summary>
+    public async Task<DemoShop> Prepare(DemoDay day, CancellationToken ct)
+    {
         await Put($"/api/areas/{day.Area}", new { name = day.AreaName, day.TimeZone, autoPublish = true }, ct);
         var workshops = new List<Guid>();
         var keys = new List<string>();
@@ -23,16 +33,15 @@ public sealed class Opening(ApiClient api, ServiceAddresses services, string ope
         var devices = new List<DemoDevice>();
         foreach (var driver in day.Drivers) devices.Add(await MakeDriver(day, driver, ct));
         foreach (var workshop in workshops) keys.Add(await MakeKey(workshop, ct));
+        return new DemoShop(workshops, keys, new DemoState(day.Area, day.AreaName, day.Date, day.TimeZone, Seed: 1, devices, []));
+    }
 
-        var bookings = new DemoBooking[day.Requests.Count];
-        await Parallel.ForAsync(0, bookings.Length, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (i, c) =>
-        {
-            var request = day.Requests[i];
-            var key = new Credential.Booking(keys[request.Workshop], $"demo-{day.Date:yyyy-MM-dd}-{i}");
-            var made = await api.Send<JsonObject>(HttpMethod.Post, At(services.Intake, "/api/requests"), Body(day, request, workshops[request.Workshop]), key, c);
-            bookings[i] = new DemoBooking((Guid)made["requestId"]!, (string)made["trackingLink"]!);
-        });
-        return new DemoState(day.Area, day.AreaName, day.Date, day.TimeZone, Seed: 1, devices, bookings);
+    /// <summary>Posts one request; the same index again is the same request.</summary>
+    public async Task<DemoBooking> Book(DemoShop shop, DemoDay day, DemoRequest request, int index, CancellationToken ct)
+    {
+        var key = new Credential.Booking(shop.BookingKeys[request.Workshop], $"demo-{day.Date:yyyy-MM-dd}-{index}");
+        var made = await api.Send<JsonObject>(HttpMethod.Post, At(services.Intake, "/api/requests"), Body(day, request, shop.Workshops[request.Workshop]), key, ct);
+        return new DemoBooking((Guid)made["requestId"]!, (string)made["trackingLink"]!);
     }
 
     private async Task<Guid> MakeWorkshop(DemoDay day, DemoWorkshop workshop, CancellationToken ct)
@@ -142,3 +151,6 @@ public sealed class Opening(ApiClient api, ServiceAddresses services, string ope
 
     private static Uri At(Uri service, string path) => new(service, path);
 }
+
+/// <summary>What is there before the first request: workshops in the day's order, their booking keys, and the devices.</summary>
+public sealed record DemoShop(IReadOnlyList<Guid> Workshops, IReadOnlyList<string> BookingKeys, DemoState State);

@@ -24,6 +24,9 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
     private DateTimeOffset now;
     private int order;
 
+    /// <summary>Whether something goes wrong: a late customer, a no-show, a breakdown.</summary>
+    public bool WithIncidents { get; init; } = true;
+
     /// <summary>Plays the day to its end.</summary>
     /// <param name="speed">Simulated seconds per second; 0 for as fast as the services answer.</param>
     /// <param name="ct">Stops it; what was done stays done.</param>
@@ -84,7 +87,7 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
             return;
         }
 
-        if (incidents.BreaksDown(stop))
+        if (WithIncidents && incidents.BreaksDown(stop))
         {
             await Post(driver, "/api/route/unavailable", new { Reason = UnavailableReason.Breakdown, Note = "The scooter does not go any more." }, stop, ct);
             tell(now, $"{driver.Name} has a breakdown");
@@ -123,13 +126,13 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
     {
         if (!await Post(driver, $"/api/stops/{stop.MoveId}/{stop.StopIndex}/arrive", new { }, stop, ct)) return;
         var begins = stop.Window is { } window && window.From > now ? window.From : now;
-        if (incidents.NobodyThere(stop))
+        if (WithIncidents && incidents.NobodyThere(stop))
         {
             At(begins + PatienceWithAbsent, c => Fail(driver, stop, c));
             return;
         }
 
-        if (incidents.CustomerIsLate(stop))
+        if (WithIncidents && incidents.CustomerIsLate(stop))
         {
             tell(now, $"{driver.Name} waits for a late customer at {stop.Place.Address}");
             begins += LateCustomer;

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Routing.Defaults.Doors;
+using Routing.Demo;
+using Routing.Demo.Api;
+using Routing.Maps.Import;
+using Spectre.Console;
+
+namespace Routing.Host;
+
+/// <summary>What a person sees after the start: the import's progress, the addresses to open, and the demo day.</summary>
+internal static class Startup
+{
+    /// <returns>0 when the service is up; otherwise the process's exit code, after the cause was printed.</returns>
+    public static async Task<int> Show(WebApplication app, HostOptions options, CancellationToken ct)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
+        try
+        {
+            var import = app.Services.GetRequiredService<ImportStatus>();
+            await ShowImport(import, stopping.Token);
+            if (import.Stage == ImportStage.Failed)
+            {
+                AnsiConsole.MarkupLineInterpolated($"[red]{import.Problem}[/]");
+                return 1;
+            }
+
+            var address = new Uri(app.Urls.First());
+            await UntilReady(address, stopping.Token);
+            PrintAddresses(address);
+            if (options.Demo) await PlayDemo(app, options, address, stopping.Token);
+            return 0;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+
+    private static async Task ShowImport(ImportStatus import, CancellationToken ct)
+    {
+        // A file or a pipe gets no bar.
+        if (Console.IsOutputRedirected)
+        {
+            await import.Completion.WaitAsync(ct);
+            return;
+        }
+
+        await AnsiConsole.Progress().HideCompleted(true).StartAsync(async progress =>
+        {
+            var task = progress.AddTask("Map", maxValue: 1);
+            while (import.Stage is ImportStage.Waiting or ImportStage.Working)
+            {
+                task.Description = Markup.Escape(import.Step);
+                task.Value = import.Fraction;
+                await Task.WhenAny(import.Completion, Task.Delay(100, ct));
+            }
+
+            task.Value = 1;
+        });
+    }
+
+    private static async Task UntilReady(Uri address, CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        while (true)
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), ct);
+            if (answer.IsSuccessStatusCode) return;
+            await Task.Delay(50, ct);
+        }
+    }
+
+    private static void PrintAddresses(Uri address)
+    {
+        AnsiConsole.MarkupLineInterpolated($"Ready at [bold]{address}[/]");
+        AnsiConsole.MarkupLineInterpolated($"  the API's description  {new Uri(address, "/openapi/v1.json")}");
+        AnsiConsole.MarkupLineInterpolated($"  health                 {new Uri(address, "/health/ready")}");
+    }
+
+    private static async Task PlayDemo(WebApplication app, HostOptions options, Uri address, CancellationToken ct)
+    {
+        var token = app.Services.GetRequiredService<Tokens>().Issue("demo", Roles.Operator, TimeSpan.FromDays(1));
+        using var http = new HttpClient();
+        var show = new DemoShow(new ApiClient(http), ServiceAddresses.Shared(address), token, app.Services.GetRequiredService<TimeProvider>());
+        try
+        {
+            await show.Run(options.Osm ?? BundledCity, options.Data, options.Speed, ct);
+        }
+        catch (Exception failed) when (failed is ApiRefusedException or HttpRequestException or InvalidDataException)
+        {
+            // The service itself is up; only the demo cannot go on.
+            AnsiConsole.MarkupLineInterpolated($"[yellow]The demo day cannot be played: {failed.Message}[/]");
+        }
+    }
+
+    private static string BundledCity => Path.Combine(AppContext.BaseDirectory, "Sample", "montevideo.osm.pbf");
+}

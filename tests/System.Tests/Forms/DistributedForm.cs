@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Npgsql;
+using RabbitMQ.Client;
+using Routing.Contracts;
+using Routing.Contracts.Values;
+using Routing.Demo.Api;
+
+namespace Routing.System.Tests.Forms;
+
+/// <summary>One process a service, two each of Planning and Drivers, on a real RabbitMQ and a real PostgreSQL.</summary>
+internal sealed class DistributedForm : RunningForm
+{
+    private static readonly string[] Services8 = ["Maps", "Planning", "Planning", "Intake", "Drivers", "Drivers", "Dispatch", "Notifications"];
+    private readonly List<(string Name, ServiceProcess Process)> processes = [];
+    private readonly string postgres = Needed("ROUTING_TEST_POSTGRES");
+    private readonly Uri rabbit = new(Needed("ROUTING_TEST_RABBITMQ"));
+    private readonly string prefix = $"system_{Guid.CreateVersion7():N}"[..20];
+    private readonly string virtualHost;
+
+    public DistributedForm()
+    {
+        virtualHost = rabbit.AbsolutePath.Length > 1 ? Uri.UnescapeDataString(rabbit.AbsolutePath[1..]) : "/";
+        var ports = Services8.Select(_ => ServiceProcess.FreePort()).ToArray();
+        var login = rabbit.UserInfo.Split(':');
+        var settings = new Dictionary<string, string>
+        {
+            ["Data"] = Data,
+            ["Bus:Transport"] = "rabbitmq",
+            ["Bus:Host"] = rabbit.Host,
+            ["Bus:Port"] = $"{rabbit.Port}",
+            ["Bus:Username"] = Uri.UnescapeDataString(login[0]),
+            ["Bus:Password"] = Uri.UnescapeDataString(login[1]),
+            ["Bus:VirtualHost"] = virtualHost,
+            ["Database:Provider"] = "postgres",
+            ["Drivers:Queue"] = "rabbitmq",
+            ["Services:maps"] = $"http://127.0.0.1:{ports[0]}",
+            ["Doors:SigningKey"] = Convert.ToBase64String(global::System.Security.Cryptography.RandomNumberGenerator.GetBytes(48)),
+            ["Accounts:OperatorPassword"] = Password,
+        };
+        foreach (var service in Services8.Distinct()) settings[$"ConnectionStrings:{service.ToLowerInvariant()}"] = Database(service);
+        for (var i = 0; i < Services8.Length; i++)
+        {
+            var own = new Dictionary<string, string>(settings) { ["urls"] = $"http://127.0.0.1:{ports[i]}" };
+            processes.Add((Services8[i], new ServiceProcess(Services8[i], ports[i], [], own)));
+        }
+    }
+
+    public override ServiceAddresses Services => new(First("Intake"), First("Planning"), First("Dispatch"), First("Drivers"));
+
+    public override Uri Maps => First("Maps");
+
+    public override IReadOnlyList<ServiceProcess> Of(string service) => [.. processes.Where(p => p.Name == service).Select(p => p.Process)];
+
+    public override async Task Start(CancellationToken ct)
+    {
+        await ForgetEarlierTests(ct);
+        foreach (var (_, process) in processes) process.Start();
+        foreach (var (_, process) in processes) await process.UntilReady(ct);
+    }
+
+    public override async Task<IReadOnlyList<RouteSheet>> Queued(Guid driver, string deviceToken, DateOnly day, CancellationToken ct)
+    {
+        var factory = new ConnectionFactory { Uri = rabbit };
+        await using var connection = await factory.CreateConnectionAsync(ct);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
+        var sheets = new List<RouteSheet>();
+        while (await channel.BasicGetAsync($"driver.{driver}", autoAck: false, ct) is { } message)
+            sheets.Add(JsonSerializer.Deserialize<RouteSheet>(message.Body.Span, WireJson.Options)!);
+
+        // Closing the channel puts them all back.
+        return [.. sheets.Where(s => s.Day == day)];
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var (_, process) in processes) await process.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await using var server = new NpgsqlConnection(postgres);
+        await server.OpenAsync();
+        foreach (var service in Services8.Distinct())
+        {
+            await using var drop = server.CreateCommand();
+            drop.CommandText = $"DROP DATABASE IF EXISTS {prefix}_{service.ToLowerInvariant()} WITH (FORCE)";
+            await drop.ExecuteNonQueryAsync();
+        }
+
+        await base.DisposeAsync();
+    }
+
+    /// <summary>The broker is shared by the tests, one after the other; what an earlier one left is not for this one.</summary>
+    private async Task ForgetEarlierTests(CancellationToken ct)
+    {
+        await using var connection = await new ConnectionFactory { Uri = rabbit }.CreateConnectionAsync(ct);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
+        foreach (var service in Services8.Distinct()) await channel.QueueDeleteAsync(service.ToLowerInvariant(), cancellationToken: ct);
+    }
+
+    private static string Needed(string variable)
+    {
+        var value = Environment.GetEnvironmentVariable(variable);
+        Assert.SkipWhen(string.IsNullOrEmpty(value), $"{variable} is not set: tests/run.sh starts the server and sets it.");
+        return value!;
+    }
+
+    private string Database(string service) =>
+        new NpgsqlConnectionStringBuilder(postgres) { Database = $"{prefix}_{service.ToLowerInvariant()}", MaxPoolSize = 20 }.ConnectionString;
+
+    private Uri First(string service) => Of(service)[0].Address;
+}

@@ -1,0 +1,42 @@
+using Routing.Contracts.Values;
+using Routing.Demo.Api;
+
+namespace Routing.System.Tests.Forms;
+
+/// <summary>The whole service, running: in one process or in eight.</summary>
+internal abstract class RunningForm : IAsyncDisposable
+{
+    public const string Password = "the-operator-of-the-tests";
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly string data = Directory.CreateTempSubdirectory("routing-system-").FullName;
+
+    protected string Data => data;
+
+    public abstract ServiceAddresses Services { get; }
+
+    public abstract Uri Maps { get; }
+
+    public ApiClient Api { get; } = new(Http);
+
+    public abstract Task Start(CancellationToken ct);
+
+    /// <summary>The processes, by service; embedded, all of them are one.</summary>
+    public abstract IReadOnlyList<ServiceProcess> Of(string service);
+
+    /// <summary>Reads every sheet off a driver's real queue, and leaves it there.</summary>
+    public abstract Task<IReadOnlyList<RouteSheet>> Queued(Guid driver, string deviceToken, DateOnly day, CancellationToken ct);
+
+    public async Task<string> SignIn(CancellationToken ct)
+    {
+        var answer = await Api.Send<SignedIn>(HttpMethod.Post, new Uri(Services.Dispatch, "/api/sign-in"), new { Name = "operator", Password }, null, ct);
+        return answer.Token;
+    }
+
+    public virtual ValueTask DisposeAsync()
+    {
+        Directory.Delete(data, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private sealed record SignedIn(string Token);
+}
