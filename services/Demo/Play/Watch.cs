@@ -30,4 +30,15 @@ public sealed class Watch(ApiClient api, ServiceAddresses services, string opera
             progress?.Invoke(++answered);
         }
     }
+
+    /// <summary>The day, once Dispatch has heard of all that the customers have been told.</summary>
+    public async Task<DayView> UntilPlanned(DemoState state, CancellationToken ct)
+    {
+        while (true)
+        {
+            var day = await Day(state, geometry: false, ct);
+            if (day.Figures.Moves >= state.Requests.Count && day.Figures.Moves == day.Figures.Served + day.Figures.Unserved) return day;
+            await Task.Delay(50, ct);
+        }
+    }
 }

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Routing.Demo.Api;
+using Routing.Demo.Day;
+using Routing.Demo.Play;
+using Spectre.Console;
+
+namespace Routing.Demo;
+
+/// <summary>The demo from beginning to end: opens the day if no earlier start has, shows its plan, and drives it.</summary>
+public sealed class DemoShow(ApiClient api, ServiceAddresses services, string operatorToken, TimeProvider clock)
+{
+    private const string Kept = "demo.json";
+
+    /// <summary>Plays it.</summary>
+    /// <param name="osm">The extract that the services run on.</param>
+    /// <param name="data">Where the day is remembered between two starts.</param>
+    /// <param name="speed">Simulated seconds per second; 0 plans the day and does not drive it.</param>
+    /// <param name="ct">Stops it; a later start goes on.</param>
+    public async Task Run(string osm, string data, double speed, CancellationToken ct)
+    {
+        var state = await Plan(osm, data, ct);
+        if (speed <= 0) return;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(state.TimeZone);
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The day is driven at {speed} times its speed:");
+        await new Simulator(api, services, state, clock, Tell).Play(speed, ct);
+        AnsiConsole.MarkupLine("The day is over:");
+        DayTable.Print(AnsiConsole.Console, state, await new Watch(api, services, operatorToken).Day(state, geometry: false, ct));
+
+        void Tell(DateTimeOffset at, string what) => AnsiConsole.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture, $"  [grey]{TimeZoneInfo.ConvertTime(at, zone):HH:mm}[/] {what}");
+    }
+
+    /// <summary>Opens the day, waits for the answer to each request, and prints the table.</summary>
+    public async Task<DemoState> Plan(string osm, string data, CancellationToken ct)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(data).FullName, Kept);
+        var begun = clock.GetTimestamp();
+        var state = DemoState.Load(file);
+        var isNew = state is null;
+        if (state is null)
+        {
+            state = await new Opening(api, services, operatorToken).Open(DayGenerator.FromExtract(osm, clock), ct);
+            state.Save(file);
+        }
+
+        var watch = new Watch(api, services, operatorToken);
+        await watch.UntilAnswered(state, null, ct);
+        DayTable.Print(AnsiConsole.Console, state, await watch.UntilPlanned(state, ct));
+        if (isNew)
+        {
+            AnsiConsole.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"{state.Requests.Count} requests posted and answered in {clock.GetElapsedTime(begun).TotalSeconds:0.0} s.");
+        }
+
+        return state;
+    }
+}
