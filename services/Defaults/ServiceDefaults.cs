@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization.Metadata;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,7 +26,7 @@ public static class ServiceDefaults
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MaxBodyBytes);
         builder.Services.ConfigureHttpJsonOptions(options => Contracts.WireJson.Apply(options.SerializerOptions));
         builder.Services.AddHealthChecks();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOpenApi("v1", options => options.CreateSchemaReferenceId = SchemaName);
         builder.Services.AddProblems();
         builder.AddDoors();
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
@@ -44,6 +46,17 @@ public static class ServiceDefaults
             Predicate = check => check.Tags.Contains("ready"),
             ResponseWriter = WriteHealth,
         }).Admits(Door.Anyone);
+    }
+
+    /// <summary>
+    /// A type's name, with its service's before it: in one process two services may each have, say, a RouteAnswer. What
+    /// stands in contracts is one thing everywhere and keeps its name.
+    /// </summary>
+    private static string? SchemaName(JsonTypeInfo type)
+    {
+        var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        var parts = type.Type.Namespace?.Split('.');
+        return name is null || parts is not ["Routing", var service, ..] || service == "Contracts" ? name : service + name;
     }
 
     private static Task WriteHealth(HttpContext http, HealthReport report) =>
