@@ -16,7 +16,7 @@ namespace Routing.Host;
 /// <summary>Every service in one process: an in-memory bus, SQLite files and the bundled city.</summary>
 internal static class Embedded
 {
-    public static async Task<int> Run(HostOptions options, CancellationToken ct)
+    public static async Task<int> Run(StartOptions options, CancellationToken ct)
     {
         if (Wrong(options) is { } wrong) return Complain(wrong);
         var app = Compose(options);
@@ -38,7 +38,7 @@ internal static class Embedded
         }
     }
 
-    private static string? Wrong(HostOptions options)
+    private static string? Wrong(StartOptions options)
     {
         if (options.Osm is { } osm && !File.Exists(osm)) return $"There is no file {osm}. --osm takes an OpenStreetMap extract: .osm.pbf, .osm or .osm.gz";
         foreach (var url in options.Urls.Split(';'))
@@ -56,7 +56,7 @@ internal static class Embedded
         return 2;
     }
 
-    private static WebApplication Compose(HostOptions options)
+    private static WebApplication Compose(StartOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         var self = options.Urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal);

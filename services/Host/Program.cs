@@ -23,5 +23,5 @@ var root = new RootCommand(
     osm, data, urls, noDemo, speed,
 };
 root.SetAction((parsed, ct) => Embedded.Run(
-    new HostOptions(parsed.GetValue(osm), parsed.GetValue(data)!, parsed.GetValue(urls)!, !parsed.GetValue(noDemo), parsed.GetValue(speed)), ct));
+    new StartOptions(parsed.GetValue(osm), parsed.GetValue(data)!, parsed.GetValue(urls)!, !parsed.GetValue(noDemo), parsed.GetValue(speed)), ct));
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

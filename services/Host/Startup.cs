@@ -11,7 +11,7 @@ namespace Routing.Host;
 internal static class Startup
 {
     /// <returns>0 when the service is up; otherwise the process's exit code, after the cause was printed.</returns>
-    public static async Task<int> Show(WebApplication app, HostOptions options, CancellationToken ct)
+    public static async Task<int> Show(WebApplication app, StartOptions options, CancellationToken ct)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
         try
@@ -77,7 +77,7 @@ internal static class Startup
         AnsiConsole.MarkupLineInterpolated($"  health                 {new Uri(address, "/health/ready")}");
     }
 
-    private static async Task PlayDemo(WebApplication app, HostOptions options, Uri address, CancellationToken ct)
+    private static async Task PlayDemo(WebApplication app, StartOptions options, Uri address, CancellationToken ct)
     {
         var token = app.Services.GetRequiredService<Tokens>().Issue("demo", Roles.Operator, TimeSpan.FromDays(1));
         using var http = new HttpClient();
