@@ -71,6 +71,9 @@ internal static class Embedded
             ["Database:Provider"] = "sqlite",
             ["Drivers:Queue"] = "table",
         }.Where(setting => setting.Value is not null));
+        // The console is for people: what they read there is the progress, the table and the day. Logging:LogLevel overrides.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.AddDefaults();
         builder.AddMaps();
         builder.AddPlanning();
