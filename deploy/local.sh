@@ -124,7 +124,8 @@ if [ -n "$demo" ]; then
   dotnet artifacts/bin/Demo/release/Routing.Demo.dll \
     --osm "${osm:-services/Maps/Sample/montevideo.osm.pbf}" --data "$state" --speed "$speed" \
     --intake "http://127.0.0.1:$port_intake" --planning "http://127.0.0.1:$port_planning" \
-    --dispatch "http://127.0.0.1:$port_dispatch" --drivers "http://127.0.0.1:$port_drivers2" &
+    --dispatch "http://127.0.0.1:$port_dispatch" --drivers "http://127.0.0.1:$port_drivers2" \
+    --maps "http://127.0.0.1:$port_maps" &
   pids+=($!)
 fi
 echo "Ctrl-C stops all of it."

@@ -11,6 +11,9 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, string op
 {
     private const string Kept = "demo.json";
 
+    /// <summary>The PNG that the planned day is drawn into; null for none.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>Plays it.</summary>
     /// <param name="osm">The extract that the services run on.</param>
     /// <param name="data">Where the day is remembered between two starts.</param>
@@ -46,6 +49,7 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, string op
         var watch = new Watch(api, services, operatorToken);
         await watch.UntilAnswered(state, null, ct);
         DayTable.Print(AnsiConsole.Console, state, await watch.UntilPlanned(state, ct));
+        if (Picture is not null) await new DayPicture(api, services, operatorToken).Draw(await watch.Day(state, geometry: true, ct), Picture, ct);
         if (isNew)
         {
             AnsiConsole.MarkupLineInterpolated(

@@ -10,12 +10,14 @@ var intake = Address("--intake");
 var planning = Address("--planning");
 var dispatch = Address("--dispatch");
 var drivers = Address("--drivers");
+var maps = Address("--maps");
+var picture = new Option<string?>("--picture") { Description = "Also draws the planned day into this PNG.", HelpName = "FILE" };
 
 var root = new RootCommand(
     "Plays the demo day through the public API of running services: makes workshops, drivers and 60 requests, prints the plan, and drives it. "
     + "The password is read from the environment variable Accounts__OperatorPassword.")
 {
-    osm, data, speed, name, intake, planning, dispatch, drivers,
+    osm, data, speed, name, picture, intake, planning, dispatch, drivers, maps,
 };
 root.SetAction(async (parsed, ct) =>
 {
@@ -25,13 +27,14 @@ root.SetAction(async (parsed, ct) =>
         return 2;
     }
 
-    var services = new ServiceAddresses(new(parsed.GetValue(intake)!), new(parsed.GetValue(planning)!), new(parsed.GetValue(dispatch)!), new(parsed.GetValue(drivers)!));
+    var services = new ServiceAddresses(new(parsed.GetValue(intake)!), new(parsed.GetValue(planning)!), new(parsed.GetValue(dispatch)!), new(parsed.GetValue(drivers)!), new(parsed.GetValue(maps)!));
     using var http = new HttpClient();
     var api = new ApiClient(http);
     try
     {
         var token = await SignIn.Token(api, services.Dispatch, parsed.GetValue(name)!, password, ct);
-        await new DemoShow(api, services, token, TimeProvider.System).Run(parsed.GetValue(osm)!, parsed.GetValue(data)!, parsed.GetValue(speed), ct);
+        await new DemoShow(api, services, token, TimeProvider.System) { Picture = parsed.GetValue(picture) }
+            .Run(parsed.GetValue(osm)!, parsed.GetValue(data)!, parsed.GetValue(speed), ct);
         return 0;
     }
     catch (Exception failed) when (failed is ApiRefusedException or HttpRequestException or InvalidDataException)

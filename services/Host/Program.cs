@@ -11,6 +11,7 @@ var speed = new Option<double>("--speed")
     HelpName = "N",
     DefaultValueFactory = _ => 60,
 };
+var picture = new Option<string?>("--picture") { Description = "Also draws the planned demo day into this PNG.", HelpName = "FILE" };
 speed.Validators.Add(result =>
 {
     if (result.GetValueOrDefault<double>() is < 0 or > 10_000) result.AddError("--speed must be between 0 and 10000.");
@@ -20,8 +21,8 @@ var root = new RootCommand(
     "Vehicle pickup and delivery: takes requests, plans drivers' routes over OpenStreetMap roads, and puts route sheets on their queues. "
     + "Runs every service in this one process; nothing else is needed.")
 {
-    osm, data, urls, noDemo, speed,
+    osm, data, urls, noDemo, speed, picture,
 };
 root.SetAction((parsed, ct) => Embedded.Run(
-    new StartOptions(parsed.GetValue(osm), parsed.GetValue(data)!, parsed.GetValue(urls)!, !parsed.GetValue(noDemo), parsed.GetValue(speed)), ct));
+    new StartOptions(parsed.GetValue(osm), parsed.GetValue(data)!, parsed.GetValue(urls)!, !parsed.GetValue(noDemo), parsed.GetValue(speed), parsed.GetValue(picture)), ct));
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

@@ -81,7 +81,7 @@ internal static class Startup
     {
         var token = app.Services.GetRequiredService<Tokens>().Issue("demo", Roles.Operator, TimeSpan.FromDays(1));
         using var http = new HttpClient();
-        var show = new DemoShow(new ApiClient(http), ServiceAddresses.Shared(address), token, app.Services.GetRequiredService<TimeProvider>());
+        var show = new DemoShow(new ApiClient(http), ServiceAddresses.Shared(address), token, app.Services.GetRequiredService<TimeProvider>()) { Picture = options.Picture };
         try
         {
             await show.Run(options.Osm ?? BundledCity, options.Data, options.Speed, ct);

@@ -45,7 +45,7 @@ internal sealed class DistributedForm : RunningForm
         }
     }
 
-    public override ServiceAddresses Services => new(First("Intake"), First("Planning"), First("Dispatch"), First("Drivers"));
+    public override ServiceAddresses Services => new(First("Intake"), First("Planning"), First("Dispatch"), First("Drivers"), Maps);
 
     public override Uri Maps => First("Maps");
 
