@@ -123,10 +123,7 @@ internal sealed class OutcomeBuilder
             : outline.IsAtCustomer ? places[placeIndex].Place
             : state.Workshops[job.Request.Details.WorkshopId].Place;
 
-        // Rather than wait at the door, a driver leaves later: the estimate is when the work begins.
-        var eta = clock.At(visit.IsLoaded ? visit.Arrival : visit.ServiceStart);
-        if (!visit.IsLoaded && visit.ServiceStart > visit.Arrival && stops[^1] is { IsDone: false, Kind: not StopKind.Break } last && !(driver.HasDeparted && stops.Count == driver.Done.Count))
-            stops[^1] = last with { Departure = last.Departure.AddSeconds(visit.ServiceStart - visit.Arrival), Eta = last.Kind == StopKind.Start ? last.Eta.AddSeconds(visit.ServiceStart - visit.Arrival) : last.Eta };
+        var eta = clock.At(LeavesLater(visit, outline, driver, stops) ? visit.ServiceStart : visit.Arrival);
         stops.Add(new PlannedStop
         {
             Kind = outline.Kind,
@@ -148,6 +145,22 @@ internal sealed class OutcomeBuilder
         if (outline.IsAtCustomer && move.Promised is null && !move.HasBegun)
             move = move with { PlaceIndex = placeIndex, Promised = Promises.Around(clock.At(visit.ServiceStart), Allowed(job, visit.Alternative), clock.Calendar, options) };
         moves[visit.JobId] = move;
+    }
+
+    /// <summary>
+    /// Rather than wait at a customer's door, or anywhere by own means, a driver leaves later. At a workshop's reception
+    /// one waits with the car. True when the estimate is when the work begins.
+    /// </summary>
+    private static bool LeavesLater(Visit visit, MoveStops.Outline outline, DayModel.DriverModel driver, List<PlannedStop> stops)
+    {
+        var wait = visit.ServiceStart - visit.Arrival;
+        if (visit.IsLoaded && !outline.IsAtCustomer) return false;
+        if (driver.HasDeparted && stops.Count == driver.Done.Count) return false;
+        if (wait <= 0 || stops[^1] is not { IsDone: false } last) return true;
+        last = last with { Departure = last.Departure.AddSeconds(wait) };
+        if (last.Kind == StopKind.Start) last = last with { Eta = last.Eta.AddSeconds(wait) };
+        stops[^1] = last;
+        return true;
     }
 
     private IReadOnlyList<Window> Allowed(DayModel.JobModel job, int alternative)
