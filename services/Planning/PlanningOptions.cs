@@ -18,6 +18,14 @@ public sealed class PlanningOptions
     [Range(1, 60)]
     public int HorizonDays { get; set; } = 10;
 
+    /// <summary>Offered windows begin this far apart, minutes.</summary>
+    [Range(15, 240)]
+    public int SlotStepMinutes { get; set; } = 60;
+
+    /// <summary>What a day of waiting counts for when slots are ranked by what they cost, cents.</summary>
+    [Range(0, 100_000)]
+    public int LaterDayCents { get; set; } = 300;
+
     /// <summary>How long a plan is improved in the background after a change, seconds; 0 for not at all.</summary>
     [Range(0, 600)]
     public int ImproveSeconds { get; set; } = 5;

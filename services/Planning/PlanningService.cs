@@ -5,6 +5,7 @@ using Routing.Planning.Data;
 using Routing.Planning.Days;
 using Routing.Planning.Endpoints;
 using Routing.Planning.Roads;
+using Routing.Planning.Slots;
 
 namespace Routing.Planning;
 
@@ -24,6 +25,7 @@ public static class PlanningService
         services.AddHostedService(provider => provider.GetRequiredService<RegionSource>());
         services.AddSingleton<DayOwners>();
         services.AddHostedService(provider => provider.GetRequiredService<DayOwners>());
+        services.AddScoped<SlotQuotes>();
         services.AddHealthChecks().AddCheck<RegionSource>(Name, tags: ["ready"]);
         services.AddSingleton<IValidator<AreasEndpoints.AreaBody>, AreasEndpoints.AreaBodyValidator>();
         services.AddSingleton<IValidator<WorkshopsEndpoints.WorkshopBody>, WorkshopsEndpoints.WorkshopBodyValidator>();

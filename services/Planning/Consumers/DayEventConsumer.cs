@@ -119,5 +119,6 @@ internal static class PlanningConsumers
         .Add<MoveStopConsumer>()
         .Add<UnassignStopConsumer>()
         .Add<ReplanAreaConsumer>()
-        .Add<PublishPlanConsumer>());
+        .Add<PublishPlanConsumer>()
+        .AddResponder<QuoteSlotsConsumer>());
 }

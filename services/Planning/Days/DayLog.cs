@@ -75,6 +75,19 @@ internal static class DayLog
         await context.SaveChangesAsync(cancellation);
     }
 
+    /// <summary>What a day of the area begins with: its settings, workshops and drivers.</summary>
+    public static async Task<List<object>> OpeningEntries(PlanningContext context, string key, CancellationToken cancellation)
+    {
+        var area = await context.Areas.AsNoTracking().SingleOrDefaultAsync(area => area.Area == key, cancellation)
+            ?? throw new InvalidOperationException($"There is no area '{key}': make it at PUT /api/areas/{key}.");
+        var entries = new List<object> { new DayOpened { Name = area.Name, TimeZone = area.TimeZone, AutoPublish = area.AutoPublish } };
+        foreach (var body in await context.Workshops.AsNoTracking().Where(w => w.Area == key).OrderBy(w => w.WorkshopId).Select(w => w.Body).ToListAsync(cancellation))
+            entries.Add(JsonSerializer.Deserialize<WorkshopChanged>(body, WireJson.Options)!);
+        foreach (var body in await context.Drivers.AsNoTracking().Where(d => d.Area == key).OrderBy(d => d.DriverId).Select(d => d.Body).ToListAsync(cancellation))
+            entries.Add(JsonSerializer.Deserialize<DriverChanged>(body, WireJson.Options)!);
+        return entries;
+    }
+
     private static async Task<DayState?> Snapshot(PlanningContext context, DayKey key, CancellationToken cancellation)
     {
         var body = await context.Snapshots.AsNoTracking()
@@ -92,16 +105,10 @@ internal static class DayLog
 
         // The area's row first: nobody changes its workshops and drivers between what is read here and the commit.
         await context.Areas.Where(area => area.Area == key.Area).ExecuteUpdateAsync(set => set.SetProperty(area => area.Version, area => area.Version + 1), cancellation);
-        var area = await context.Areas.AsNoTracking().SingleOrDefaultAsync(area => area.Area == key.Area, cancellation)
-            ?? throw new InvalidOperationException($"There is no area '{key.Area}': make it at PUT /api/areas/{key.Area}.");
         if (await Row(context, key).AnyAsync(cancellation)) return;
         context.Add(new StoredDay { Area = key.Area, Day = key.Day });
         await context.SaveChangesAsync(cancellation);
-        var entries = new List<object> { new DayOpened { Name = area.Name, TimeZone = area.TimeZone, AutoPublish = area.AutoPublish } };
-        foreach (var body in await context.Workshops.AsNoTracking().Where(w => w.Area == key.Area).OrderBy(w => w.WorkshopId).Select(w => w.Body).ToListAsync(cancellation))
-            entries.Add(JsonSerializer.Deserialize<WorkshopChanged>(body, WireJson.Options)!);
-        foreach (var body in await context.Drivers.AsNoTracking().Where(d => d.Area == key.Area).OrderBy(d => d.DriverId).Select(d => d.Body).ToListAsync(cancellation))
-            entries.Add(JsonSerializer.Deserialize<DriverChanged>(body, WireJson.Options)!);
+        var entries = await OpeningEntries(context, key.Area, cancellation);
         await AppendOpen(context, key, entries, at, cancellation);
     }
 

@@ -45,6 +45,19 @@ internal sealed class LiftLoads
         return Play(workshop, Calendar.Of(state.TimeZone), state, outcome).cars.Find(car => car.RequestId == requestId)?.LeftSeconds ?? 0;
     }
 
+    /// <summary>When a car that came in at this time would be ready; null when not on this day.</summary>
+    public static DateTimeOffset? ReadyAt(DayState state, WorkshopChanged workshop, DateTimeOffset checkedIn, int workSeconds, bool isElectric)
+    {
+        var calendar = Calendar.Of(state.TimeZone);
+        var outcome = new PlanOutcome { At = checkedIn, Routes = state.Routes, Moves = state.Moves, HandedOn = [], Answers = [] };
+        var played = Play(workshop, calendar, state, outcome);
+        foreach (var known in played.cars) (known.LiftFrom, known.LiftUntil, known.LeftSeconds) = (null, null, known.WorkSeconds);
+        var car = new Car(Guid.Empty, checkedIn, checkedIn, false, workSeconds, isElectric, null);
+        played.cars.Add(car);
+        played.Work();
+        return workSeconds == 0 ? checkedIn : car.LeftSeconds == 0 && car.LiftUntil is { } until ? calendar.Local(until) : null;
+    }
+
     private static LiftLoads Play(WorkshopChanged workshop, Calendar calendar, DayState state, PlanOutcome outcome)
     {
         var played = new LiftLoads(workshop, calendar.Opening(workshop, state.Day));

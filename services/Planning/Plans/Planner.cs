@@ -54,6 +54,16 @@ internal static class Planner
         return plan with { Unserved = unserved };
     }
 
+    /// <summary>The plan in force without what waits, and the problem with one more move in it to ask about.</summary>
+    public static (Problem Problem, Plan Plan) InForce(DayModel model, Guid asked)
+    {
+        var kept = Placed(model.Current).Concat(model.Problem.Resources.SelectMany(resource => resource.PinnedJobs)).ToHashSet();
+        var plan = Retime(Only(model.Problem, kept), model.Current);
+        kept = Placed(plan);
+        kept.Add(asked);
+        return (Only(model.Problem, kept), plan);
+    }
+
     /// <summary>Null when no better plan was found that is worth telling everybody.</summary>
     public static Plan? Improve(DayModel model, Plan plan, PlanningOptions options, TimeProvider clock, CancellationToken cancellation)
     {

@@ -1,0 +1,82 @@
+using Routing.Contracts.Intake;
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
+using Routing.Optimisation.Search;
+using Routing.Planning.Days;
+using Routing.Planning.Plans;
+using Routing.Planning.Roads;
+using Reason = Routing.Contracts.Values.Reason;
+using Window = Routing.Contracts.Values.Window;
+
+namespace Routing.Planning.Slots;
+
+/// <summary>The windows that one day's plan has room for.</summary>
+internal static class DaySlots
+{
+    /// <param name="Day">The day.</param>
+    /// <param name="Place">Where.</param>
+    /// <param name="Window">When.</param>
+    /// <param name="AddedCents">What it adds to the plan's cost.</param>
+    /// <param name="CheckedIn">About when the car would be at the workshop.</param>
+    /// <param name="ReadyAt">When it would be ready; null when not on this day, or for a return.</param>
+    public sealed record Offer(DateOnly Day, Place Place, Window Window, double AddedCents, DateTimeOffset CheckedIn, DateTimeOffset? ReadyAt);
+
+    /// <param name="state">The day, with the request in it and not yet planned.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="workshop">Its workshop.</param>
+    /// <param name="now">The clock.</param>
+    /// <param name="roads">The roads.</param>
+    /// <param name="options">Length and step of windows.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static (IReadOnlyList<Offer> Slots, Reason? Reason) Of(
+        DayState state, PickupRequested request, WorkshopChanged workshop, DateTimeOffset now, RoadsInUse roads, PlanningOptions options, CancellationToken cancellation)
+    {
+        var moveId = request.Details.CollectionMoveId ?? request.Details.ReturnMoveId!.Value;
+        var model = DayModel.Build(state, now, roads, options, cancellation);
+        if (!model.Moves.TryGetValue(moveId, out var move)) return ([], model.Impossible.GetValueOrDefault(moveId));
+        var (problem, plan) = Planner.InForce(model, moveId);
+        var candidate = problem.Jobs.First(job => job.Id == moveId);
+        var stopIndex = move.Stops.ToList().FindIndex(stop => stop.IsAtCustomer);
+        var windows = Windows(model, workshop, options);
+        var asked = windows.ConvertAll(window => new QuoteWindow(stopIndex, new Optimisation.Model.Window(model.Clock.Seconds(window.From), model.Clock.Seconds(window.Until))));
+        var quotes = Solver.Quote(problem, plan, candidate, asked);
+        var places = MoveStops.Places(move.Move, request.Details);
+        var slots = new List<Offer>();
+        foreach (var group in quotes.Select((quote, i) => (Quote: quote, Window: windows[i / candidate.Stops[stopIndex].Alternatives.Count])).GroupBy(pair => pair.Window))
+        {
+            if (!group.Any(pair => pair.Quote.IsFeasible)) continue;
+            var (quote, window) = group.Where(pair => pair.Quote.IsFeasible).MinBy(pair => pair.Quote.AddedCents);
+            var checkedIn = model.Clock.At(quote.ServiceStart + candidate.Stops.Skip(stopIndex).Sum(stop => stop.ServiceSeconds) + DriveSeconds(model, candidate, stopIndex, quote.Alternative));
+            DateTimeOffset? ready = move.Move.Kind == MoveKind.Return
+                ? null
+                : LiftLoads.ReadyAt(state, workshop, checkedIn, request.Details.WorkSeconds, request.Details.Vehicle.Drive == Drive.Electric);
+            slots.Add(new Offer(state.Day, places[move.Places[quote.Alternative]].Place, window, quote.AddedCents, checkedIn, ready));
+        }
+
+        return slots.Count > 0 ? (slots, null) : ([], Solver.Insert(problem, plan, moveId).Reason is { } reason ? Reasons.ToWire(reason, model) : null);
+    }
+
+    private static int DriveSeconds(DayModel model, Optimisation.Model.Job job, int stopIndex, int alternative)
+    {
+        if (stopIndex + 1 >= job.Stops.Count) return 0;
+        var matrix = model.Problem.Matrices[Points.Loaded];
+        var from = job.Stops[stopIndex].Alternatives[alternative].Location;
+        return Math.Max(0, matrix.Durations[(from * matrix.Size) + job.Stops[stopIndex + 1].Alternatives[0].Location]);
+    }
+
+    /// <summary>From step to step while the workshop is open, none that is half over.</summary>
+    private static List<Window> Windows(DayModel model, WorkshopChanged workshop, PlanningOptions options)
+    {
+        var windows = new List<Window>();
+        var length = TimeSpan.FromMinutes(options.PromiseMinutes);
+        foreach (var open in model.Clock.Calendar.Opening(workshop, model.State.Day))
+        {
+            for (var from = open.From; from + length <= open.Until; from += TimeSpan.FromMinutes(options.SlotStepMinutes))
+            {
+                if (from >= model.Now) windows.Add(new Window(model.Clock.Calendar.Local(from), model.Clock.Calendar.Local(from + length)));
+            }
+        }
+
+        return windows;
+    }
+}
