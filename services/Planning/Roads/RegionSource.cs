@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Routing.RoadNetwork;
 using Routing.RoadNetwork.RegionFile;
@@ -6,7 +5,7 @@ using Routing.RoadNetwork.RegionFile;
 namespace Routing.Planning.Roads;
 
 /// <summary>
-/// The region file that Maps made: the one that <c>current.json</c> in its directory names. Waits for
+/// The region file that Maps made: the one that <c>current</c> in its directory names. Waits for
 /// it, and goes over to a newer one.
 /// </summary>
 internal sealed partial class RegionSource(IConfiguration configuration, TimeProvider clock, ILogger<RegionSource> logger) : BackgroundService, IHealthCheck
@@ -32,7 +31,7 @@ internal sealed partial class RegionSource(IConfiguration configuration, TimePro
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(current is { } roads
             ? HealthCheckResult.Healthy($"Plans over {roads.Name}.")
-            : HealthCheckResult.Unhealthy($"Waits for Maps to import an extract: there is no current.json that names a region file in {directory}."));
+            : HealthCheckResult.Unhealthy($"Waits for Maps to import an extract: there is no file 'current' that names a region file in {directory}."));
 
     public override void Dispose()
     {
@@ -51,16 +50,16 @@ internal sealed partial class RegionSource(IConfiguration configuration, TimePro
 
     private void Look()
     {
-        var pointer = Path.Combine(directory, "current.json");
+        var pointer = Path.Combine(directory, "current");
         string file;
         try
         {
             if (!File.Exists(pointer)) return;
-            using var json = JsonDocument.Parse(File.ReadAllBytes(pointer));
-            if (json.RootElement.GetProperty("region").GetString() is not { Length: > 0 } name) return;
+            var name = File.ReadAllText(pointer).Trim();
+            if (name.Length == 0) return;
             file = Path.Combine(directory, name);
         }
-        catch (Exception exception) when (exception is IOException or JsonException)
+        catch (IOException)
         {
             return; // It is being written: the next look finds it whole.
         }
