@@ -1,0 +1,158 @@
+using Routing.Contracts.Intake;
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
+using Routing.Planning.Days;
+
+namespace Routing.Planning.Tests.Days;
+
+public sealed class DrivingTests(SharedRegion region)
+{
+    [Fact]
+    public void A_day_that_goes_as_planned_changes_no_route_and_ends_done()
+    {
+        var day = Planned(2, 6);
+        foreach (var route in day.State.Routes.Values.ToList())
+        {
+            foreach (var stop in route.Stops.Where(stop => stop.MoveId is not null))
+            {
+                var moveId = stop.MoveId!.Value;
+                day.Depart(moveId, stop.StopIndex, stop.Eta.AddSeconds(-60));
+                day.Arrive(moveId, stop.StopIndex, stop.Eta);
+                if (stop.StopIndex == 0) day.Collect(moveId, 0, stop.Departure);
+                else day.HandOver(moveId, stop.StopIndex, stop.Departure);
+                Assert.DoesNotContain(day.Replan(), message => message is RouteAssigned or RouteRevoked or PickupUnserved);
+            }
+        }
+
+        Assert.All(day.State.Moves.Values, move => Assert.Equal(MoveStatus.Done, move.Status));
+        Assert.All(day.State.Routes.Values, route => Assert.All(route.Stops.SkipLast(1), stop => Assert.True(stop.IsDone)));
+    }
+
+    [Fact]
+    public void What_has_begun_stays_with_its_driver_and_first()
+    {
+        var day = Planned(2, 6);
+        var route = day.State.Routes.Values.First(route => route.Stops.Count(stop => stop.Kind == StopKind.Collect) > 1);
+        var first = route.Stops.First(stop => stop.MoveId is not null).MoveId!.Value;
+        day.Depart(first, 0, Town.At(8, 5));
+        for (var i = 10; i < 16; i++) day.Append(Town.Request(day.Workshop.WorkshopId, i, [Town.Between(8, 12)]));
+        day.Replan(300);
+        Assert.Equal(first, day.State.Routes[route.DriverId].Stops.First(stop => stop.MoveId is not null && !stop.IsDone).MoveId);
+        day.Arrive(first, 0, Town.At(8, 20));
+        day.Collect(first, 0, Town.At(8, 30));
+        day.Replan(300);
+        Assert.Equal(MoveStatus.OnBoard, day.State.Moves[first].Status);
+        var checkIn = day.Stop(first, 1);
+        Assert.Equal(day.State.Routes[route.DriverId].Stops.First(stop => !stop.IsDone), checkIn);
+        Assert.True(checkIn.Eta > Town.At(8, 30));
+    }
+
+    [Fact]
+    public void A_late_driver_moves_the_estimates_and_the_promise_stands()
+    {
+        var day = Planned(1, 4);
+        var route = day.State.Routes.Values.Single();
+        var moves = route.Stops.Where(stop => stop.Kind == StopKind.Collect).Select(stop => stop.MoveId!.Value).ToList();
+        var promises = moves.ToDictionary(id => id, id => day.State.Moves[id].Promised);
+        day.Depart(moves[0], 0, Town.At(8, 5));
+        day.Arrive(moves[0], 0, Town.At(8, 20));
+        day.Collect(moves[0], 0, Town.At(11, 30));
+        var said = day.Replan();
+        Assert.NotEmpty(said.OfType<EtaChanged>());
+        Assert.Contains(said.OfType<EtaChanged>(), eta => eta.LateSeconds > 0);
+        Assert.DoesNotContain(said, message => message is RouteAssigned or PickupUnserved);
+        foreach (var id in moves)
+        {
+            Assert.Equal(promises[id], day.State.Moves[id].Promised);
+            Assert.Contains(day.State.Routes.Values.Single().Stops, stop => stop.MoveId == id);
+        }
+
+        // What was told is not told again.
+        Assert.Empty(day.Replan().OfType<EtaChanged>());
+    }
+
+    [Fact]
+    public void A_failed_stop_ends_its_move_and_its_return()
+    {
+        var day = new PlayedDay(region, 1);
+        var request = Town.Request(day.Workshop.WorkshopId, 1, isReturned: true);
+        day.Append(request);
+        day.Append(Town.Request(day.Workshop.WorkshopId, 2));
+        day.Replan();
+        var moveId = request.Details.CollectionMoveId!.Value;
+        day.Depart(moveId, 0, Town.At(8, 5));
+        day.Arrive(moveId, 0, Town.At(8, 20));
+        day.Fail(moveId, 0, Town.At(8, 30));
+        var said = day.Replan();
+        Assert.Equal(2, said.OfType<PickupUnserved>().Count(unserved => unserved.RequestId == request.RequestId));
+        Assert.Contains(said.OfType<PickupUnserved>(), unserved => unserved.MoveId == moveId && unserved.Reason.Code == "stop-failed" && unserved.Promised is not null);
+        Assert.Single(said.OfType<RouteAssigned>());
+        Assert.Single(day.State.Routes.Values.Single().Stops, stop => stop.MoveId == moveId);
+        Assert.Single(day.State.Moves.Values, move => move.Status == MoveStatus.Planned);
+    }
+
+    [Fact]
+    public void A_breakdown_gives_the_rest_to_others_and_the_car_on_board_is_told_loudly()
+    {
+        var day = Planned(2, 8);
+        var broken = day.State.Routes.Values.First();
+        var moves = broken.Stops.Where(stop => stop.Kind == StopKind.Collect).Select(stop => stop.MoveId!.Value).ToList();
+        Assert.True(moves.Count > 1);
+        day.Depart(moves[0], 0, Town.At(8, 5));
+        day.Arrive(moves[0], 0, Town.At(8, 20));
+        day.Collect(moves[0], 0, Town.At(8, 30));
+        day.Replan();
+        day.BreakDown(broken.DriverId, Town.At(8, 35));
+        var said = day.Replan();
+        Assert.Contains(said.OfType<PickupUnserved>(), unserved => unserved.MoveId == moves[0] && unserved.Promised is not null && unserved.Reason.Code == "driver-unavailable");
+        foreach (var id in moves.Skip(1)) Assert.NotEqual(broken.DriverId, day.RouteOf(id).DriverId);
+        Assert.Equal(moves.Count - 1, said.OfType<PickupScheduled>().Count());
+        Assert.DoesNotContain(day.State.Routes[broken.DriverId].Stops, stop => !stop.IsDone && stop.MoveId is not null);
+    }
+
+    [Fact]
+    public void A_cancelled_request_frees_its_place_unless_it_has_begun()
+    {
+        var day = new PlayedDay(region, 1);
+        var (first, second) = (Town.Request(day.Workshop.WorkshopId, 1, isReturned: true), Town.Request(day.Workshop.WorkshopId, 2));
+        day.Append(first);
+        day.Append(second);
+        day.Replan();
+        day.Depart(second.Details.CollectionMoveId!.Value, 0, Town.At(8, 5));
+        day.Append(new RequestCancelled { RequestId = first.RequestId, Revision = 2, CancelledAt = Town.At(8, 6) });
+        day.Append(new RequestCancelled { RequestId = second.RequestId, Revision = 2, CancelledAt = Town.At(8, 6) });
+        var said = day.Replan();
+        Assert.Equal(second.Details.CollectionMoveId, day.State.Moves.Keys.Single());
+        Assert.DoesNotContain(day.State.Routes.Values.Single().Stops, stop => stop.MoveId == first.Details.CollectionMoveId);
+        Assert.Single(said.OfType<RouteAssigned>());
+        Assert.Empty(said.OfType<PickupUnserved>());
+    }
+
+    [Fact]
+    public void A_changed_request_is_planned_anew_and_an_old_revision_is_ignored()
+    {
+        var day = Planned(1, 1);
+        var (id, request) = day.State.Requests.Single();
+        var moveId = request.Details.CollectionMoveId!.Value;
+        day.Append(new RequestChanged { RequestId = id, Revision = 1, Details = request.Details with { Windows = [Town.Between(15, 16)] }, ChangedAt = Town.At(7, 0) });
+        Assert.Empty(day.Replan().OfType<PickupScheduled>());
+        day.Append(new RequestChanged { RequestId = id, Revision = 2, Details = request.Details with { Windows = [Town.Between(15, 16)] }, ChangedAt = Town.At(7, 0) });
+        var scheduled = Assert.Single(day.Replan().OfType<PickupScheduled>());
+        Assert.Equal((moveId, 2), (scheduled.MoveId, scheduled.Revision));
+        Assert.Equal(Town.Between(15, 16), scheduled.Window);
+
+        // What does not touch the collection leaves its promise.
+        day.Append(new RequestChanged { RequestId = id, Revision = 3, Details = request.Details with { Windows = [Town.Between(15, 16)], ReturnMoveId = Guid.CreateVersion7(Town.Morning) }, ChangedAt = Town.At(7, 5) });
+        var said = day.Replan();
+        Assert.Contains(said.OfType<PickupScheduled>(), s => s.MoveId == moveId && s.Revision == 3 && s.Window == Town.Between(15, 16));
+    }
+
+    private PlayedDay Planned(int drivers, int requests)
+    {
+        var day = new PlayedDay(region, drivers);
+        for (var i = 0; i < requests; i++) day.Append(Town.Request(day.Workshop.WorkshopId, i, [Town.Between(8, 12)]));
+        day.Replan();
+        Assert.All(day.State.Moves.Values, move => Assert.Equal(MoveStatus.Planned, move.Status));
+        return day;
+    }
+}
