@@ -56,6 +56,8 @@ internal sealed class PlayedDay
         State = DayFold.Apply(State, read);
     }
 
+    public void Restore(DayState state) => State = state;
+
     /// <summary>Plans what is new and publishes it; what was said.</summary>
     /// <param name="improveMilliseconds">For how long it is improved before something interrupts; 0 for not at all.</param>
     public IReadOnlyList<object> Replan(int improveMilliseconds = 0)
