@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -19,9 +21,11 @@ internal static class DoorsSetup
                 options.Events = new JwtBearerEvents { OnMessageReceived = ReadFromQueryForEventStreams };
             });
 
-        // An endpoint that states no door is shut.
+        // An endpoint that states no door is shut. Where there is no endpoint, or one of routing's own that says 405 or 415,
+        // there is nothing to shut, and the true answer helps.
         builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder()
+                .RequireAssertion(call => call.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
     }
 
     /// <summary>A browser's EventSource cannot send headers, so there alone the token may be in the query.</summary>
