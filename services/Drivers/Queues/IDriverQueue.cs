@@ -12,7 +12,7 @@ internal interface IDriverQueue
 
     /// <summary>
     /// Looks at what lies on a driver's queue, takes away what is not <paramref name="wanted"/> or lies there twice, leaves the
-    /// rest, and returns it, oldest first.
+    /// rest, and returns it, oldest first. Something has been posted to this driver before: that made the queue.
     /// </summary>
     /// <exception cref="QueueAwayException">It cannot be reached.</exception>
     Task<IReadOnlyList<QueuedSheet>> Look(Guid driverId, Predicate<QueuedSheet> wanted, CancellationToken cancellationToken);

@@ -28,11 +28,15 @@ internal sealed partial class RabbitQueue(BusOptions options, ILogger<RabbitQueu
         ["x-delivery-limit"] = DeliveryLimit,
     };
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private static readonly CreateChannelOptions Confirmed =
         new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
+    // Apart, since the broker answers some faults of a reader by closing all that it has open.
+    private readonly BrokerLink posts = new(options, "drivers: posting");
+    private readonly BrokerLink looks = new(options, "drivers: reading");
     private readonly SemaphoreSlim gate = new(1, 1);
-    private IConnection? connection;
     private IChannel? publishing;
 
     /// <summary>The queue of a driver.</summary>
@@ -41,27 +45,38 @@ internal sealed partial class RabbitQueue(BusOptions options, ILogger<RabbitQueu
     public async Task Post(QueuedSheet sheet, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
+        var isPosted = false;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
         try
         {
             if (publishing is not { IsOpen: true })
-            {
-                if (publishing is not null) await publishing.DisposeAsync();
-                publishing = null;
-                publishing = await (await Connect(cancellationToken)).CreateChannelAsync(Confirmed, cancellationToken);
-            }
-
+                publishing = await (await posts.Connect(patience.Token)).CreateChannelAsync(Confirmed, patience.Token);
             var queue = NameOf(sheet.DriverId);
-            await publishing.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, Arguments, cancellationToken: cancellationToken);
+            await publishing.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, Arguments, cancellationToken: patience.Token);
             // Returns when a majority of the broker's nodes has it; throws when it is refused or goes to no queue.
             await publishing.BasicPublishAsync(
-                exchange: "", queue, mandatory: true, Describe(sheet), Encoding.UTF8.GetBytes(sheet.Body), cancellationToken);
+                exchange: "", queue, mandatory: true, Describe(sheet), Encoding.UTF8.GetBytes(sheet.Body), patience.Token);
+            isPosted = true;
         }
         catch (Exception exception) when (IsBrokers(exception))
         {
             throw Away(exception);
         }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It takes the message and confirms nothing, as when its disk is full.
+            throw Away(exception);
+        }
         finally
         {
+            // What a channel that failed still owes is nobody's business.
+            if (!isPosted && publishing is { } failed)
+            {
+                publishing = null;
+                await failed.DisposeAsync();
+            }
+
             gate.Release();
         }
     }
@@ -70,21 +85,9 @@ internal sealed partial class RabbitQueue(BusOptions options, ILogger<RabbitQueu
     {
         try
         {
-            IConnection broker;
-            await gate.WaitAsync(cancellationToken);
-            try
-            {
-                broker = await Connect(cancellationToken);
-            }
-            finally
-            {
-                gate.Release();
-            }
-
             // Whatever this channel has taken and not acknowledged is put back when it closes, whyever it does.
-            await using var channel = await broker.CreateChannelAsync(cancellationToken: cancellationToken);
+            await using var channel = await (await looks.Connect(cancellationToken)).CreateChannelAsync(cancellationToken: cancellationToken);
             var queue = NameOf(driverId);
-            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, Arguments, cancellationToken: cancellationToken);
             var left = new List<QueuedSheet>();
             while (await channel.BasicGetAsync(queue, autoAck: false, cancellationToken) is { } message)
             {
@@ -104,7 +107,8 @@ internal sealed partial class RabbitQueue(BusOptions options, ILogger<RabbitQueu
     public async ValueTask DisposeAsync()
     {
         if (publishing is not null) await publishing.DisposeAsync();
-        if (connection is not null) await connection.DisposeAsync();
+        await posts.DisposeAsync();
+        await looks.DisposeAsync();
         gate.Dispose();
     }
 
@@ -137,26 +141,6 @@ internal sealed partial class RabbitQueue(BusOptions options, ILogger<RabbitQueu
 
         LogForeign(NameOf(driverId));
         return null;
-    }
-
-    // Under the gate.
-    private async Task<IConnection> Connect(CancellationToken cancellationToken)
-    {
-        if (connection is { IsOpen: true }) return connection;
-        if (connection is not null) await connection.DisposeAsync();
-        connection = null;
-        var factory = new ConnectionFactory
-        {
-            HostName = options.Host,
-            Port = options.Port,
-            UserName = options.Username,
-            Password = options.Password,
-            VirtualHost = options.VirtualHost,
-            ClientProvidedName = "drivers",
-            // A connection that broke is made anew by whoever needs it next.
-            AutomaticRecoveryEnabled = false,
-        };
-        return connection = await factory.CreateConnectionAsync(cancellationToken);
     }
 
     private static bool IsBrokers(Exception exception) =>

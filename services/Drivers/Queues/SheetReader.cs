@@ -79,7 +79,8 @@ internal sealed partial class SheetReader(
     {
         var oldest = clock.GetUtcNow() - StoredSheet.Slack;
         var known = await context.Sheets.AsNoTracking().Where(sheet => sheet.DriverId == driverId && sheet.DayEnd > oldest)
-            .ToDictionaryAsync(sheet => (sheet.Area, sheet.Day), sheet => new { sheet.PlanVersion, sheet.AcknowledgedVersion }, cancellationToken);
+            .ToDictionaryAsync(sheet => (sheet.Area, sheet.Day), sheet => new { sheet.PlanVersion, sheet.AcknowledgedVersion, sheet.PostedVersion }, cancellationToken);
+        if (known.Values.All(sheet => sheet.PostedVersion == 0)) return [];
         try
         {
             return await queue.Look(
