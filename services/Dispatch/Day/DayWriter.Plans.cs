@@ -27,6 +27,8 @@ internal sealed partial class DayWriter
 
     public async Task On(PickupUnserved message, CancellationToken cancellationToken)
     {
+        // A request for a workshop that nobody knows belongs to no area: Intake tells its customer.
+        if (message.Area.Length == 0) return;
         var day = await Take(new DayKey(message.Area, message.Day), cancellationToken);
         var row = await Move(day, message.MoveId, message.RequestId, cancellationToken);
         if (message.PlanVersion < row.PlanVersion) return;

@@ -15,11 +15,14 @@ internal static class RouteView
         IReadOnlySet<Guid> cancelled)
     {
         var stops = new List<StopAnswer>(planned.Count);
+        DateTimeOffset? left = null;
         for (var i = 0; i < planned.Count; i++)
         {
             var stop = planned[i];
             var row = stop.MoveId is { } moveId ? happened.GetValueOrDefault((route.DriverId, moveId, stop.StopIndex)) : null;
-            stops.Add(Stop(stop, row, geometries?[i], stop.RequestId is { } request && cancelled.Contains(request)));
+            var made = Stop(stop, row, left, geometries?[i], stop.RequestId is { } request && cancelled.Contains(request));
+            left = made.DoneAt ?? Later(made.ArrivedAt is { } there ? there + (stop.Departure - stop.Eta) : made.Departure, stop.Departure);
+            stops.Add(made);
         }
 
         var moves = stops.Where(stop => stop.MoveId is not null).GroupBy(stop => stop.MoveId).ToList();
@@ -54,7 +57,7 @@ internal static class RouteView
     public static PositionAnswer? Position(DriverDayRow? driver) =>
         driver is { Lon: { } lon, Lat: { } lat, PositionAt: { } at } ? new(lon, lat, driver.AccuracyMetres, at) : null;
 
-    private static StopAnswer Stop(PlannedStop planned, StopRow? row, string? geometry, bool cancelled)
+    private static StopAnswer Stop(PlannedStop planned, StopRow? row, DateTimeOffset? left, string? geometry, bool cancelled)
     {
         var state = State(planned, row);
         var failed = state == StopState.Failed;
@@ -62,7 +65,7 @@ internal static class RouteView
         // A stop that is tried again after it failed has the times of the new attempt alone.
         var since = failed ? null : row?.FailedAt;
         var arrivedAt = Since(row?.ArrivedAt, since);
-        var eta = row?.Eta ?? planned.Eta;
+        var eta = row?.Eta ?? Onwards(planned, left);
         var late = planned.Window is { } window && !failed && (arrivedAt ?? eta) is var there && there > window.Until
             ? (int)(there - window.Until).TotalSeconds
             : 0;
@@ -92,6 +95,15 @@ internal static class RouteView
             Leg = planned.Leg is { } leg ? new(leg.Means, leg.Loaded, leg.DurationSeconds, leg.DistanceMetres, geometry) : null,
         };
     }
+
+    /// <summary>
+    /// Planning sends new estimates for customers' stops. A workshop or the end of the route, where nobody was promised
+    /// anything, is put off by as much as the way from the stop before asks for.
+    /// </summary>
+    private static DateTimeOffset Onwards(PlannedStop planned, DateTimeOffset? left) =>
+        planned is { Window: null, Leg: { } leg } && left is { } from ? Later(from.AddSeconds(leg.DurationSeconds), planned.Eta) : planned.Eta;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static StopState State(PlannedStop planned, StopRow? row)
     {

@@ -157,6 +157,30 @@ public abstract class DayTests
     }
 
     [Fact]
+    public async Task A_late_collection_puts_off_the_workshop_behind_it_and_not_the_customers_window()
+    {
+        await using var database = Make();
+        await using var app = await DispatchApp.Start(database);
+        await app.Tell([.. Planned, Eta(Ana, First.Move, 10.25, at: 8.5)]);
+
+        // An hour late: the stop takes 0.1 h, and the way to the workshop 600 s, while the next customer was told nothing new.
+        Assert.Equal([At(8), At(10.25), At(10.35).AddSeconds(600), At(10.75)], (await Etas()).Take(4));
+        await app.Tell(Arrived(Ana, First.Move, 0, 10.5), Collected(Ana, First.Move, 0, 10.75));
+        Assert.Equal(At(10.75).AddSeconds(600), (await Etas())[2]);
+
+        async Task<List<DateTimeOffset>> Etas() => [.. (await app.Day()).List("routes")[0].List("stops").Select(stop => stop.Time("eta"))];
+    }
+
+    [Fact]
+    public async Task A_refusal_that_belongs_to_no_area_is_nobodys_day()
+    {
+        await using var database = Make();
+        await using var app = await DispatchApp.Start(database);
+        await app.Tell(Unserved(First.Request, First.Move) with { Area = "", PlanVersion = 0 });
+        Assert.Equal(0, await app.Look(data => Task.FromResult(data.Days.Count())));
+    }
+
+    [Fact]
     public async Task Whatever_order_messages_come_in_the_day_is_the_same()
     {
         object[] messages =
