@@ -39,8 +39,9 @@ public static class BusRegistration
         services.AddHealthChecks().AddCheck<BusState>("bus", tags: ["ready"]);
         if (isInMemory)
             services.AddReceiveObserver(provider => provider.GetRequiredService<Deliveries>());
-        // It warns at each attempt to connect; BusState tells once.
+        // It warns at each attempt to connect; BusState tells once. What consumers fail at is told.
         builder.Logging.AddFilter("MassTransit", LogLevel.Error);
+        builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Warning);
 
         services.AddMassTransit(bus =>
         {

@@ -1,5 +1,4 @@
 using MassTransit;
-using MassTransit.Monitoring;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,12 +11,13 @@ namespace Routing.Messaging;
 /// without a broker requests are still taken and their messages wait in the outbox.
 /// </summary>
 internal sealed partial class BusState(IBusControl bus, BusOptions options, ILogger<BusState> logger)
-    : BackgroundService, IHealthCheck
+    : BackgroundService, IHostedLifecycleService, IHealthCheck
 {
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private volatile bool _isTold;
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done when the bus was connected for the first time.</summary>
@@ -36,26 +36,41 @@ internal sealed partial class BusState(IBusControl bus, BusOptions options, ILog
             : HealthCheckResult.Unhealthy(text));
     }
 
+    /// <summary>
+    /// MassTransit, stopped while it connects, connects all the same, and takes messages that nobody is left to handle
+    /// into the error queue. So a stop waits for the end of the start, unless the broker is known to be away.
+    /// </summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; waited < Grace && !IsUp && !_isTold; waited += StartPoll)
+            await Task.Delay(StartPoll, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Connecting takes a moment; only what lasts is worth a line.
         var down = TimeSpan.Zero;
-        var isTold = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             var pause = Connected.IsCompleted ? Poll : StartPoll;
             if (IsUp)
             {
                 _connected.TrySetResult();
-                if (isTold)
+                if (_isTold)
                     LogReached(Broker);
-                isTold = false;
+                _isTold = false;
                 down = TimeSpan.Zero;
             }
-            else if (!isTold && (down += pause) >= Grace)
+            else if (!_isTold && (down += pause) >= Grace)
             {
                 LogUnreachable(Broker);
-                isTold = true;
+                _isTold = true;
             }
             await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -78,6 +78,20 @@ public sealed class BrokerTests
         Assert.Equal([5, 1, 2], await running.Reserved());
     }
 
+    // Bug: consumers of a host that was stopped early stayed, and took messages into the error queue.
+    [Fact]
+    public async Task A_process_that_is_stopped_while_it_starts_leaves_no_consumer_behind()
+    {
+        await using var backend = await Backend.Create(BackendKind.Distributed);
+        for (var i = 0; i < 5; i++)
+            await (await Running.Start(backend.Settings())).DisposeAsync();
+        await using var running = await Running.Start(backend.Settings());
+        await running.Place(Enumerable.Range(1, 20).ToArray());
+        await running.UntilConfirmed(20);
+        Assert.Equal(1u, await backend.CountConsumers("stock", TestContext.Current.CancellationToken));
+        Assert.Equal(0u, await backend.CountInQueue("stock_error", TestContext.Current.CancellationToken));
+    }
+
     private static int Told(Running running, string text) =>
         running.Log.All.Count(line =>
             line.Contains(nameof(BusState), StringComparison.Ordinal) && line.Contains(text, StringComparison.Ordinal));

@@ -74,6 +74,33 @@ public sealed class OutboxTests
         Assert.Equal([1, 2, 3], await running.Reserved());
     }
 
+    [Theory]
+    [InlineData(BackendKind.Embedded)]
+    [InlineData(BackendKind.Distributed)]
+    public async Task A_process_that_is_stopped_at_work_goes_on_at_its_next_start(BackendKind kind)
+    {
+        await using var backend = await Backend.Create(kind);
+        for (var stop = 0; stop < 4; stop++)
+        {
+            await using var running = await Running.Start(backend.Settings());
+            await running.Place(Enumerable.Range(stop * 40 + 1, 40).ToArray());
+            await running.UntilConfirmed(stop * 40 + 7);
+        }
+        await using var last = await Running.Start(backend.Settings());
+        await last.UntilConfirmed(160);
+        await last.UntilSent<OrdersContext>();
+        await last.UntilSent<StockContext>();
+        Assert.Equal(Enumerable.Range(1, 160), (await last.Reserved()).Order());
+        Assert.Equal(Enumerable.Range(1, 160), (await last.Confirmed()).Order());
+        Assert.Empty(await last.Outbox<OrdersContext>());
+        Assert.Empty(await last.Outbox<StockContext>());
+        if (kind == BackendKind.Distributed)
+        {
+            Assert.Equal(0u, await backend.CountInQueue("stock_error", TestContext.Current.CancellationToken));
+            Assert.Equal(0u, await backend.CountInQueue("orders_error", TestContext.Current.CancellationToken));
+        }
+    }
+
     [Fact]
     public async Task A_message_delivered_to_two_processes_at_once_has_its_effect_once()
     {

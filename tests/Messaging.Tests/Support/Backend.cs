@@ -75,6 +75,13 @@ public sealed class Backend : IAsyncDisposable
         }
     }
 
+    public async Task<uint> CountConsumers(string queue, CancellationToken cancellationToken)
+    {
+        await using var connection = await Connect(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        return await channel.ConsumerCountAsync(queue, cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Kind == BackendKind.Distributed && _postgres is not null)

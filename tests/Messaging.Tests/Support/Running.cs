@@ -51,6 +51,7 @@ public sealed class Running : IAsyncDisposable
             builder.AddStock();
         }
         builder.AddBus();
+        builder.Logging.AddFilter<LogLines>("MassTransit", LogLevel.Debug);
         return new Running(builder.Build(), log);
     }
 
@@ -94,7 +95,7 @@ public sealed class Running : IAsyncDisposable
         while (!await condition())
         {
             if (watch.Elapsed > Patience)
-                Assert.Fail($"Still not so after {Patience}. Log:\n" + string.Join('\n', Log.All.TakeLast(40)));
+                Assert.Fail($"Still not so after {Patience}.\n{await Describe()}");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
@@ -108,6 +109,22 @@ public sealed class Running : IAsyncDisposable
     {
         await _host.StopAsync(CancellationToken.None);
         _host.Dispose();
+    }
+
+    private async Task<string> Describe()
+    {
+        var lines = new List<string>();
+        if (Services.GetService<OrdersContext>() is not null)
+        {
+            lines.Add($"outbox of orders: {(await Outbox<OrdersContext>()).Length} rows");
+            lines.Add($"confirmed: {string.Join(' ', await Confirmed())}");
+        }
+        if (Services.GetService<StockContext>() is not null)
+        {
+            lines.Add($"outbox of stock: {(await Outbox<StockContext>()).Length} rows");
+            lines.Add($"reserved: {string.Join(' ', await Reserved())}");
+        }
+        return string.Join('\n', lines.Concat(Log.All.TakeLast(100)));
     }
 
     private async Task In<TContext>(Func<TContext, Task> work) where TContext : ServiceContext
