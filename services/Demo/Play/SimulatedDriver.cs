@@ -14,6 +14,9 @@ internal sealed class SimulatedDriver(Guid id, string name, string token)
     /// <summary>The sheet that the device holds; null before the first.</summary>
     public RouteSheet? Sheet { get; set; }
 
+    /// <summary>True once the driver can go no further.</summary>
+    public bool IsOut { get; set; }
+
     /// <summary>Kilometres on each car's clock.</summary>
     public Dictionary<string, int> Mileage { get; } = [];
 

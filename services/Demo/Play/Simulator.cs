@@ -32,22 +32,47 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
     /// <param name="ct">Stops it; what was done stays done.</param>
     public async Task Play(double speed, CancellationToken ct)
     {
-        foreach (var driver in state.Drivers.Select(d => new SimulatedDriver(d.Id, d.Name, d.Token)))
+        SimulatedDriver[] drivers = [.. state.Drivers.Select(d => new SimulatedDriver(d.Id, d.Name, d.Token))];
+        foreach (var driver in drivers)
         {
             await Refresh(driver, ct);
             if (driver.Sheet is { } sheet) At(sheet.Shift.From, c => Continue(driver, c));
         }
 
-        if (queue.Count == 0) return;
-        queue.TryPeek(out _, out var first);
+        if (!queue.TryPeek(out _, out var first)) return;
         var (begun, from) = (clock.GetTimestamp(), first.At);
-        while (queue.TryDequeue(out var act, out var due))
+        do
         {
-            now = due.At;
-            if (speed > 0 && ((due.At - from) / speed) - clock.GetElapsedTime(begun) is { Ticks: > 0 } wait)
-                await Task.Delay(wait, clock, ct);
-            await act(ct);
+            while (queue.TryDequeue(out var act, out var due))
+            {
+                now = due.At;
+                if (speed > 0 && ((due.At - from) / speed) - clock.GetElapsedTime(begun) is { Ticks: > 0 } wait)
+                    await Task.Delay(wait, clock, ct);
+                await act(ct);
+            }
         }
+        while (await SomebodyHasMoreToDo(drivers, ct));
+    }
+
+    /// <summary>
+    /// A simulation that is faster than the services can overtake the last plan: what it gives to drivers who thought that
+    /// they were done is waited for, some seconds.
+    /// </summary>
+    private async Task<bool> SomebodyHasMoreToDo(SimulatedDriver[] drivers, CancellationToken ct)
+    {
+        for (var tries = 0; tries < 25; tries++)
+        {
+            foreach (var driver in drivers.Where(d => !d.IsOut))
+            {
+                await Refresh(driver, ct);
+                if (driver.Next() is not null) At(now, c => Continue(driver, c));
+            }
+
+            if (queue.Count > 0) return true;
+            await Task.Delay(TimeSpan.FromMilliseconds(200), clock, ct);
+        }
+
+        return false;
     }
 
     private void At(DateTimeOffset at, Func<CancellationToken, Task> act) => queue.Enqueue(act, (at < now ? now : at, order++));
@@ -90,6 +115,7 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
         if (WithIncidents && incidents.BreaksDown(stop))
         {
             await Post(driver, "/api/route/unavailable", new { Reason = UnavailableReason.Breakdown, Note = "The scooter does not go any more." }, stop, ct);
+            driver.IsOut = true;
             tell(now, $"{driver.Name} has a breakdown");
             return;
         }
