@@ -55,9 +55,9 @@ internal sealed record LegView(
                 i++;
             }
 
-            if ((turn.Street.Length == 0 && metres < ShortMetres && turns.Count > 0) || metres < 5) continue;
+            if (turn.Street.Length == 0 && metres < ShortMetres && turns.Count > 0) continue;
             var street = turn.Street.Length > 0 ? turn.Street : "unnamed way";
-            turns.Add($"{Arrow(turn)} {street} {Kilometres(metres)}");
+            turns.Add(metres < 10 ? $"{Arrow(turn)} {street}" : $"{Arrow(turn)} {street} {Kilometres(metres)}");
         }
 
         return turns;

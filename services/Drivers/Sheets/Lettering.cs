@@ -8,7 +8,8 @@ namespace Routing.Drivers.Sheets;
 /// <summary>
 /// Draws and measures text, shaped by HarfBuzz. DejaVu Sans Condensed comes with us (Latin, Greek, Cyrillic, Arabic,
 /// Hebrew, Armenian, Georgian, arrows), so that a bare machine prints the same; what it lacks, such as Chinese, is taken
-/// from the machine's fonts, and is a box where these lack it too. One to a drawing; not thread-safe.
+/// from the machine's fonts, and is a box where these lack it too. A line is read from the left; Hebrew or Arabic in it is
+/// drawn leftwards piece by piece, which is right for a name and not for a sentence. One to a drawing; not thread-safe.
 /// </summary>
 internal sealed class Lettering : IDisposable
 {
@@ -100,33 +101,41 @@ internal sealed class Lettering : IDisposable
         paint.Dispose();
     }
 
-    /// <summary>The text in pieces that one typeface can draw.</summary>
+    /// <summary>The text in pieces of one typeface and one direction, in the order in which they are read.</summary>
     private static List<(string Run, SKTypeface Typeface)> Runs(string text, bool isBold)
     {
         var main = (isBold ? Bold : Regular).Value;
-        if (Has(main, text)) return text.Length == 0 ? [] : [(text, main)];
+        var runes = text.EnumerateRunes().ToArray();
+        if (!Array.Exists(runes, IsRightToLeft) && Has(main, text)) return text.Length == 0 ? [] : [(text, main)];
         var runs = new List<(string, SKTypeface)>();
         var run = new StringBuilder();
         var present = main;
-        foreach (var rune in text.EnumerateRunes())
+        var isLeftwards = false;
+        for (var i = 0; i < runes.Length; i++)
         {
-            // A mark belongs to the letter before it.
-            var typeface = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format
-                ? present
-                : For(rune, main);
-            if (typeface != present && run.Length > 0)
+            // A mark belongs to the letter before it; what has no direction, to the letters around it if these agree.
+            var isMark = Rune.GetUnicodeCategory(runes[i]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
+            var typeface = isMark ? present : For(runes[i], main);
+            var leftwards = isMark ? isLeftwards
+                : Rune.IsLetterOrDigit(runes[i]) ? IsRightToLeft(runes[i])
+                : isLeftwards && Array.Find(runes[i..], Rune.IsLetterOrDigit) is var next && IsRightToLeft(next);
+            if ((typeface != present || leftwards != isLeftwards) && run.Length > 0)
             {
                 runs.Add((run.ToString(), present));
                 run.Clear();
             }
 
-            present = typeface;
-            run.Append(rune.ToString());
+            (present, isLeftwards) = (typeface, leftwards);
+            run.Append(runes[i].ToString());
         }
 
         if (run.Length > 0) runs.Add((run.ToString(), present));
         return runs;
     }
+
+    /// <summary>Hebrew, Arabic and their kin. Figures among them are read the other way and are runs of their own.</summary>
+    private static bool IsRightToLeft(Rune rune) =>
+        Rune.IsLetter(rune) && rune.Value is (>= 0x590 and <= 0x8FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF);
 
     private static SKTypeface For(Rune rune, SKTypeface main) =>
         Has(main, rune.ToString()) ? main : Array.Find(Machine.Value, typeface => Has(typeface, rune.ToString())) ?? main;

@@ -134,6 +134,10 @@ public sealed partial class SheetTests
             Assert.True(lettering.Measure(lettering.Cut(text + text, 10, Math.Max(20, width)), 10) <= Math.Max(20, width) + 0.01f, text);
         }
 
+        // Two names beside each other take the room of both: neither is lost where the direction turns.
+        var (latin, arabic) = (lettering.Measure("Ana ", 10), lettering.Measure("محمد علي", 10));
+        Assert.Equal(latin + arabic, lettering.Measure("Ana محمد علي", 10), 0.5);
+
         var lines = lettering.Wrap("one two three four five six seven", 10, 60);
         Assert.Equal("one two three four five six seven", string.Join(' ', lines));
         Assert.All(lines, line => Assert.True(lettering.Measure(line, 10) <= 60, line));

@@ -8,14 +8,17 @@ using Routing.Drivers.Tests.Support;
 
 namespace Routing.Drivers.Tests.Stops;
 
-public sealed class StopTests
+/// <summary>What happens at stops: the same on whichever database.</summary>
+public abstract class StopTests
 {
+    private protected abstract Task<DriversApp> Start(string? data = null);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_day_is_told_stop_by_stop_and_heard_by_the_other_services()
     {
-        await using var app = await DriversApp.Start();
+        await using var app = await Start();
         var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
@@ -62,7 +65,7 @@ public sealed class StopTests
     [Fact]
     public async Task The_same_event_told_again_answers_the_same_and_has_no_second_effect()
     {
-        await using var app = await DriversApp.Start();
+        await using var app = await Start();
         var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
@@ -81,7 +84,7 @@ public sealed class StopTests
     [Fact]
     public async Task What_cannot_be_is_refused()
     {
-        await using var app = await DriversApp.Start();
+        await using var app = await Start();
         var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         using var other = await app.Pair(Guid.CreateVersion7());
@@ -111,7 +114,7 @@ public sealed class StopTests
     [Fact]
     public async Task A_failed_stop_takes_the_rest_of_its_move_with_it()
     {
-        await using var app = await DriversApp.Start();
+        await using var app = await Start();
         var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
@@ -127,7 +130,7 @@ public sealed class StopTests
     [Fact]
     public async Task A_stop_that_went_to_another_driver_is_theirs_whichever_sheet_comes_first()
     {
-        await using var app = await DriversApp.Start();
+        await using var app = await Start();
         Guid here = Guid.CreateVersion7(), there = Guid.CreateVersion7(), move = Guid.CreateVersion7();
         using var from = await app.Pair(here);
         using var to = await app.Pair(there);
@@ -144,7 +147,7 @@ public sealed class StopTests
     [Fact]
     public async Task Every_field_that_is_wrong_is_named()
     {
-        await using var app = await DriversApp.Start();
+        await using var app = await Start();
         var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
@@ -162,7 +165,7 @@ public sealed class StopTests
     [Fact]
     public async Task Positions_are_told_on_newest_only_and_on_shift_alone()
     {
-        await using var app = await DriversApp.Start();
+        await using var app = await Start();
         var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
@@ -188,7 +191,7 @@ public sealed class StopTests
     [Fact]
     public async Task A_driver_who_can_go_no_further_is_heard_once()
     {
-        await using var app = await DriversApp.Start();
+        await using var app = await Start();
         var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         using var device = await app.Pair(sheet.DriverId);
         await app.Assign(sheet);
@@ -208,7 +211,7 @@ public sealed class StopTests
         var sheet = SampleRoutes.Make(Guid.CreateVersion7());
         var once = Guid.CreateVersion7();
         string token, first;
-        await using (var app = await DriversApp.Start(data))
+        await using (var app = await Start(data))
         {
             using var device = await app.Pair(sheet.DriverId);
             token = device.DefaultRequestHeaders.Authorization!.Parameter!;
@@ -216,7 +219,7 @@ public sealed class StopTests
             first = (await device.Done(sheet.Stops[1], "arrive", 8.4, eventId: once)).GetRawText();
         }
 
-        await using (var app = await DriversApp.Start(data))
+        await using (var app = await Start(data))
         {
             using var device = app.With(token);
             Assert.Equal(first, (await device.Done(sheet.Stops[1], "arrive", 8.4, eventId: once)).GetRawText());
