@@ -12,6 +12,7 @@ using Routing.Contracts.Values;
 using Routing.Defaults;
 using Routing.Defaults.Doors;
 using Routing.Messaging;
+using Routing.Planning.Data;
 
 namespace Routing.Planning.Tests;
 
@@ -46,6 +47,7 @@ internal sealed class PlanningProcess : IAsyncDisposable
     public static async Task<PlanningProcess> Start(
         SharedRegion region, CancellationToken cancellationToken, string? data = null, DateTimeOffset? now = null, params string[] settings)
     {
+        LogContext.Current = null; // MassTransit would go on with the logger of a process that has ended.
         var folder = data ?? Directory.CreateTempSubdirectory("planning-").FullName;
         var clock = new ShiftedClock(now ?? Town.Morning);
         var builder = WebApplication.CreateBuilder(
@@ -83,6 +85,21 @@ internal sealed class PlanningProcess : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Asks the service's own database.</summary>
+    public async Task<T> In<T>(Func<PlanningContext, Task<T>> ask)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<PlanningContext>());
+    }
+
+    public Task InTransaction(Func<PlanningContext, Task> act) => In(async context =>
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        await act(context);
+        await transaction.CommitAsync();
+        return 0;
+    });
+
     public Task Publish<T>(T message) where T : class => app.Services.GetRequiredService<IBus>().Publish(message);
 
     public static async Task<T> Json<T>(Task<HttpResponseMessage> call, int status = 0)
@@ -96,10 +113,10 @@ internal sealed class PlanningProcess : IAsyncDisposable
     /// <summary>Waits for something that others do; fails after a while.</summary>
     public static async Task Until(Func<Task<bool>> isDone, string what)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!await isDone())
         {
-            if (deadline.IsCancellationRequested) Assert.Fail($"Not within a minute: {what}");
+            if (deadline.IsCancellationRequested) Assert.Fail($"Not within half a minute: {what}");
             await Task.Delay(20, CancellationToken.None);
         }
     }

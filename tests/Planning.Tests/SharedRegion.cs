@@ -15,7 +15,7 @@ public sealed class SharedRegion : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("planning-roads-").FullName;
         RegionBuilder.Build(Path.Combine(AppContext.BaseDirectory, "montevideo.osm.pbf"), Path.Combine(Folder, "montevideo.region"), null, CancellationToken.None);
-        File.WriteAllText(Path.Combine(Folder, "current.json"), """{ "region": "montevideo.region" }""");
+        File.WriteAllText(Path.Combine(Folder, "current"), "montevideo.region");
         roads = new(() => new RoadsInUse(Region.Open(Path.Combine(Folder, "montevideo.region"))));
     }
 

@@ -15,27 +15,21 @@ internal static class DayLeases
     /// <summary>Null while another process owns the day.</summary>
     public static async Task<DayLease?> TryTake(PlanningContext context, DayKey key, string owner, DateTimeOffset now, TimeSpan length, CancellationToken cancellation)
     {
+        if (!await Row(context, key).AnyAsync(cancellation))
+        {
+            // A lease that ran out long ago; whoever is quickest takes it next.
+            var never = DateTimeOffset.UnixEpoch.UtcDateTime;
+            await context.Database.ExecuteSqlAsync(
+                $"""INSERT INTO day_leases ("Area", "Day", "Owner", "Fence", "ExpiresAt") VALUES ({key.Area}, {key.Day}, '', 0, {never}) ON CONFLICT DO NOTHING""", cancellation);
+        }
+
         var until = now + length;
         var taken = await Row(context, key).Where(lease => lease.ExpiresAt < now || lease.Owner == owner)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(lease => lease.Owner, owner)
                 .SetProperty(lease => lease.Fence, lease => lease.Fence + 1)
                 .SetProperty(lease => lease.ExpiresAt, until), cancellation);
-        if (taken == 0)
-        {
-            if (await Row(context, key).AnyAsync(cancellation)) return null;
-            try
-            {
-                context.Add(new StoredLease { Area = key.Area, Day = key.Day, Owner = owner, Fence = 1, ExpiresAt = until });
-                await context.SaveChangesAsync(cancellation);
-            }
-            catch (DbUpdateException)
-            {
-                context.ChangeTracker.Clear();
-                return null; // Another was quicker.
-            }
-        }
-
+        if (taken == 0) return null;
         var fence = await Row(context, key).Where(lease => lease.Owner == owner).Select(lease => (long?)lease.Fence).SingleOrDefaultAsync(cancellation);
         return fence is { } mine ? new DayLease(key, owner, mine) : null;
     }

@@ -109,7 +109,7 @@ internal static class DayLog
         context.Add(new StoredDay { Area = key.Area, Day = key.Day });
         await context.SaveChangesAsync(cancellation);
         var entries = await OpeningEntries(context, key.Area, cancellation);
-        await AppendOpen(context, key, entries, at, cancellation);
+        await AppendOpen(context, key, entries, at, cancellation, wakes: false);
     }
 
     private static async Task<int> AppendOpen(PlanningContext context, DayKey key, IReadOnlyList<object> entries, DateTimeOffset at, CancellationToken cancellation, bool wakes = true)
