@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Routing.Contracts;
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
+using Routing.Defaults.Doors;
+
+namespace Routing.Planning.Tests;
+
+public sealed class EndpointsTests(SharedRegion region)
+{
+    private static readonly string[] Ours =
+    [
+        "GET /api/areas Adviser", "GET /api/areas/{area} Adviser", "PUT /api/areas/{area} Operator",
+        "GET /api/workshops Adviser", "GET /api/workshops/{workshopId:guid} Adviser", "POST /api/workshops Dispatcher", "PUT /api/workshops/{workshopId:guid} Dispatcher",
+        "GET /api/drivers Adviser", "GET /api/drivers/{driverId:guid} Adviser", "POST /api/drivers Dispatcher", "PUT /api/drivers/{driverId:guid} Dispatcher",
+    ];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_endpoint_has_its_door_and_is_shut_to_strangers()
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation);
+        var endpoints = process.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)).ToList();
+        var found = new List<string>();
+        foreach (var endpoint in endpoints)
+        {
+            var method = endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0];
+            var path = endpoint.RoutePattern.RawText!.TrimEnd('/');
+            found.Add($"{method} {path} {endpoint.Metadata.GetRequiredMetadata<DoorMetadata>().Door}");
+            using var call = new HttpRequestMessage(new HttpMethod(method), path.Replace("{area}", "x", StringComparison.Ordinal)
+                .Replace("{workshopId:guid}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{driverId:guid}", $"{Guid.Empty}", StringComparison.Ordinal));
+            if (method is "POST" or "PUT") call.Content = JsonContent.Create(new { });
+            Assert.Equal(HttpStatusCode.Unauthorized, (await process.Stranger.SendAsync(call, Cancellation)).StatusCode);
+        }
+
+        Assert.Equal(Ours.Order(), found.Order());
+        using var adviser = process.Client(Roles.Adviser);
+        Assert.Equal(HttpStatusCode.OK, (await adviser.GetAsync("/api/drivers", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await adviser.PostAsJsonAsync("/api/drivers", Town.Driver(1), WireJson.Options, Cancellation)).StatusCode);
+        using var dispatcher = process.Client(Roles.Dispatcher);
+        Assert.Equal(HttpStatusCode.Forbidden, (await dispatcher.PutAsJsonAsync("/api/areas/x", new { name = "X", timeZone = "Etc/UTC" }, Cancellation)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Bad_fields_are_named_with_what_is_wrong_with_them()
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation);
+        await process.MakeTown(0);
+        var far = await Errors(process.Operator.PostAsJsonAsync("/api/workshops", new { area = PlanningProcess.Area, name = "W", place = new Place(-56.2, -35.2), openingHours = Array.Empty<object>(), lifts = 0, technicians = 1, highVoltageTechnicians = 2, receptionPerQuarter = 1, parking = 1 }, Cancellation));
+        Assert.Contains("any road", far["place"], StringComparison.Ordinal);
+        Assert.Equal(["highVoltageTechnicians", "lifts", "openingHours", "place"], far.Keys.Order());
+        var shift = new { day = "monday", from = "10:00", until = "09:00" };
+        var driver = await Errors(process.Operator.PostAsJsonAsync("/api/drivers", new { area = PlanningProcess.Area, name = "", means = "car", startPlace = Town.Depot, shifts = new[] { shift } }, Cancellation));
+        Assert.Equal(["means", "name", "shifts[0]"], driver.Keys.Order());
+        var zone = await Errors(process.Operator.PutAsJsonAsync("/api/areas/x", new { name = "X", timeZone = "Montevideo" }, Cancellation));
+        Assert.Contains("America/Montevideo", zone["timeZone"], StringComparison.Ordinal);
+        Assert.Contains("area", (await Errors(process.Operator.PutAsJsonAsync("/api/areas/Montevideo%20Centro", new { name = "X", timeZone = "Etc/UTC" }, Cancellation))).Keys);
+    }
+
+    [Fact]
+    public async Task Master_data_is_kept_and_told()
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation);
+        var workshop = await process.MakeTown(1);
+        Assert.Equal("America/Montevideo", (await process.Heard.First<AreaChanged>(_ => true)).TimeZone);
+        Assert.Equivalent(workshop, await process.Heard.First<WorkshopChanged>(_ => true));
+        var driver = await process.Heard.First<DriverChanged>(_ => true);
+        Assert.Equal(Town.Depot, driver.EndPlace);
+        var changed = await PlanningProcess.Json<WorkshopChanged>(process.Operator.PutAsJsonAsync($"/api/workshops/{workshop.WorkshopId}", Town.Workshop("Otro", lifts: 2), WireJson.Options, Cancellation));
+        Assert.Equal((2, "Otro", 2), (changed.Revision, changed.Name, changed.Lifts));
+        await process.Heard.First<WorkshopChanged>(w => w.Revision == 2);
+        Assert.Equivalent(changed, (await PlanningProcess.Json<List<WorkshopChanged>>(process.Operator.GetAsync("/api/workshops?area=montevideo", Cancellation))).Single());
+        await PlanningProcess.Json<JsonElement>(process.Operator.GetAsync($"/api/workshops/{Guid.Empty}", Cancellation), 404);
+        var unknown = await PlanningProcess.Json<JsonElement>(process.Operator.PutAsJsonAsync($"/api/drivers/{Guid.Empty}", Town.Driver(1), WireJson.Options, Cancellation), 404);
+        Assert.Equal("unknown-driver", unknown.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public void Faults_have_codes_of_their_own() =>
+        Assert.Equal(PlanningFaults.All.Count, PlanningFaults.All.Select(fault => fault.Code).Distinct().Count());
+
+    private static async Task<Dictionary<string, string>> Errors(Task<HttpResponseMessage> call) =>
+        (await PlanningProcess.Json<JsonElement>(call, 400)).GetProperty("errors").EnumerateObject().ToDictionary(e => e.Name, e => e.Value[0].GetString()!, StringComparer.Ordinal);
+}
