@@ -46,7 +46,7 @@ public static class DayGenerator
             char.ToUpperInvariant(name[0]) + name[1..],
             zone,
             NextWorkday(clock, zone),
-            [.. shops.Select(s => new DemoWorkshop(s.Name, s.Place, Lifts: 6, Technicians: 6, ReceptionPerQuarter: 4, Parking: 24))],
+            [.. shops.Select(s => new DemoWorkshop(s.Name, s.Place, Lifts: 6, Technicians: 6, ReceptionPerQuarter: 4, Parking: 28))],
             [.. Enumerable.Range(0, Drivers).Select(Driver)],
             [.. Enumerable.Range(0, Requests).Select(i => Request(i, random, near))]);
     }

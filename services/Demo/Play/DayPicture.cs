@@ -11,8 +11,8 @@ namespace Routing.Demo.Play;
 /// </summary>
 public sealed class DayPicture(ApiClient api, ServiceAddresses services, string operatorToken)
 {
-    private const int Width = 1600;
-    private const int Height = 1000;
+    private const int Width = 1280;
+    private const int Height = 800;
     private const float Margin = 40;
 
     private static readonly SKColor[] Colours =

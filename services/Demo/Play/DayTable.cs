@@ -41,7 +41,7 @@ public static class DayTable
         {
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
-                $"  {move.Kind.ToString().ToLowerInvariant()} of {move.Vehicle?.Plate}: {move.Reason.Text} {move.Reason.SmallestChange}");
+                $"  {move.Kind.ToString().ToLowerInvariant()} of {move.Vehicle?.Plate}: {move.Reason.Text}");
         }
     }
 }

@@ -17,9 +17,6 @@ internal sealed class SimulatedDriver(Guid id, string name, string token)
     /// <summary>True once the driver can go no further.</summary>
     public bool IsOut { get; set; }
 
-    /// <summary>Kilometres on each car's clock.</summary>
-    public Dictionary<string, int> Mileage { get; } = [];
-
     private readonly HashSet<(Guid Move, int Stop)> done = [];
     private readonly HashSet<(StopKind Kind, DateTimeOffset Eta)> rested = [];
 

@@ -20,6 +20,7 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
 
     private readonly PriorityQueue<Func<CancellationToken, Task>, (DateTimeOffset At, int Order)> queue = new();
     private readonly Random random = new(state.Seed);
+    private readonly Dictionary<string, int> odometers = [];
     private readonly Incidents incidents = new();
     private DateTimeOffset now;
     private int order;
@@ -178,8 +179,8 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
     private async Task Serve(SimulatedDriver driver, RouteStop stop, CancellationToken ct)
     {
         var path = $"/api/stops/{stop.MoveId}/{stop.StopIndex}";
-        var mileage = driver.Mileage.GetValueOrDefault(stop.Vehicle!.Plate, 30_000 + random.Next(60_000));
-        driver.Mileage[stop.Vehicle.Plate] = mileage + 5;
+        var mileage = odometers.GetValueOrDefault(stop.Vehicle!.Plate, 30_000 + random.Next(60_000));
+        odometers[stop.Vehicle.Plate] = mileage + 5;
         var report = new { MileageKm = mileage, FuelPercent = random.Next(15, 95), Damages = Array.Empty<object>() };
         if (stop.Kind is StopKind.CheckIn or StopKind.Return or StopKind.Swap && !await Post(driver, $"{path}/hand-over", report, stop, ct)) return;
         if (stop.Kind is StopKind.Collect or StopKind.PickUp or StopKind.Swap && !await Post(driver, $"{path}/collect", report, stop, ct)) return;

@@ -39,7 +39,7 @@ internal static class Reasons
             ReadyEarlier r => $"if the car were ready {Minutes(r.Seconds)} earlier",
             ShortenWork s => $"if the work on the car took {Minutes(s.Seconds)} less",
             WidenWorkshop { ReceptionPerQuarter: > 0 } w => $"if reception took {w.ReceptionPerQuarter} more in a quarter of an hour",
-            WidenWorkshop { Parking: > 0 } w => $"if {w.Parking} more cars could be parked",
+            WidenWorkshop { Parking: > 0 } w => w.Parking == 1 ? "if one more car could be parked" : $"if {w.Parking} more cars could be parked",
             WidenWorkshop w => $"if the workshop stayed open {Minutes(w.OpenLaterSeconds)} longer",
             Optimisation.Reasons.AddDriver a when Name(a.Like) is { } who => $"if there were one more driver like {who}",
             _ => null,
