@@ -120,6 +120,7 @@ internal sealed partial class DayOwner(
             var result = await DayPublisher.Publish(context, lease, state, outcome, publication, now, cancellation);
             if (!await End(result, transaction, cancellation)) continue;
             state = await DayLog.Fold(context, Key, state, cancellation);
+            PlanningMetrics.Planned(Stopwatch.GetElapsedTime(begun), publication);
             if (publication.Entry is { } entry)
                 LogPublished(Key, entry.Version, entry.Cause, publication.Messages.Count, (int)Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             if (cause is not null) return true;

@@ -1,13 +1,18 @@
 using Routing.Contracts.Values;
 using Routing.Optimisation.Model;
 using Routing.Planning.Days;
+using Routing.Planning.Roads;
+using Routing.RoadNetwork;
 using Window = Routing.Contracts.Values.Window;
 
 namespace Routing.Planning.Plans;
 
 internal sealed partial class DayModel
 {
-    private void AddDrivers()
+    // Farther from a road than this a fix is taken for a bad one.
+    private const double MaxFixMetres = 100;
+
+    private void AddDrivers(RoadsInUse roads)
     {
         foreach (var driver in State.Drivers.Values)
         {
@@ -21,6 +26,11 @@ internal sealed partial class DayModel
 
             var (place, from) = (start, Later(shift.From, Now));
             if (next?.ArrivedAt is { } arrived && next.MoveId is not null) (place, from) = (next.Place, arrived);
+            else if (hasDeparted && Fix(driver, route!.DepartedAt!.Value, next!.IsLoaded ? Means.Car : means, roads) is { } fix)
+            {
+                // Already on the way: what an empty leg takes to begin is behind them.
+                (place, from) = (fix, driver.PositionAt!.Value.AddSeconds(next.IsLoaded ? 0 : -options.Means[means].FoldSeconds));
+            }
             else if (hasDeparted) (place, from) = (done.Count > 0 ? done[^1].Place : start, route!.DepartedAt!.Value);
             else if (done.Count > 0) (place, from) = (done[^1].Place, Later(done[^1].Departure, Now));
 
@@ -49,6 +59,14 @@ internal sealed partial class DayModel
                 Costs = new Costs { PerEmptyKm = own.CentsPerKm },
             });
         }
+    }
+
+    /// <summary>Where a driver who is on the way was last seen; null when not since, or not near a road.</summary>
+    private static Place? Fix(DriverDay driver, DateTimeOffset departedAt, Means by, RoadsInUse roads)
+    {
+        if (driver.Position is not { } position || driver.PositionAt <= departedAt) return null;
+        var near = roads.Router.Nearest(RoadsInUse.ProfileOf(by), RoadsInUse.PointOf(position));
+        return near.Outcome == SnapOutcome.Ok && near.Candidates[0].MetresAway <= MaxFixMetres ? position : null;
     }
 
     private Window? ShiftOf(DriverDay driver)

@@ -78,7 +78,7 @@ internal sealed partial class DayModel
     {
         var draft = new DayModel(state, now, options) { Problem = null!, Current = null! };
         draft.AddWorkshops();
-        draft.AddDrivers();
+        draft.AddDrivers(roads);
         draft.AddMoves();
         draft.AddCarsCheckedIn();
         draft.Untie();

@@ -136,7 +136,8 @@ internal sealed class OutcomeBuilder
             Departure = clock.At(visit.Departure),
             ArrivedAt = known?.ArrivedAt,
             IsLoaded = visit.IsLoaded,
-            LegMetres = visit.LegMetres,
+            // From where they were last seen it is shorter than the leg that is on the sheet.
+            LegMetres = driver.HasDeparted && stops.Count == driver.Done.Count && known is not null ? known.LegMetres : visit.LegMetres,
             LateSeconds = Lateness(job.Move.Promised, known?.ArrivedAt ?? eta, outline.IsAtCustomer),
         });
 

@@ -1,3 +1,4 @@
+using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
@@ -69,6 +70,28 @@ public sealed class DrivingTests(SharedRegion region)
 
         // What was told is not told again.
         Assert.Empty(day.Replan().OfType<EtaChanged>());
+    }
+
+    [Fact]
+    public void Where_a_driver_is_moves_the_estimate()
+    {
+        var day = Planned(1, 1);
+        var moveId = day.State.Moves.Keys.Single();
+        var driver = day.State.Routes.Keys.Single();
+        day.Depart(moveId, 0, Town.At(8, 5));
+        day.Replan();
+        var before = day.Stop(moveId, 0);
+        day.Append(new DriverPositioned { DriverId = driver, Area = PlanningProcess.Area, Day = Town.Day, Lon = Town.Depot.Lon, Lat = Town.Depot.Lat, At = Town.At(8, 25), ReceivedAt = Town.At(8, 25) });
+        var said = day.Replan();
+        var eta = Assert.Single(said.OfType<EtaChanged>()).Eta;
+        Assert.InRange(eta, before.Eta.AddMinutes(18), before.Eta.AddMinutes(21));
+        Assert.DoesNotContain(said, message => message is RouteAssigned);
+        Assert.Equal(before.LegMetres, day.Stop(moveId, 0).LegMetres);
+
+        // A fix at sea is no fix.
+        day.Append(new DriverPositioned { DriverId = driver, Area = PlanningProcess.Area, Day = Town.Day, Lon = -56.16, Lat = -35.2, At = Town.At(8, 26), ReceivedAt = Town.At(8, 26) });
+        day.Replan();
+        Assert.InRange(day.Stop(moveId, 0).Eta, Town.At(8, 26), Town.At(8, 40));
     }
 
     [Fact]
