@@ -34,6 +34,7 @@ public static class BusRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(new Deliveries(subscriptions));
+        services.AddSingleton<LostEndpoints>();
         services.AddSingleton<BusState>();
         services.AddHostedService(provider => provider.GetRequiredService<BusState>());
         services.AddHealthChecks().AddCheck<BusState>("bus", tags: ["ready"]);
@@ -64,6 +65,12 @@ public static class BusRegistration
                     host.Username(options.Username);
                     host.Password(options.Password);
                     host.PublisherConfirmation = true;
+                    var lost = context.GetRequiredService<LostEndpoints>();
+                    host.OnRefreshConnectionFactory = _ =>
+                    {
+                        lost.OnConnecting();
+                        return Task.CompletedTask;
+                    };
                 });
                 ConfigureEndpoints(context, factory, subscriptions);
             });

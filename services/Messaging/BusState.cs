@@ -10,20 +10,23 @@ namespace Routing.Messaging;
 /// queues are bound for the first time (before that, others' messages would miss them), then at worst degraded, since
 /// without a broker requests are still taken and their messages wait in the outbox.
 /// </summary>
-internal sealed partial class BusState(IBusControl bus, BusOptions options, ILogger<BusState> logger)
+internal sealed partial class BusState(
+    IBusControl bus, BusOptions options, LostEndpoints lost, IHostApplicationLifetime process, ILogger<BusState> logger)
     : BackgroundService, IHostedLifecycleService, IHealthCheck
 {
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RestartTimeout = TimeSpan.FromSeconds(20);
 
     private volatile bool _isTold;
+    private volatile bool _isRestarting;
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done when the bus was connected for the first time.</summary>
     public Task Connected => _connected.Task;
 
-    public bool IsUp => bus.CheckHealth().Status == BusHealthStatus.Healthy;
+    public bool IsUp => !_isRestarting && bus.CheckHealth().Status == BusHealthStatus.Healthy;
 
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -46,7 +49,11 @@ internal sealed partial class BusState(IBusControl bus, BusOptions options, ILog
             await Task.Delay(StartPoll, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        bus.ConnectReceiveEndpointObserver(lost);
+        return Task.CompletedTask;
+    }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -72,7 +79,34 @@ internal sealed partial class BusState(IBusControl bus, BusOptions options, ILog
                 LogUnreachable(Broker);
                 _isTold = true;
             }
+            if (lost.Any)
+                await Restart(stoppingToken);
             await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>
+    /// Stops and starts the bus. If even that fails the process is stopped, to be started again: nothing is lost by it.
+    /// </summary>
+    internal async Task Restart(CancellationToken cancellationToken)
+    {
+        LogRestarting();
+        _isRestarting = true;
+        try
+        {
+            lost.Clear();
+            await bus.StopAsync(RestartTimeout);
+            await bus.StartAsync(RestartTimeout);
+        }
+        // Whatever MassTransit throws here, a process that reads no queue is of no use.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogRestartFailed(exception);
+            process.StopApplication();
+        }
+        finally
+        {
+            _isRestarting = false;
         }
     }
 
@@ -84,4 +118,10 @@ internal sealed partial class BusState(IBusControl bus, BusOptions options, ILog
 
     [LoggerMessage(102, LogLevel.Information, "{Broker} is reached again; waiting messages are sent")]
     private partial void LogReached(string broker);
+
+    [LoggerMessage(103, LogLevel.Warning, "A queue was not taken up again after the connection was lost; the bus is restarted")]
+    private partial void LogRestarting();
+
+    [LoggerMessage(104, LogLevel.Critical, "The bus could not be restarted; the process stops, to be started again")]
+    private partial void LogRestartFailed(Exception exception);
 }

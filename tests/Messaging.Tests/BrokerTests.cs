@@ -92,6 +92,36 @@ public sealed class BrokerTests
         Assert.Equal(0u, await backend.CountInQueue("stock_error", TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_restart_of_the_bus_at_work_loses_and_doubles_nothing()
+    {
+        await using var backend = await Backend.Create(BackendKind.Distributed);
+        await using var running = await Running.Start(backend.Settings());
+        var state = running.Services.GetRequiredService<BusState>();
+        for (var restart = 1; restart <= 3; restart++)
+        {
+            await running.Place(Enumerable.Range(restart * 20 - 19, 20).ToArray());
+            await running.UntilConfirmed(restart * 20 - 15);
+            await state.Restart(TestContext.Current.CancellationToken);
+        }
+        await running.UntilConfirmed(60);
+        await running.UntilSent<OrdersContext>();
+        Assert.Equal(Enumerable.Range(1, 60), (await running.Reserved()).Order());
+        Assert.Equal(0u, await backend.CountInQueue("stock_error", TestContext.Current.CancellationToken));
+        Assert.Equal(0u, await backend.CountInQueue("orders_error", TestContext.Current.CancellationToken));
+    }
+
+    // LostEndpoints rests on this.
+    [Fact]
+    public async Task A_bus_that_sends_and_receives_has_one_connection()
+    {
+        await using var backend = await Backend.Create(BackendKind.Distributed);
+        await using var running = await Running.Start(backend.Settings());
+        await running.Place(1, 2, 3);
+        await running.UntilConfirmed(3);
+        Assert.Equal(1, running.Services.GetRequiredService<LostEndpoints>().Connections);
+    }
+
     private static int Told(Running running, string text) =>
         running.Log.All.Count(line =>
             line.Contains(nameof(BusState), StringComparison.Ordinal) && line.Contains(text, StringComparison.Ordinal));
