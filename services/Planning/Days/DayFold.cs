@@ -159,7 +159,9 @@ internal static partial class DayFold
             IsDraft = e.IsDraft,
             IsPublishWanted = false,
             IsReplanWanted = false,
-            Cause = null,
+
+            // What came while the plan was made is for the next one.
+            Cause = moves.Values.Any(move => move.Status == MoveStatus.Waiting) ? state.Cause : null,
             Routes = routes,
             Moves = moves,
             Requests = state.Requests.RemoveRange(state.Requests.Keys.Where(id => !living.Contains(id))),

@@ -106,7 +106,10 @@ internal sealed partial class DayOwner(
             state = await DayLog.Fold(context, Key, state, cancellation);
             await Snapshot(context, cancellation);
             var row = await context.Days.AsNoTracking().SingleAsync(day => day.Area == Key.Area && day.Day == Key.Day, cancellation);
-            if (state.Entry <= row.PlannedThrough && !(row.LookAgainAt <= clock.GetUtcNow()))
+
+            // A move that a refused command had taken off its route waits to be put back.
+            var waiting = state.Moves.Values.Any(move => move.Status == MoveStatus.Waiting);
+            if (state.Entry <= row.PlannedThrough && !waiting && !(row.LookAgainAt <= clock.GetUtcNow()))
             {
                 if (early is not null) await early.RollbackAsync(cancellation);
                 return false;

@@ -56,7 +56,8 @@ internal sealed class Publication
         foreach (var answer in outcome.Answers) messages.Add(AnswerMessage(answer));
         var isTold = messages.Count > 0 || outcome.HandedOn.Count > 0 || (!isDraft && state.IsDraft);
         if (isTold && !isDraft) messages.Add(Summary(cause));
-        if (!isTold && state.Cause is null && differs == state.IsDraft) return;
+        var settles = state.Cause is not null || state.Moves.Values.Any(move => move.Status == MoveStatus.Waiting);
+        if (!isTold && !settles && differs == state.IsDraft) return;
         Entry = new PlanPublishedEntry
         {
             Version = isTold ? version : state.Version,

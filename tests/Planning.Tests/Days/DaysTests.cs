@@ -111,6 +111,21 @@ public sealed class DaysTests(SharedRegion region)
     }
 
     [Fact]
+    public async Task A_move_that_was_refused_elsewhere_is_back_on_its_route()
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation);
+        var workshop = await process.MakeTown(2, driver: i => Town.Driver(i, skills: i == 0 ? ["manual"] : []));
+        var request = Town.Request(workshop.WorkshopId, 1);
+        await process.Publish(request);
+        var scheduled = await process.Heard.First<PickupScheduled>(s => s.RequestId == request.RequestId);
+        var other = (await PlanningProcess.Json<List<DriverChanged>>(process.Operator.GetAsync("/api/drivers", Cancellation))).First(d => d.DriverId != scheduled.DriverId);
+        await process.Publish(new MoveStop { CommandId = Guid.CreateVersion7(), Area = PlanningProcess.Area, Day = Town.Day, By = "d", At = Town.Morning, MoveId = scheduled.MoveId, ToDriverId = other.DriverId });
+        await process.Heard.First<CommandRefused>(refused => refused.Code == "does-not-fit");
+        await PlanningProcess.Until(() => Task.FromResult(process.Heard.Sheets().TryGetValue(scheduled.DriverId, out var sheet) && sheet.Stops.Any(stop => stop.MoveId == scheduled.MoveId)), "the route as it was");
+        Assert.Empty(process.Heard.All<PickupUnserved>());
+    }
+
+    [Fact]
     public async Task An_unknown_workshop_is_answered()
     {
         await using var process = await PlanningProcess.Start(region, Cancellation);
