@@ -30,6 +30,10 @@ public sealed class PlanningOptions
     [Range(0, 600)]
     public int ImproveSeconds { get; set; } = 5;
 
+    /// <summary>How long nothing may have happened on the day before that search begins, milliseconds.</summary>
+    [Range(0, 60_000)]
+    public int ImproveAfterMilliseconds { get; set; } = 1000;
+
     /// <summary>Threads of that search.</summary>
     [Range(1, 64)]
     public int ImproveThreads { get; set; } = 1;

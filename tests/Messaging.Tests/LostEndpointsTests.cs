@@ -16,7 +16,7 @@ public sealed class LostEndpointsTests
         _lost = new LostEndpoints(_time);
         _lost.OnConnecting();
         Pass(1);
-        _lost.Ready(new State(Queue));
+        _ = _lost.Ready(new State(Queue));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class LostEndpointsTests
         Pass(3600);
         _lost.OnConnecting();
         Pass(2);
-        _lost.Ready(new State(Queue));
+        _ = _lost.Ready(new State(Queue));
         Pass(3600);
         Assert.False(_lost.Any);
     }
@@ -52,7 +52,7 @@ public sealed class LostEndpointsTests
     public void An_endpoint_that_is_known_to_have_failed_is_not_lost_but_reconnecting()
     {
         Pass(3600);
-        _lost.Faulted(new State(Queue));
+        _ = _lost.Faulted(new State(Queue));
         _lost.OnConnecting();
         Pass(3600);
         Assert.False(_lost.Any);

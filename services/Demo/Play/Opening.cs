@@ -27,13 +27,10 @@ public sealed class Opening(ApiClient api, ServiceAddresses services, string ope
     public async Task<DemoShop> Prepare(DemoDay day, CancellationToken ct)
     {
         await Put($"/api/areas/{day.Area}", new { name = day.AreaName, day.TimeZone, autoPublish = true }, ct);
-        var workshops = new List<Guid>();
-        var keys = new List<string>();
-        foreach (var workshop in day.Workshops) workshops.Add(await MakeWorkshop(day, workshop, ct));
-        var devices = new List<DemoDevice>();
-        foreach (var driver in day.Drivers) devices.Add(await MakeDriver(day, driver, ct));
-        foreach (var workshop in workshops) keys.Add(await MakeKey(workshop, ct));
-        return new DemoShop(workshops, keys, new DemoState(day.Area, day.AreaName, day.Date, day.TimeZone, Seed: 1, devices, []));
+        var workshops = await Task.WhenAll(day.Workshops.Select(w => MakeWorkshop(day, w, ct)));
+        var devices = Task.WhenAll(day.Drivers.Select(d => MakeDriver(day, d, ct)));
+        var keys = Task.WhenAll(workshops.Select(w => MakeKey(w, ct)));
+        return new DemoShop(workshops, await keys, new DemoState(day.Area, day.AreaName, day.Date, day.TimeZone, Seed: 1, await devices, []));
     }
 
     /// <summary>Posts one request; the same index again is the same request.</summary>
@@ -96,9 +93,9 @@ public sealed class Opening(ApiClient api, ServiceAddresses services, string ope
             {
                 return await call();
             }
-            catch (ApiRefusedException refused) when (refused.Status is 404 or 422 or 400 && tries < 100)
+            catch (ApiRefusedException refused) when (refused.Status is 404 or 422 or 400 && tries < 200)
             {
-                await Task.Delay(100, ct);
+                await Task.Delay(50, ct);
             }
         }
     }

@@ -48,9 +48,25 @@ internal sealed partial class DayOwner(
         var renewal = Renew(lost);
         try
         {
-            while (await woken.WaitAsync(TimeSpan.FromSeconds(options.IdleSeconds), lost.Token))
+            // While requests come in a burst, their promises need the processor more than the search does.
+            var quiet = TimeSpan.FromMilliseconds(options.ImproveAfterMilliseconds);
+            var idle = TimeSpan.FromSeconds(options.IdleSeconds);
+            var isImprovementDue = false;
+            while (true)
             {
-                while (await Plan(lost.Token)) await Improve(lost.Token);
+                if (await woken.WaitAsync(isImprovementDue ? quiet : idle, lost.Token))
+                {
+                    while (await Plan(lost.Token)) isImprovementDue = true;
+                }
+                else if (isImprovementDue)
+                {
+                    isImprovementDue = false;
+                    await Improve(lost.Token);
+                }
+                else
+                {
+                    break;
+                }
             }
 
             LogIdle(Key);
@@ -141,7 +157,7 @@ internal sealed partial class DayOwner(
     /// <summary>Searches for a better plan until it finds none, the time is over, or something happens.</summary>
     private async Task Improve(CancellationToken cancellation)
     {
-        if (options.ImproveSeconds == 0 || woken.CurrentCount > 0) return;
+        if (options.ImproveSeconds == 0) return;
         var roads = await regions.Get(cancellation);
         var before = state!;
         var now = clock.GetUtcNow();
