@@ -19,6 +19,7 @@ internal static class Embedded
     public static async Task<int> Run(StartOptions options, CancellationToken ct)
     {
         if (Wrong(options) is { } wrong) return Complain(wrong);
+        if (options.Urls.Split(';').FirstOrDefault(IsTaken) is { } taken) return Complain(InUse(taken));
         var app = Compose(options);
         try
         {
@@ -26,13 +27,18 @@ internal static class Embedded
         }
         catch (IOException busy) when (busy.InnerException is AddressInUseException)
         {
-            return Complain($"{options.Urls} is in use by another program. Stop it, or choose another address: --urls http://127.0.0.1:5081");
+            return Complain(InUse(options.Urls));
         }
 
         await using (app)
         {
             var status = await Startup.Show(app, options, ct);
-            if (status != 0) return status;
+            if (status != 0)
+            {
+                await app.StopAsync(CancellationToken.None);
+                return status;
+            }
+
             await app.WaitForShutdownAsync(ct);
             return 0;
         }
@@ -49,6 +55,27 @@ internal static class Embedded
 
         return null;
     }
+
+    /// <summary>Looked at before anything starts, so that a taken port costs no import.</summary>
+    private static bool IsTaken(string url)
+    {
+        var address = new Uri(url);
+        if (address.Port == 0) return false;
+        var at = IPAddress.TryParse(address.Host.Trim('[', ']'), out var parsed) ? parsed : IPAddress.Loopback;
+        try
+        {
+            using var listener = new TcpListener(at, address.Port);
+            listener.Start();
+            return false;
+        }
+        catch (SocketException busy) when (busy.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return true;
+        }
+    }
+
+    private static string InUse(string urls) =>
+        $"{urls} is in use by another program. Stop it, or choose another address: --urls http://127.0.0.1:5081";
 
     private static int Complain(string text)
     {
