@@ -11,6 +11,7 @@ namespace Routing.Demo.Play;
 /// <param name="Seed">What the simulation's chances are drawn from.</param>
 /// <param name="Drivers">Drivers with their devices' tokens.</param>
 /// <param name="Requests">Requests with their customers' secret links.</param>
+/// <param name="Moves">How many collections and returns they ask for.</param>
 public sealed record DemoState(
     string Area,
     string AreaName,
@@ -18,7 +19,8 @@ public sealed record DemoState(
     string TimeZone,
     int Seed,
     IReadOnlyList<DemoDevice> Drivers,
-    IReadOnlyList<DemoBooking> Requests)
+    IReadOnlyList<DemoBooking> Requests,
+    int Moves)
 {
     /// <summary>Reads what an earlier start kept; null when there was none.</summary>
     public static DemoState? Load(string file) =>

@@ -30,7 +30,7 @@ public sealed class Opening(ApiClient api, ServiceAddresses services, string ope
         var workshops = await Task.WhenAll(day.Workshops.Select(w => MakeWorkshop(day, w, ct)));
         var devices = Task.WhenAll(day.Drivers.Select(d => MakeDriver(day, d, ct)));
         var keys = Task.WhenAll(workshops.Select(w => MakeKey(w, ct)));
-        return new DemoShop(workshops, await keys, new DemoState(day.Area, day.AreaName, day.Date, day.TimeZone, Seed: 1, await devices, []));
+        return new DemoShop(workshops, await keys, new DemoState(day.Area, day.AreaName, day.Date, day.TimeZone, Seed: 1, await devices, [], day.Requests.Sum(r => (r.Collection ? 1 : 0) + (r.Return ? 1 : 0))));
     }
 
     /// <summary>Posts one request; the same index again is the same request.</summary>

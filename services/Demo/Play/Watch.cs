@@ -31,13 +31,15 @@ public sealed class Watch(ApiClient api, ServiceAddresses services, string opera
         }
     }
 
-    /// <summary>The day, once Dispatch has heard of all that the customers have been told.</summary>
+    /// <summary>
+    /// The day, once Dispatch has heard of every move; or after some seconds, since a return may have gone to another day.
+    /// </summary>
     public async Task<DayView> UntilPlanned(DemoState state, CancellationToken ct)
     {
-        while (true)
+        for (var tries = 0; ; tries++)
         {
             var day = await Day(state, geometry: false, ct);
-            if (day.Figures.Moves >= state.Requests.Count && day.Figures.Moves == day.Figures.Served + day.Figures.Unserved) return day;
+            if (day.Figures.Served + day.Figures.Unserved >= state.Moves || tries == 100) return day;
             await Task.Delay(50, ct);
         }
     }
