@@ -27,13 +27,13 @@ internal static class PlainSearch
         var lastBefore = -1;
         foreach (var arc in new[] { 2 * from.Segment, 2 * from.Segment + 1 })
         {
-            if (graph.FirstState[arc] == graph.FirstState[arc + 1])
+            if (graph.FirstState[arc] == graph.FirstState[arc + 1] || !from.Allows(arc))
                 continue;
             var state = graph.FirstState[arc];
             var weight = graph.Weight[state];
             cost[state] = weight - Driven(arc, weight, from);
             queue.Enqueue(state, cost[state]);
-            if (to.Segment != from.Segment)
+            if (to.Segment != from.Segment || !to.Allows(arc))
                 continue;
 
             // Staying on the arc, when the target lies ahead.
@@ -51,7 +51,7 @@ internal static class PlainSearch
                 var next = graph.Turns[t].State;
                 var turn = graph.Turns[t].Deciseconds - graph.Weight[state];
                 var arc = graph.StateArc[next];
-                if (arc >> 1 == to.Segment && priority + turn + Driven(arc, graph.Weight[next], to) < best)
+                if (arc >> 1 == to.Segment && to.Allows(arc) && priority + turn + Driven(arc, graph.Weight[next], to) < best)
                 {
                     best = priority + turn + Driven(arc, graph.Weight[next], to);
                     last = next;

@@ -24,7 +24,7 @@ internal static class Ends
         for (var arc = forward; arc <= forward + 1; arc++)
         {
             var isAhead = (arc & 1) == 0 ? to.Centimetres >= from.Centimetres : to.Centimetres <= from.Centimetres;
-            if (!isAhead || !graph.IsOpen(arc))
+            if (!isAhead || !graph.IsOpen(arc) || !from.Allows(arc) || !to.Allows(arc))
                 continue;
             var weight = graph.Weight[graph.FirstState[arc]];
             var cost = to.Before(arc, weight) - from.Before(arc, weight);
@@ -35,6 +35,7 @@ internal static class Ends
         return best;
     }
 
-    /// <summary>The state in which a route begins on an arc; -1 when the arc is closed.</summary>
-    public static int BeginState(GraphColumns graph, int arc) => graph.IsOpen(arc) ? graph.FirstState[arc] : -1;
+    /// <summary>The state in which a route begins on an arc; -1 when the arc is closed or the place does not allow it.</summary>
+    public static int BeginState(GraphColumns graph, Phantom from, int arc) =>
+        from.Allows(arc) && graph.IsOpen(arc) ? graph.FirstState[arc] : -1;
 }

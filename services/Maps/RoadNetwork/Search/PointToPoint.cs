@@ -120,7 +120,7 @@ internal sealed class PointToPoint(GraphColumns graph, RegionColumns roads)
         var labels = _forward.All;
         for (var arc = 2 * from.Segment; arc <= 2 * from.Segment + 1; arc++)
         {
-            var state = Ends.BeginState(graph, arc);
+            var state = Ends.BeginState(graph, from, arc);
             if (state < 0)
                 continue;
             var before = from.Before(arc, graph.Weight[state]);
@@ -142,6 +142,8 @@ internal sealed class PointToPoint(GraphColumns graph, RegionColumns roads)
         var labels = _backward.All;
         for (var arc = 2 * to.Segment; arc <= 2 * to.Segment + 1; arc++)
         {
+            if (!to.Allows(arc))
+                continue;
             for (var state = graph.FirstState[arc]; state < graph.FirstState[arc + 1]; state++)
             {
                 var cost = to.Before(arc, graph.Weight[state]);

@@ -105,7 +105,7 @@ internal sealed class Sweep(GraphColumns graph, RegionColumns roads)
         var labels = _labels.All;
         for (var arc = 2 * from.Segment; arc <= 2 * from.Segment + 1; arc++)
         {
-            var state = Ends.BeginState(graph, arc);
+            var state = Ends.BeginState(graph, from, arc);
             if (state < 0)
                 continue;
             var before = from.Before(arc, graph.Weight[state]);

@@ -25,6 +25,8 @@ internal sealed class TargetSet
             SnappedCount++;
             for (var arc = 2 * target.Segment; arc <= 2 * target.Segment + 1; arc++)
             {
+                if (!target.Allows(arc))
+                    continue;
                 var length = roads.Centimetres[target.Segment];
                 for (var state = graph.FirstState[arc]; state < graph.FirstState[arc + 1]; state++)
                 {

@@ -7,9 +7,13 @@ namespace Routing.RoadNetwork.Snapping;
 /// <param name="Centimetres">From the segment's tail.</param>
 /// <param name="Location">On the road.</param>
 /// <param name="Asked">The point asked for.</param>
+/// <param name="Sides">In which directions a route may begin or end here; a bearing or a side of the road may leave one.</param>
 internal readonly record struct Phantom(
-    int Segment, int Piece, double Ratio, int Centimetres, Coordinate Location, Coordinate Asked)
+    int Segment, int Piece, double Ratio, int Centimetres, Coordinate Location, Coordinate Asked, ArcSides Sides = ArcSides.Both)
 {
+    /// <summary>Whether a route may begin or end driving along this arc of the segment.</summary>
+    public bool Allows(int arc) => ((int)Sides >> (arc & 1) & 1) != 0;
+
     public double MetresAway => Location.MetresTo(Asked);
 
     /// <summary>
@@ -23,4 +27,14 @@ internal readonly record struct Phantom(
     }
 
     public int CentimetresBefore(int arc, int length) => (arc & 1) == 0 ? Centimetres : length - Centimetres;
+}
+
+/// <summary>The arcs of a segment: forward is 2s, backward 2s + 1.</summary>
+[Flags]
+internal enum ArcSides : byte
+{
+    None = 0,
+    Forward = 1,
+    Backward = 2,
+    Both = 3,
 }
