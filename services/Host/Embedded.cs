@@ -83,7 +83,7 @@ internal static class Embedded
         return 2;
     }
 
-    private static WebApplication Compose(StartOptions options)
+    internal static WebApplication Compose(StartOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         var self = options.Urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal);

@@ -1,0 +1,195 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Routing.Defaults.Doors;
+
+namespace Routing.Host.Tests;
+
+/// <summary>Who may enter where, over every endpoint of every service as the one process serves them.</summary>
+public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    /// <summary>
+    /// Method, route, door and what a stranger gets. A new endpoint is written down here on purpose or fails the first test;
+    /// one that lets a stranger in fails the second however it is written down.
+    /// </summary>
+    private static readonly string[] Expected =
+    [
+        "DELETE /api/accounts/{name} -> Operator -> 401",
+        "DELETE /api/booking-keys/{id:guid} -> Operator -> 401",
+        "DELETE /api/devices/{deviceId:guid} -> Dispatcher -> 401",
+        "DELETE /api/requests/{id:guid} -> Adviser -> 401",
+        "DELETE /api/track/{secret}/ -> Link -> 404",
+        "DELETE /api/webhooks/{id:guid} -> Operator -> 401",
+        "GET /api/accounts/ -> Operator -> 401",
+        "GET /api/areas/ -> Adviser -> 401",
+        "GET /api/areas/{area} -> Adviser -> 401",
+        "GET /api/booking-keys/ -> Operator -> 401",
+        "GET /api/booking/workshops -> Booking -> 401",
+        "GET /api/commands/{id:guid} -> Dispatcher -> 401",
+        "GET /api/days/ -> Dispatcher -> 401",
+        "GET /api/days/{area}/{day} -> Dispatcher -> 401",
+        "GET /api/days/{area}/{day}/events -> Dispatcher -> 401",
+        "GET /api/days/{area}/{day}/history -> Dispatcher -> 401",
+        "GET /api/devices/ -> Dispatcher -> 401",
+        "GET /api/drivers/ -> Adviser -> 401",
+        "GET /api/drivers/{driverId:guid} -> Adviser -> 401",
+        "GET /api/drivers/{driverId:guid}/routes/{day} -> Dispatcher -> 401",
+        "GET /api/drivers/{driverId:guid}/routes/{day}.gpx -> Dispatcher -> 401",
+        "GET /api/drivers/{driverId:guid}/routes/{day}.html -> Dispatcher -> 401",
+        "GET /api/drivers/{driverId:guid}/routes/{day}.pdf -> Dispatcher -> 401",
+        "GET /api/geocode -> SignedIn -> 401",
+        "GET /api/notifications/ -> Adviser -> 401",
+        "GET /api/notifications/{id:guid} -> Adviser -> 401",
+        "GET /api/region/ -> SignedIn -> 401",
+        "GET /api/reports -> Adviser -> 401",
+        "GET /api/reports/{reportId:guid}/ -> SignedIn -> 401",
+        "GET /api/reports/{reportId:guid}/photos/{photoId:guid} -> SignedIn -> 401",
+        "GET /api/requests/ -> Adviser -> 401",
+        "GET /api/requests/{id:guid} -> Adviser -> 401",
+        "GET /api/reverse -> SignedIn -> 401",
+        "GET /api/roads -> SignedIn -> 401",
+        "GET /api/route.gpx -> Device -> 401",
+        "GET /api/route.html -> Device -> 401",
+        "GET /api/route.json -> Device -> 401",
+        "GET /api/route.pdf -> Device -> 401",
+        "GET /api/route/ -> Device -> 401",
+        "GET /api/stops/{moveId:guid}/{stopIndex:int}/contact -> Device -> 401",
+        "GET /api/track/{secret}/ -> Link -> 404",
+        "GET /api/webhooks/ -> Operator -> 401",
+        "GET /api/workshops/ -> Adviser -> 401",
+        "GET /api/workshops/{workshopId:guid} -> Adviser -> 401",
+        "GET /health/live -> Anyone -> 200",
+        "GET /health/ready -> Anyone -> 200",
+        "GET /match/{version}/{**rest} -> SignedIn -> 401",
+        "GET /nearest/v1/{profile}/{**coordinates} -> SignedIn -> 401",
+        "GET /nearest/{version}/{**rest} -> SignedIn -> 401",
+        "GET /openapi/{documentName}.json -> Anyone -> 200",
+        "GET /route/v1/{profile}/{**coordinates} -> SignedIn -> 401",
+        "GET /route/{version}/{**rest} -> SignedIn -> 401",
+        "GET /sheet/{secret} -> Link -> 404",
+        "GET /table/v1/{profile}/{**coordinates} -> SignedIn -> 401",
+        "GET /table/{version}/{**rest} -> SignedIn -> 401",
+        "GET /tile/{version}/{**rest} -> SignedIn -> 401",
+        "GET /trip/{version}/{**rest} -> SignedIn -> 401",
+        "POST /api/accounts/ -> Operator -> 401",
+        "POST /api/booking-keys/ -> Operator -> 401",
+        "POST /api/days/{area}/{day}/commands/add-driver -> Dispatcher -> 401",
+        "POST /api/days/{area}/{day}/commands/lock-stop -> Dispatcher -> 401",
+        "POST /api/days/{area}/{day}/commands/move-stop -> Dispatcher -> 401",
+        "POST /api/days/{area}/{day}/commands/publish -> Dispatcher -> 401",
+        "POST /api/days/{area}/{day}/commands/remove-driver -> Dispatcher -> 401",
+        "POST /api/days/{area}/{day}/commands/replan -> Dispatcher -> 401",
+        "POST /api/days/{area}/{day}/commands/unassign-stop -> Dispatcher -> 401",
+        "POST /api/devices/pair -> Anyone -> 404",
+        "POST /api/drivers/ -> Dispatcher -> 401",
+        "POST /api/drivers/{driverId:guid}/pairing-codes -> Dispatcher -> 401",
+        "POST /api/notifications/{id:guid}/redeliver -> Adviser -> 401",
+        "POST /api/positions -> Device -> 401",
+        "POST /api/reports/{reportId:guid}/photos -> Device -> 401",
+        "POST /api/requests -> Booking -> 401",
+        "POST /api/route/acknowledge -> Device -> 401",
+        "POST /api/route/unavailable -> Device -> 401",
+        "POST /api/sign-in -> Anyone -> 400",
+        "POST /api/slots -> Booking -> 401",
+        "POST /api/stops/{moveId:guid}/{stopIndex:int}/arrive -> Device -> 401",
+        "POST /api/stops/{moveId:guid}/{stopIndex:int}/collect -> Device -> 401",
+        "POST /api/stops/{moveId:guid}/{stopIndex:int}/depart -> Device -> 401",
+        "POST /api/stops/{moveId:guid}/{stopIndex:int}/fail -> Device -> 401",
+        "POST /api/stops/{moveId:guid}/{stopIndex:int}/hand-over -> Device -> 401",
+        "POST /api/webhooks/ -> Operator -> 401",
+        "POST /api/webhooks/{id:guid}/redeliver -> Operator -> 401",
+        "POST /api/workshops/ -> Dispatcher -> 401",
+        "PUT /api/accounts/me/password -> Adviser -> 401",
+        "PUT /api/accounts/{name} -> Operator -> 401",
+        "PUT /api/areas/{area} -> Operator -> 401",
+        "PUT /api/drivers/{driverId:guid} -> Dispatcher -> 401",
+        "PUT /api/requests/{id:guid} -> Adviser -> 401",
+        "PUT /api/track/{secret}/ -> Link -> 404",
+        "PUT /api/workshops/{workshopId:guid} -> Dispatcher -> 401",
+    ];
+
+    [Fact]
+    public async Task Every_endpoint_of_every_service_is_listed_with_its_door_and_its_answer_to_a_stranger()
+    {
+        var found = new List<string>();
+        foreach (var (method, route, door) in Routes())
+            found.Add($"{method} {route} -> {door} -> {(int)await Ask(method, route)}");
+        found.Sort(StringComparer.Ordinal);
+        var expected = Expected.Order(StringComparer.Ordinal).ToList();
+        Assert.True(
+            expected.SequenceEqual(found, StringComparer.Ordinal),
+            $"Not listed:\n{Lines(found.Except(expected, StringComparer.Ordinal))}\nListed, but not so:\n{Lines(expected.Except(found, StringComparer.Ordinal))}");
+    }
+
+    [Fact]
+    public async Task A_stranger_enters_nowhere_but_where_anyone_may()
+    {
+        foreach (var (method, route, door) in Routes())
+        {
+            var status = (int)await Ask(method, route);
+            int[] allowed = door switch
+            {
+                // The description, health, and the two that want a password or a code.
+                Door.Anyone => [200, 400, 404],
+                Door.Link => [404],
+                _ => [401],
+            };
+            Assert.True(allowed.Contains(status), $"{method} {route} ({door}) answers {status} to a stranger");
+        }
+    }
+
+    [Fact]
+    public void Anyone_enters_at_five_endpoints_alone()
+    {
+        Assert.Equal(
+            ["/api/devices/pair", "/api/sign-in", "/health/live", "/health/ready", "/openapi/{documentName}.json"],
+            Routes().Where(each => each.Door == Door.Anyone).Select(each => each.Route).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_description_tells_every_endpoint_and_no_other()
+    {
+        using var description = JsonDocument.Parse(await host.App.Stranger.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
+        var told = description.RootElement.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(call => $"{call.Name.ToUpperInvariant()} {path.Name}"));
+        // Health and the description itself are not described, nor what only says that there is no such OSRM service or version.
+        var served = Routes().Where(each => each.Door != Door.Anyone || each.Route.StartsWith("/api/", StringComparison.Ordinal))
+            .Where(each => !each.Route.EndsWith("/{**rest}", StringComparison.Ordinal))
+            .Select(each => $"{each.Method} {Constraint().Replace(each.Route, "{$1}")}".TrimEnd('/'));
+        Assert.Equal(served.Order(StringComparer.Ordinal), told.Select(each => each.TrimEnd('/')).Order(StringComparer.Ordinal));
+    }
+
+    private IEnumerable<(string Method, string Route, Door? Door)> Routes() =>
+        from endpoint in host.App.Endpoints
+        let route = Assert.IsType<RouteEndpoint>(endpoint)
+        from method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        select (method, "/" + route.RoutePattern.RawText!.TrimStart('/'), route.Metadata.GetMetadata<DoorMetadata>()?.Door);
+
+    /// <summary>Asks with no key at all, for things that are not there.</summary>
+    private async Task<System.Net.HttpStatusCode> Ask(string method, string route)
+    {
+        var path = Parameter().Replace(route, parameter => parameter.Groups["name"].Value switch
+        {
+            "documentName" => "v1",
+            "day" => "2031-03-05",
+            "coordinates" => "10.001,50;10.009,50",
+            "profile" => "driving",
+            _ when parameter.Groups["type"].Value == "guid" => "01890a5d-ac96-774b-bcce-000000000001",
+            _ when parameter.Groups["type"].Value == "int" => "0",
+            _ => "a-guess",
+        });
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method is "POST" or "PUT" or "PATCH") request.Content = new StringContent("""{"code":"AAAAAAAA","name":"x"}""", Encoding.UTF8, "application/json");
+        using var answer = await host.App.Stranger.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => $"        \"{line}\","));
+
+    [GeneratedRegex(@"\{\*{0,2}(?<name>\w+)(:(?<type>\w+)[^}]*)?\??\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Constraint();
+}
