@@ -18,7 +18,7 @@ namespace Routing.RoadNetwork.Tests.Drawing;
 ///       .Way("BD", "oneway=yes");
 ///   Assert.Equal("ABD", town.Path(Profile.Car, "AD"));
 /// </code>
-/// Ways are residential roads unless their tags say otherwise.
+/// Ways are residential roads unless their tags say otherwise. A tilde in a tag's value is a space.
 /// </summary>
 public sealed class Town : IDisposable
 {
@@ -188,5 +188,5 @@ public sealed class Town : IDisposable
     private static string TagElements(string tags) => string.Concat(
         tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('=', 2))
-            .Select(pair => $"<tag k='{SecurityElement.Escape(pair[0])}' v='{SecurityElement.Escape(pair[1])}'/>"));
+            .Select(pair => $"<tag k='{SecurityElement.Escape(pair[0])}' v='{SecurityElement.Escape(pair[1].Replace('~', ' '))}'/>"));
 }

@@ -60,11 +60,42 @@ public sealed class TurnRestrictionTests
         Assert.Equal("BE", town.Path(Profile.Car, "12"));
     }
 
-    [Fact]
-    public void Conditional_restrictions_are_ignored()
+    [Theory]
+    [InlineData("no_right_turn~@~(Mo-Fr~07:00-09:00)", "BCDE")]
+    [InlineData("no_right_turn~@~(07:30-08:15)", "BCDE")]
+    [InlineData("no_right_turn@(Mo-Su)", "BCDE")]
+    [InlineData("no_right_turn~@~(Mo-Fr~07:00-09:00;~PH~off)", "BCDE")]
+    [InlineData("no_right_turn~@~(Sa,Su)", "BE")]
+    [InlineData("no_right_turn~@~(Mo-Fr~20:00-06:00)", "BE")]
+    [InlineData("no_right_turn~@~(sunset-sunrise)", "BE")]
+    [InlineData("no_right_turn~@~(weight>7.5)", "BE")]
+    [InlineData("no_right_turn~@~(Oct-Mar)", "BE")]
+    [InlineData("no_right_turn~@~(wet)", "BE")]
+    [InlineData("no_right_turn", "BE")]
+    [InlineData("only_by_moonlight~@~(Mo-Fr)", "BE")]
+    public void A_restriction_by_time_counts_when_it_touches_working_hours(string conditional, string expected)
     {
-        using var town = Crossing().Restriction("restriction:conditional=no_right_turn", "AB", "B", "EB");
-        Assert.Equal("BE", town.Path(Profile.Car, "12"));
+        using var town = Crossing().Restriction("restriction:conditional=" + conditional, "AB", "B", "EB");
+        Assert.Equal(expected, town.Path(Profile.Car, "12"));
+        Assert.Equal("BE", town.Path(Profile.Foot, "12"));
+    }
+
+    [Fact]
+    public void A_restriction_by_time_may_be_for_one_vehicle()
+    {
+        using var town = Crossing().Restriction("restriction:motorcar:conditional=no_right_turn@(Mo-Fr)", "AB", "B", "EB");
+        Assert.Equal("BCDE", town.Path(Profile.Car, "12"));
+        Assert.Equal("BE", town.Path(Profile.Bicycle, "12"));
+        using var lorries = Crossing().Restriction("restriction:hgv:conditional=no_right_turn@(Mo-Fr)", "AB", "B", "EB");
+        Assert.Equal("BE", lorries.Path(Profile.Car, "12"));
+    }
+
+    [Fact]
+    public void No_exit_to_two_ways_binds_both()
+    {
+        using var town = Crossing().Restriction("no_exit", "AB", "B", "BC,EB");
+        Assert.Equal("", town.Path(Profile.Car, "12"));
+        Assert.Equal("EB", town.Path(Profile.Car, "21"));
     }
 
     [Theory]

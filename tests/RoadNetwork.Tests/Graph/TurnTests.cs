@@ -81,6 +81,33 @@ public sealed class TurnTests
         Assert.InRange(with.Deciseconds(profile, "AC"), split + deciseconds - 1, split + deciseconds + 1);
     }
 
+    [Theory]
+    [InlineData("forward", 40, 0)]
+    [InlineData("backward", 0, 40)]
+    [InlineData("both", 40, 40)]
+    public void Signals_may_be_for_one_direction(string direction, int there, int back)
+    {
+        using var without = Town.Draw("A---B---C").Way("ABC");
+        using var with = Town.Draw("A---B---C").Way("ABC").Point('B', "highway=traffic_signals traffic_signals:direction=" + direction);
+        var free = without.Deciseconds(Profile.Car, "AC");
+        Assert.InRange(with.Deciseconds(Profile.Car, "AC"), free + there - 1, free + there + 1);
+        Assert.InRange(with.Deciseconds(Profile.Car, "CA"), free + back - 1, free + back + 1);
+    }
+
+    [Fact]
+    public void A_low_bridge_is_driven_round_and_cycled_under()
+    {
+        using var town = Town.Draw("""
+            A---B---C
+            |       |
+            |       |
+            D-------E
+            """)
+            .Way("ABC").Way("ADEC").Point('B', "maxheight=1.7");
+        Assert.Equal("ADEC", town.Path(Profile.Car, "AC"));
+        Assert.Equal("ABC", town.Path(Profile.Bicycle, "AC"));
+    }
+
     [Fact]
     public void A_target_just_behind_on_a_oneway_is_reached_by_going_round()
     {

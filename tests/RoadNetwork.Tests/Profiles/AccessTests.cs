@@ -68,6 +68,16 @@ public sealed class AccessTests
     [InlineData("foot=private", "OOOR")]
     [InlineData("access=private foot=yes bicycle=permissive", "ROOO")]
     [InlineData("area=yes", "---O")]
+    [InlineData("access=customers;delivery", "RRRR")]
+    [InlineData("access=agricultural;forestry", "----")]
+    [InlineData("motor_vehicle=agricultural;destination", "ROOO")]
+    [InlineData("motor_vehicle=no bus=yes", "-OOO")]
+    [InlineData("access=no bus=yes bicycle=yes", "-OO-")]
+    [InlineData("hgv=no", "OOOO")]
+    [InlineData("goods=no hgv=destination", "OOOO")]
+    [InlineData("access=permit", "RRRR")]
+    [InlineData("access=residents foot=yes", "RRRO")]
+    [InlineData("vehicle=agricultural motorcar=destination", "R--O")]
     public void On_a_street_the_most_specific_key_decides(string tags, string expected) =>
         Assert.Equal(expected, Of("highway=residential " + tags));
 
@@ -106,6 +116,52 @@ public sealed class AccessTests
     [InlineData("highway=crossing", "OOOO")]
     public void Barriers_let_some_through(string tags, string expected) => Assert.Equal(
         expected, string.Concat(Rules.All.Select(rules => Letter(rules.Point(TagSet.Parse(tags))))));
+
+    [Theory]
+    [InlineData("access:conditional=no@(Mo-Fr~07:00-09:00)", "----")]
+    [InlineData("access:conditional=no@(Sa,Su)", "OOOO")]
+    [InlineData("access:conditional=no@(20:00-06:00)", "OOOO")]
+    [InlineData("access:conditional=no@(Nov-Apr)", "OOOO")]
+    [InlineData("access:conditional=no@flood", "OOOO")]
+    [InlineData("access:conditional=no@(weight>3.5)", "OOOO")]
+    [InlineData("motor_vehicle:conditional=no@(Mo-Fr~08:00-18:00)", "-OOO")]
+    [InlineData("motor_vehicle:conditional=destination@(Mo-Fr~08:00-18:00)", "ROOO")]
+    [InlineData("motor_vehicle=no motor_vehicle:conditional=delivery@(Mo-Sa~06:00-11:00)", "-OOO")]
+    [InlineData("motor_vehicle=no motor_vehicle:conditional=destination@(Mo-Fr~00:00-24:00)", "ROOO")]
+    [InlineData("access=no motor_vehicle:conditional=yes@(06:00-22:00)", "O---")]
+    [InlineData("vehicle:conditional=no@(10:00-17:00) motor_vehicle=yes", "O--O")]
+    [InlineData("vehicle:conditional=no@(10:00-17:00) bicycle=yes", "-OOO")]
+    [InlineData("bicycle:conditional=no@(Mo-Fr~08:00-18:00)", "O--O")]
+    [InlineData("foot:conditional=no@(Mo-Fr~08:00-18:00)", "OOO-")]
+    [InlineData("access:conditional=no@(Mo-Fr~08:00-18:00~AND~weight>7.5)", "OOOO")]
+    [InlineData("access:conditional=no@(Mo-Fr~08:00-18:00~AND~weight>1)", "----")]
+    [InlineData("access:conditional=no@(Mo-Fr~08:00-18:00;PH~off)", "----")]
+    [InlineData("motor_vehicle:conditional=no@(Mo-Fr~07:00-09:00,16:00-18:00);yes@(Sa)", "-OOO")]
+    [InlineData("access:conditional=nonsense", "OOOO")]
+    [InlineData("access:conditional=no@(", "OOOO")]
+    [InlineData("access:conditional=@(Mo)", "OOOO")]
+    public void What_is_forbidden_at_some_working_hour_is_forbidden_and_what_is_allowed_must_be_at_all(string tags, string expected) =>
+        Assert.Equal(expected, Of("highway=residential " + tags));
+
+    [Theory]
+    [InlineData("maxheight=2.5", "OOOO")]
+    [InlineData("maxheight=1.8", "-OOO")]
+    [InlineData("maxheight=5'10\"", "-OOO")]
+    [InlineData("maxheight=13'6\"", "OOOO")]
+    [InlineData("maxheight=default", "OOOO")]
+    [InlineData("maxheight:physical=170~cm", "-OOO")]
+    [InlineData("maxwidth=2", "OOOO")]
+    [InlineData("maxwidth=1.5", "-OOO")]
+    [InlineData("maxwidth:physical=1.5~m", "-OOO")]
+    [InlineData("maxweight=3.5", "OOOO")]
+    [InlineData("maxweight=1500~kg", "-OOO")]
+    [InlineData("maxlength=4", "-OOO")]
+    [InlineData("maxlength=12", "OOOO")]
+    public void A_car_needs_room(string tags, string expected)
+    {
+        Assert.Equal(expected, Of("highway=residential " + tags));
+        Assert.Equal(expected, string.Concat(Rules.All.Select(rules => Letter(rules.Point(TagSet.Parse(tags + " barrier=height_restrictor"))))));
+    }
 
     [Fact]
     public void Rules_stand_in_the_order_of_the_profiles() =>

@@ -29,6 +29,12 @@ public sealed class SpeedTests
     [InlineData("DE:living_street", 6.0)]
     [InlineData("DE:walk", 6.0)]
     [InlineData("60;40", 60.0)]
+    [InlineData("7,5", 7.5)]
+    [InlineData("US:urban", 40.2336)]
+    [InlineData("RU:urban", 60.0)]
+    [InlineData("IT:motorway", 130.0)]
+    [InlineData("BE-VLG:rural", 70.0)]
+    [InlineData("XX:urban", 50.0)]
     [InlineData("signals", null)]
     [InlineData("variable", null)]
     [InlineData("", null)]
@@ -62,6 +68,29 @@ public sealed class SpeedTests
     [InlineData("highway=service service=parking_aisle", 10, 10)]
     [InlineData("highway=service service=driveway maxspeed=50", 10, 10)]
     [InlineData("highway=residential maxspeed:type=DE:zone30", 24, 24)]
+    [InlineData("highway=residential source:maxspeed=FR:urban", 40, 40)]
+    [InlineData("highway=residential source:maxspeed=sign", 28, 28)]
+    [InlineData("highway=residential zone:traffic=FR:urban", 40, 40)]
+    [InlineData("highway=primary maxspeed=80 maxspeed:advisory=40", 32, 32)]
+    [InlineData("highway=primary maxspeed=50 maxspeed:advisory=80", 40, 40)]
+    [InlineData("highway=primary maxspeed=80 maxspeed:advisory:forward=40", 32, 64)]
+    [InlineData("highway=primary maxspeed=50 maxspeed:conditional=30@(Mo-Fr~07:00-17:00)", 24, 24)]
+    [InlineData("highway=primary maxspeed=50 maxspeed:conditional=30@(Mo-Fr~07:30-08:30)", 40, 40)]
+    [InlineData("highway=primary maxspeed=50 maxspeed:conditional=30@(22:00-06:00)", 40, 40)]
+    [InlineData("highway=primary maxspeed=100 maxspeed:conditional=80@wet", 80, 80)]
+    [InlineData("highway=primary maxspeed=100 maxspeed:conditional=60@(weight>7.5)", 80, 80)]
+    [InlineData("highway=primary maxspeed=100 maxspeed:conditional=60@(weight<3.5)", 48, 48)]
+    [InlineData("highway=primary maxspeed=50 maxspeed:backward:conditional=30@(24/7)", 40, 24)]
+    [InlineData("highway=primary maxspeed=50 maxspeed:conditional=nonsense@(24/7)", 40, 40)]
+    [InlineData("highway=track motor_vehicle=yes tracktype=grade1", 12, 12)]
+    [InlineData("highway=unclassified tracktype=grade2", 32, 32)]
+    [InlineData("highway=unclassified maxspeed=90 tracktype=grade3", 30, 30)]
+    [InlineData("highway=unclassified maxspeed=90 tracktype=grade5", 15, 15)]
+    [InlineData("highway=primary smoothness=very_bad", 30, 30)]
+    [InlineData("highway=primary maxspeed=90 smoothness=intermediate", 60, 60)]
+    [InlineData("highway=primary maxspeed=90 surface=asphalt smoothness=excellent", 72, 72)]
+    [InlineData("highway=living_street", 10, 10)]
+    [InlineData("highway=service service=alley", 10, 10)]
     public void Cars_drive_at_four_fifths_of_the_limit_as_the_surface_allows(string tags, double forward, double backward)
     {
         var rule = Rules.All[(int)Profile.Car].Way(TagSet.Parse(tags));
@@ -113,6 +142,26 @@ public sealed class SpeedTests
         var ashore = town.Deciseconds(Profile.Car, "AB") + town.Deciseconds(Profile.Car, "DE");
         Assert.Equal(7200, town.Deciseconds(Profile.Car, "BD"));
         Assert.Equal(7200 + ashore, town.Deciseconds(Profile.Car, "AE"));
+    }
+
+    [Fact]
+    public void A_shuttle_train_is_a_ferry_on_rails()
+    {
+        using var town = Drawing.Town.Draw("A--B-------C--D").Way("AB").Way("BC", "route=shuttle_train motorcar=yes duration=00:20").Way("CD");
+        Assert.Equal(12000, town.Deciseconds(Profile.Car, "BC"));
+    }
+
+    [Fact]
+    public void A_car_park_is_no_short_cut()
+    {
+        using var town = Drawing.Town.Draw("""
+            A--------B
+            |        |
+            C--------D
+            """)
+            .Way("AB", "highway=service service=parking_aisle").Way("AC").Way("CD").Way("DB");
+        Assert.Equal("ACDB", town.Path(Profile.Car, "AB"));
+        Assert.Equal("AB", town.Path(Profile.Foot, "AB"));
     }
 
     [Fact]

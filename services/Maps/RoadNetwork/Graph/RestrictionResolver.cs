@@ -4,8 +4,9 @@ using Routing.RoadNetwork.Reading;
 namespace Routing.RoadNetwork.Graph;
 
 /// <summary>
-/// Finds the arcs that turn restrictions mean. Ignored, because they do not say for certain which turn is meant at which
-/// time: conditional ones, unknown kinds, members that are missing, do not touch, or touch twice.
+/// Finds the arcs that turn restrictions mean. Ignored, because they do not say for certain which turn is meant:
+/// unknown kinds, members that are missing, do not touch, or touch twice. One that holds at certain times counts when
+/// these touch working hours.
 /// See https://wiki.openstreetmap.org/wiki/Relation:restriction.
 /// </summary>
 internal sealed class RestrictionResolver
@@ -80,11 +81,13 @@ internal sealed class RestrictionResolver
     {
         foreach (var key in rules.AccessKeys)
         {
-            if (key != "access" && tags["restriction:" + key] is { } own)
+            if (key == "access")
+                continue;
+            if ((tags["restriction:" + key] ?? AtWorkingHours(tags, "restriction:" + key + ":conditional")) is { } own)
                 return own;
         }
 
-        if (!rules.ObeysTurnRestrictions || tags["restriction"] is not { } kind)
+        if (!rules.ObeysTurnRestrictions || (tags["restriction"] ?? AtWorkingHours(tags, "restriction:conditional")) is not { } kind)
             return null;
         if (tags["except"] is { } exceptions)
         {
@@ -93,6 +96,21 @@ internal sealed class RestrictionResolver
                 if (rules.AccessKeys.Contains(exception))
                     return null;
             }
+        }
+
+        return kind;
+    }
+
+    // A turn that is forbidden at some working hour is forbidden: a route has to be legal whenever it is driven.
+    private static string? AtWorkingHours(TagSet tags, string key)
+    {
+        if (!tags.HasConditional)
+            return null;
+        string? kind = null;
+        foreach (var value in ConditionalTags.Read(tags[key]))
+        {
+            if (ConditionalTags.HoldsSometimes(value))
+                kind = value.Value;
         }
 
         return kind;

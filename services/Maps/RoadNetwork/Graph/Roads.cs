@@ -1,3 +1,5 @@
+using Routing.RoadNetwork.Reading;
+
 namespace Routing.RoadNetwork.Graph;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal sealed class Roads
 {
     public required int NodeCount { get; init; }
 
-    /// <summary>By node: OSM id, and whether signals stand there (1) or not (0).</summary>
+    /// <summary>By node: OSM id, and its <see cref="Signals"/>.</summary>
     public required long[] NodeOsmId { get; init; }
 
     public required byte[] NodeSignals { get; init; }
@@ -77,4 +79,28 @@ internal enum WayTraits : byte
     Roundabout = 1,
     Link = 2,
     Ferry = 4,
+}
+
+/// <summary>Where signals stand, and for whom: with or against the drawing order of the way that they are on.</summary>
+internal static class Signals
+{
+    public const byte None = 0;
+    public const byte Both = 1;
+    public const byte Forward = 2;
+    public const byte Backward = 3;
+
+    public static byte Of(TagSet tags) => !tags.Has("highway", "traffic_signals") ? None : tags["traffic_signals:direction"] switch
+    {
+        "forward" => Forward,
+        "backward" => Backward,
+        _ => Both,
+    };
+
+    /// <summary>Whether who comes along an arc has to heed them.</summary>
+    public static bool Bind(byte signals, int arc) => signals switch
+    {
+        None => false,
+        Both => true,
+        _ => (signals == Forward) == ((arc & 1) == 0),
+    };
 }

@@ -166,7 +166,7 @@ internal sealed class RoadsBuilder
             {
                 nodeOfPoint[point] = nodeIds.Count;
                 nodeIds.Add(_extract.PointIds[point]);
-                signals.Add(_extract.PointTags.TryGetValue(point, out var tags) && tags.Has("highway", "traffic_signals") ? (byte)1 : (byte)0);
+                signals.Add(_extract.PointTags.TryGetValue(point, out var tags) ? Signals.Of(tags) : Signals.None);
             }
 
             return nodeOfPoint[point];

@@ -97,7 +97,7 @@ internal sealed class TurnGraphBuilder
         foreach (var (next, isUTurn) in candidates)
         {
             var angle = Angle(arc, next);
-            var turn = new Turn(angle, isUTurn, _arcs.Degree[node] > 2, _roads.NodeSignals[node] != 0);
+            var turn = new Turn(angle, isUTurn, _arcs.Degree[node] > 2, Signals.Bind(_roads.NodeSignals[node], arc));
             _found.Add(new TurnTo(StateAfter(state, arc, next), _arcs.Weight[arc] + _rules.TurnDeciseconds(turn)));
         }
     }

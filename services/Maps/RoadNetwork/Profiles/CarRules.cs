@@ -9,10 +9,11 @@ namespace Routing.RoadNetwork.Profiles;
 /// <item>Speed: four fifths of the limit (nobody drives at the limit from end to end), else a default by class; never
 /// faster than the surface allows; parking aisles and driveways at a crawl.</item>
 /// <item>Turns at junctions: slight 1 s, right 2 s, left 4 s (oncoming traffic; right-hand driving), sharp 6 s; lights 4 s.</item>
+/// <item>A road or a barrier that is too low, narrow, short or weak for a large car is closed.</item>
 /// <item>U-turns only where the road ends, 20 s.</item>
 /// </list>
 /// </summary>
-internal sealed class CarRules : ITravelRules
+internal sealed class CarRules(VehicleSize size) : ITravelRules
 {
     private static readonly string[] Keys = ["motorcar", "motor_vehicle", "vehicle", "access"];
 
@@ -27,6 +28,8 @@ internal sealed class CarRules : ITravelRules
 
     public WayRule Way(TagSet tags)
     {
+        if (!size.Fits(tags))
+            return WayRule.Closed;
         if (FerryTags.IsFerry(tags))
         {
             // A ferry carries cars when it says so.
@@ -62,6 +65,8 @@ internal sealed class CarRules : ITravelRules
 
     public Openness Point(TagSet tags)
     {
+        if (!size.Fits(tags))
+            return Openness.Closed;
         if (AccessTags.Read(tags, Keys) is { } said)
             return said;
         return tags["barrier"] switch

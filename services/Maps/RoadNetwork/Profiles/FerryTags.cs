@@ -4,14 +4,14 @@ using Routing.RoadNetwork.Reading;
 namespace Routing.RoadNetwork.Profiles;
 
 /// <summary>
-/// Ferries are roads on water. The tagged crossing time (<c>duration</c>) counts as it is; without it a slow boat is
+/// Ferries are roads on water, shuttle trains on rails. The tagged crossing time (<c>duration</c>) counts as it is; without it a slow boat is
 /// assumed. Waiting for the boat is in no tag, so it is not counted.
 /// </summary>
 internal static class FerryTags
 {
     private const double BoatKmh = 10;
 
-    public static bool IsFerry(TagSet tags) => tags.Has("route", "ferry");
+    public static bool IsFerry(TagSet tags) => tags.HasAny("route", "ferry", "shuttle_train");
 
     public static WayRule Read(TagSet tags, Openness openness, string vehicleKey)
     {

@@ -10,18 +10,34 @@ internal readonly record struct Directions(bool Forward, bool Backward)
 
     /// <summary>
     /// <c>oneway:VEHICLE</c> before <c>oneway</c> before what the kind of road implies (roundabouts and motorways run
-    /// one way). Spellings: yes, true, 1; -1, reverse; no, false, 0. A reversible road is open in neither direction,
-    /// because the map does not tell at which hours; an alternating one in both.
+    /// one way). Spellings: yes, true, 1; -1, reverse; no, false, 0. A reversible road is open in neither direction
+    /// unless <c>oneway:conditional</c> says one for all working hours; an alternating one is open in both.
     /// </summary>
     public static Directions Read(TagSet tags, string vehicleKey)
     {
-        if (Meaning(tags["oneway:" + vehicleKey]) is { } own)
-            return own;
-        if (Meaning(tags["oneway"]) is { } general)
-            return general;
-        return tags.HasAny("junction", "roundabout", "circular") || tags.Has("highway", "motorway")
-            ? new(true, false)
-            : Both;
+        var directions = Meaning(tags["oneway:" + vehicleKey]) ?? Meaning(tags["oneway"])
+            ?? (tags.HasAny("junction", "roundabout", "circular") || tags.Has("highway", "motorway") ? new(true, false) : Both);
+        return tags.HasConditional
+            ? directions.Weigh(tags["oneway:conditional"]).Weigh(tags["oneway:" + vehicleKey + ":conditional"])
+            : directions;
+    }
+
+    /// <summary>A direction that is shut at some working hour is shut; one that is open at all of them is open.</summary>
+    private Directions Weigh(string? conditional)
+    {
+        var directions = this;
+        if (conditional is null)
+            return directions;
+        foreach (var value in ConditionalTags.Read(conditional))
+        {
+            if (Meaning(value.Value) is not { } then)
+                continue;
+            directions = ConditionalTags.HoldsAlways(value)
+                ? then
+                : new(directions.Forward && then.Forward, directions.Backward && then.Backward);
+        }
+
+        return directions;
     }
 
     /// <summary>As <see cref="Read"/>, and against the oneway where cyclists have a lane or leave to do so.</summary>

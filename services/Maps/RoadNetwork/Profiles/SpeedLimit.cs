@@ -11,9 +11,30 @@ internal static class SpeedLimit
     // Where there is no limit, what a car on such a road does.
     private const double NoLimitKmh = 130;
 
-    /// <summary>Km/h for one direction, null when it is not tagged or not understood.</summary>
-    public static double? Read(TagSet tags, bool forward) =>
-        Parse(tags[forward ? "maxspeed:forward" : "maxspeed:backward"]) ?? Parse(tags["maxspeed"]) ?? Parse(tags["maxspeed:type"]) ?? Parse(tags["zone:maxspeed"]);
+    /// <summary>
+    /// Km/h for one direction, null when it is not tagged or not understood. A conditional limit replaces the plain one
+    /// when it holds for most working hours; an advisory speed is never exceeded.
+    /// </summary>
+    public static double? Read(TagSet tags, bool forward)
+    {
+        var suffix = forward ? ":forward" : ":backward";
+        var limit = (tags.HasDirectional ? Parse(tags["maxspeed" + suffix]) : null) ?? Parse(tags["maxspeed"])
+            ?? Parse(tags["maxspeed:type"]) ?? Zone(tags["source:maxspeed"]) ?? Parse(tags["zone:maxspeed"]) ?? Zone(tags["zone:traffic"]);
+        if (tags.HasConditional)
+        {
+            foreach (var key in (ReadOnlySpan<string>)["maxspeed:conditional", "maxspeed" + suffix + ":conditional"])
+            {
+                foreach (var value in ConditionalTags.Read(tags[key]))
+                {
+                    if (ConditionalTags.HoldsMostly(value))
+                        limit = Parse(value.Value) ?? limit;
+                }
+            }
+        }
+
+        var advised = (tags.HasDirectional ? Parse(tags["maxspeed:advisory" + suffix]) : null) ?? Parse(tags["maxspeed:advisory"]);
+        return advised is { } advice && (limit is null || advice < limit) ? advice : limit;
+    }
 
     /// <summary>"50", "50 km/h", "30 mph", "10 knots", "walk", "none", "FR:urban", "DE:zone:30"; "signals" is null.</summary>
     public static double? Parse(string? value)
@@ -27,6 +48,7 @@ internal static class SpeedLimit
             return WalkKmh;
         if (text is "none" or "unlimited")
             return NoLimitKmh;
+        text = text.Replace(',', '.');
         var digits = 0;
         while (digits < text.Length && (char.IsAsciiDigit(text[digits]) || text[digits] == '.'))
             digits++;
@@ -47,8 +69,10 @@ internal static class SpeedLimit
     }
 
     // "CC:zone:30", "CC:zone30", "CC:30", else the country's limit for towns, the open country and motorways.
-    private static double? Zone(string text)
+    private static double? Zone(string? text)
     {
+        if (text is null)
+            return null;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 2)
             return null;
@@ -63,11 +87,20 @@ internal static class SpeedLimit
             ("GB" or "UK", "nsl_single") => 60 * 1.609344,
             ("GB" or "UK", "nsl_dual" or "motorway") => 70 * 1.609344,
             ("GB" or "UK", "nsl_restricted" or "urban") => 30 * 1.609344,
+            ("US", "urban") => 25 * 1.609344,
+            ("US", "rural") => 55 * 1.609344,
             ("DE" or "AT" or "CH" or "LI", "rural") => country is "CH" or "LI" ? 80 : 100,
             ("DE", "motorway") => NoLimitKmh,
             ("CH" or "LI", "trunk") => 100,
             ("CH" or "LI", "motorway") => 120,
             ("FR" or "MC", "rural") => 80,
+            ("FR", "motorway") => 130,
+            ("BE", "motorway") => 120,
+            ("BE-VLG", "rural") => 70,
+            ("AT" or "IT", "motorway") => 130,
+            ("RU", "urban") => 60,
+            ("RU", "motorway") => 110,
+            ("ES" or "PT" or "IT", "trunk") => 90,
             ("FR", "trunk") => 110,
             ("UY", "urban") => 45,
             ("UY", "rural") => 90,

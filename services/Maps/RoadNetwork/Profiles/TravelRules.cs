@@ -56,11 +56,11 @@ internal interface ITravelRules
 internal static class Rules
 {
     /// <summary>Indexed by <see cref="Profile"/>.</summary>
-    public static readonly ITravelRules[] All = [new CarRules(), new ScooterRules(), new BicycleRules(), new FootRules()];
+    public static readonly ITravelRules[] All = [new CarRules(VehicleSize.Car), new ScooterRules(), new BicycleRules(), new FootRules()];
 
     public static bool IsRoad(TagSet tags)
     {
-        if (tags["highway"] is null && !tags.Has("route", "ferry"))
+        if (tags["highway"] is null && !FerryTags.IsFerry(tags))
             return false;
         foreach (var rules in All)
         {

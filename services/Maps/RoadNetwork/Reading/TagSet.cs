@@ -7,13 +7,29 @@ internal sealed class TagSet
 
     private readonly KeyValuePair<string, string>[] _tags;
 
-    public TagSet(IEnumerable<KeyValuePair<string, string>> tags) => _tags = [.. tags];
+    public TagSet(IEnumerable<KeyValuePair<string, string>> tags)
+    {
+        _tags = [.. tags];
+        foreach (var (key, _) in _tags)
+        {
+            if (!key.Contains(':', StringComparison.Ordinal))
+                continue;
+            HasConditional |= key.EndsWith(":conditional", StringComparison.Ordinal);
+            HasDirectional |= key.Contains(":forward", StringComparison.Ordinal) || key.Contains(":backward", StringComparison.Ordinal);
+        }
+    }
 
-    /// <summary>Reads <c>"highway=residential oneway=yes"</c>; an underscore in a name's value stays as it is.</summary>
+    /// <summary>Whether there is any <c>KEY:conditional</c>: few ways have one, and the others need not be asked for each key.</summary>
+    public bool HasConditional { get; }
+
+    /// <summary>Whether there is any <c>KEY:forward</c> or <c>KEY:backward</c>.</summary>
+    public bool HasDirectional { get; }
+
+    /// <summary>Reads <c>"highway=residential oneway=yes"</c>; a tilde in a value is a space.</summary>
     public static TagSet Parse(string text) => new(
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(pair => pair.Split('=', 2))
-            .Select(pair => KeyValuePair.Create(pair[0], pair.Length > 1 ? pair[1] : "yes")));
+            .Select(pair => KeyValuePair.Create(pair[0], pair.Length > 1 ? pair[1].Replace('~', ' ') : "yes")));
 
     public bool IsEmpty => _tags.Length == 0;
 
