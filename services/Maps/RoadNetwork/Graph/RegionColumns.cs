@@ -38,6 +38,8 @@ internal sealed class RegionColumns(MappedRegion file)
 
     public Column<int> PointLat { get; } = file.Column<int>((int)Section.PointLat);
 
+    public Column<long> PointOsmId { get; } = file.Column<long>((int)Section.PointOsmId);
+
     public Column<long> WayOsmId { get; } = file.Column<long>((int)Section.WayOsmId);
 
     public Column<byte> WayClass { get; } = file.Column<byte>((int)Section.WayClass);
@@ -47,6 +49,14 @@ internal sealed class RegionColumns(MappedRegion file)
     public Column<int> WayName { get; } = file.Column<int>((int)Section.WayName);
 
     public Column<int> WayRef { get; } = file.Column<int>((int)Section.WayRef);
+
+    public Column<int> WayLanesForward { get; } = file.Column<int>((int)Section.WayLanesForward);
+
+    public Column<int> WayLanesBackward { get; } = file.Column<int>((int)Section.WayLanesBackward);
+
+    public Column<int> WayDestination { get; } = file.Column<int>((int)Section.WayDestination);
+
+    public Column<int> WayExit { get; } = file.Column<int>((int)Section.WayExit);
 
     public Column<Box> Boxes { get; } = file.Column<Box>((int)Section.Boxes);
 

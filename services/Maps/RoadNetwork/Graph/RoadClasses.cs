@@ -1,3 +1,4 @@
+using Routing.RoadNetwork.Profiles;
 using Routing.RoadNetwork.Reading;
 
 namespace Routing.RoadNetwork.Graph;
@@ -33,6 +34,34 @@ internal static class RoadClasses
             traits |= WayTraits.Link;
         if (tags["highway"] is null)
             traits |= WayTraits.Ferry;
+        if (tags["tunnel"] is not (null or "no"))
+            traits |= WayTraits.Tunnel;
+        if (tags.Has("toll", "yes"))
+            traits |= WayTraits.Toll;
+        if (tags.Has("driving_side", "left"))
+            traits |= WayTraits.KeepsLeft;
         return traits;
+    }
+
+    /// <summary>The arrows painted on its lanes, left to right, "" where none are tagged.</summary>
+    public static string LanesOf(TagSet tags, bool forward)
+    {
+        var own = tags[forward ? "turn:lanes:forward" : "turn:lanes:backward"];
+        if (own is not null)
+            return own;
+
+        // Without a direction they are those of a one-way road.
+        var oneway = Directions.Read(tags, "motor_vehicle");
+        return (forward ? oneway is { Forward: true, Backward: false } : oneway is { Forward: false, Backward: true }) ? tags["turn:lanes"] ?? "" : "";
+    }
+
+    /// <summary>"A 1: Lyon, Paris" of <c>destination:ref</c> and <c>destination</c>.</summary>
+    public static string DestinationOf(TagSet tags)
+    {
+        var places = List(tags["destination"] ?? tags["destination:forward"] ?? tags["destination:backward"]);
+        var refs = List(tags["destination:ref"]);
+        return refs.Length > 0 && places.Length > 0 ? $"{refs}: {places}" : refs + places;
+
+        static string List(string? value) => value is null ? "" : string.Join(", ", value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -43,6 +43,8 @@ internal sealed class Roads
 
     public required int[] PointLat { get; init; }
 
+    public required long[] PointOsmId { get; init; }
+
     public required long[] WayOsmId { get; init; }
 
     public required byte[] WayClass { get; init; }
@@ -54,6 +56,15 @@ internal sealed class Roads
     public required int[] WayName { get; init; }
 
     public required int[] WayRef { get; init; }
+
+    /// <summary>By way: strings of its lanes' arrows in both directions, of its signposts' destinations, and of its exit's number.</summary>
+    public required int[] WayLanesForward { get; init; }
+
+    public required int[] WayLanesBackward { get; init; }
+
+    public required int[] WayDestination { get; init; }
+
+    public required int[] WayExit { get; init; }
 
     public required List<string> Strings { get; init; }
 
@@ -79,6 +90,9 @@ internal enum WayTraits : byte
     Roundabout = 1,
     Link = 2,
     Ferry = 4,
+    Tunnel = 8,
+    Toll = 16,
+    KeepsLeft = 32,
 }
 
 /// <summary>Where signals stand, and for whom: with or against the drawing order of the way that they are on.</summary>

@@ -13,6 +13,7 @@ internal sealed class RoadsBuilder
     private readonly bool[] _isNode;
     private readonly List<int> _pointLon = [];
     private readonly List<int> _pointLat = [];
+    private readonly List<long> _pointOsmId = [];
     private readonly List<Piece> _pieces = [];
 
     private RoadsBuilder(Extract extract)
@@ -81,6 +82,7 @@ internal sealed class RoadsBuilder
                 continue;
             _pointLon.Add(_extract.Lon[point]);
             _pointLat.Add(_extract.Lat[point]);
+            _pointOsmId.Add(points[i]);
             previous = point;
             if (tail < 0)
             {
@@ -150,11 +152,16 @@ internal sealed class RoadsBuilder
             Bearing = bearing,
             PointLon = [.. _pointLon],
             PointLat = [.. _pointLat],
+            PointOsmId = [.. _pointOsmId],
             WayOsmId = [.. ways.Select(w => w.OsmId)],
             WayClass = [.. ways.Select(w => (byte)RoadClasses.Of(w.Tags))],
             WayTraits = [.. ways.Select(w => (byte)RoadClasses.TraitsOf(w.Tags))],
             WayName = [.. ways.Select(w => names.IndexOf(w.Tags["name"] ?? ""))],
             WayRef = [.. ways.Select(w => names.IndexOf(w.Tags["ref"] ?? ""))],
+            WayLanesForward = [.. ways.Select(w => names.IndexOf(RoadClasses.LanesOf(w.Tags, forward: true)))],
+            WayLanesBackward = [.. ways.Select(w => names.IndexOf(RoadClasses.LanesOf(w.Tags, forward: false)))],
+            WayDestination = [.. ways.Select(w => names.IndexOf(RoadClasses.DestinationOf(w.Tags)))],
+            WayExit = [.. ways.Select(w => names.IndexOf(w.Tags["junction:ref"] ?? ""))],
             Strings = names.All,
             FirstLeaving = firstLeaving,
             LeavingArcs = leaving,

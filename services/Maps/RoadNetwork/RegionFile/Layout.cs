@@ -5,7 +5,7 @@ namespace Routing.RoadNetwork.RegionFile;
 /// <summary>Numbers that FORMAT.md fixes.</summary>
 internal static class Layout
 {
-    public const int Version = 1;
+    public const int Version = 2;
     public const int HeaderBytes = 32;
     public const int Alignment = 64;
 
@@ -39,11 +39,16 @@ internal enum Section
     Bearing = 26,
     PointLon = 30,
     PointLat = 31,
+    PointOsmId = 32,
     WayOsmId = 40,
     WayClass = 41,
     WayTraits = 42,
     WayName = 43,
     WayRef = 44,
+    WayLanesForward = 45,
+    WayLanesBackward = 46,
+    WayDestination = 47,
+    WayExit = 48,
     Boxes = 50,
     FirstState = 100,
     StateArc = 110,

@@ -53,11 +53,16 @@ internal sealed class RegionWriter
         Add((int)Section.Bearing, roads.Bearing);
         Add((int)Section.PointLon, roads.PointLon);
         Add((int)Section.PointLat, roads.PointLat);
+        Add((int)Section.PointOsmId, roads.PointOsmId);
         Add((int)Section.WayOsmId, roads.WayOsmId);
         Add((int)Section.WayClass, roads.WayClass);
         Add((int)Section.WayTraits, roads.WayTraits);
         Add((int)Section.WayName, roads.WayName);
         Add((int)Section.WayRef, roads.WayRef);
+        Add((int)Section.WayLanesForward, roads.WayLanesForward);
+        Add((int)Section.WayLanesBackward, roads.WayLanesBackward);
+        Add((int)Section.WayDestination, roads.WayDestination);
+        Add((int)Section.WayExit, roads.WayExit);
     }
 
     private void AddGraph(Profile profile, Roads roads, TurnGraph graph)
