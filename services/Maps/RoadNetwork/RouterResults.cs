@@ -14,7 +14,16 @@ public enum SnapOutcome
 /// <param name="Location">The nearest point of the road.</param>
 /// <param name="MetresAway">From the point asked for.</param>
 /// <param name="Name">The street's name, "" when it has none.</param>
-public readonly record struct SnapCandidate(Coordinate Location, double MetresAway, string Name);
+public readonly record struct SnapCandidate(Coordinate Location, double MetresAway, string Name)
+{
+    /// <summary>Finds this place again.</summary>
+    public RoadHint Hint { get; init; }
+
+    /// <summary>OSM ids of the two road points between which it lies, in the way's drawing order.</summary>
+    public long NodeBefore { get; init; }
+
+    public long NodeAfter { get; init; }
+}
 
 /// <param name="Outcome">Whether there are candidates.</param>
 /// <param name="Candidates">The nearest first, on different pieces of road.</param>
@@ -41,6 +50,9 @@ public sealed record RouteResult(
     IReadOnlyList<SnapCandidate> Waypoints,
     IReadOnlyList<RouteLeg> Legs)
 {
+    /// <summary>Other ways between the same points, the fastest first; empty unless asked for.</summary>
+    public IReadOnlyList<RouteResult> Alternatives { get; init; } = [];
+
     public int DurationDeciseconds => Legs.Sum(leg => leg.DurationDeciseconds);
 
     public double DistanceMetres => Legs.Sum(leg => leg.DistanceMetres);
@@ -56,7 +68,18 @@ public sealed record RouteLeg(
     int DurationDeciseconds,
     double DistanceMetres,
     IReadOnlyList<Coordinate> Coordinates,
-    IReadOnlyList<RouteStep> Steps);
+    IReadOnlyList<RouteStep> Steps)
+{
+    /// <summary>Null unless asked for.</summary>
+    public LegAnnotation? Annotation { get; init; }
+}
+
+/// <summary>What is between each two coordinates of a leg, and at each coordinate.</summary>
+/// <param name="NodeOsmIds">By road point on the way: first the one behind the start, last the one beyond the end; one for each coordinate.</param>
+/// <param name="DistancesMetres">One less than coordinates.</param>
+/// <param name="DurationsDeciseconds">The same, without turns.</param>
+public sealed record LegAnnotation(
+    IReadOnlyList<long> NodeOsmIds, IReadOnlyList<double> DistancesMetres, IReadOnlyList<int> DurationsDeciseconds);
 
 /// <param name="DurationsDeciseconds">Sources * destinations, row-major; -1 where not reached.</param>
 /// <param name="DistancesMetres">Of the same routes, the same shape; -1 where not reached.</param>

@@ -22,7 +22,7 @@ public static class EnglishText
                 TurnModifier.Right => "You have arrived, on the right",
                 _ => "You have arrived",
             },
-            ManoeuvreType.NewName => $"Continue{With(" onto ", road)}",
+            ManoeuvreType.NewName or ManoeuvreType.Notification => $"Continue{With(" onto ", road)}",
             ManoeuvreType.Continue when manoeuvre.Modifier == TurnModifier.UTurn => $"Make a U-turn{With(" and go back on ", road)}",
             ManoeuvreType.Continue => $"Turn {direction}{With(" to stay on ", road)}",
             ManoeuvreType.Merge => $"Merge{With(" onto ", road)}",

@@ -20,6 +20,10 @@ public enum ManoeuvreType
     Rotary,
     Notification,
     Arrive,
+
+    /// <summary>Leave a roundabout; only as <see cref="RoundaboutPart.Leaving"/>.</summary>
+    ExitRoundabout,
+    ExitRotary,
 }
 
 public enum TurnModifier
@@ -61,4 +65,56 @@ public sealed record RouteStep(
     double DistanceMetres,
     int DurationDeciseconds,
     int FirstCoordinate,
-    int LastCoordinate);
+    int LastCoordinate)
+{
+    /// <summary>What the signs on that road point to, "" where none is tagged.</summary>
+    public string Destinations { get; init; } = "";
+
+    /// <summary>The number of the exit that the step takes off a motorway, "" where it has none.</summary>
+    public string ExitNumber { get; init; } = "";
+
+    /// <summary>The name of the rotary itself, "" elsewhere.</summary>
+    public string RotaryName { get; init; } = "";
+
+    /// <summary>Whether traffic keeps left there.</summary>
+    public bool KeepsLeft { get; init; }
+
+    /// <summary>The junctions that the step passes, the manoeuvre's place first.</summary>
+    public IReadOnlyList<Intersection> Intersections { get; init; } = [];
+
+    /// <summary>Of a step through a roundabout: its part inside; null elsewhere.</summary>
+    public RoundaboutPart? Inside { get; init; }
+}
+
+/// <summary>The beginning of a step that lies inside a roundabout.</summary>
+/// <param name="Name">Of the roundabout, "" when it has none.</param>
+/// <param name="Ref">Of the roundabout.</param>
+/// <param name="Leaving">At its end.</param>
+/// <param name="DistanceMetres">To leaving.</param>
+/// <param name="DurationDeciseconds">To leaving.</param>
+/// <param name="LastCoordinate">Index in the leg's coordinates at which it is left.</param>
+public sealed record RoundaboutPart(
+    string Name, string Ref, Manoeuvre Leaving, double DistanceMetres, int DurationDeciseconds, int LastCoordinate);
+
+/// <summary>A junction on the way, as the OSRM API tells it.</summary>
+/// <param name="Location">Where.</param>
+/// <param name="Coordinate">Index in the leg's coordinates.</param>
+/// <param name="Bearings">Compass degrees of all roads there, ascending.</param>
+/// <param name="Entry">By bearing: whether it may be turned into, coming as the route comes.</param>
+/// <param name="In">Position in <see cref="Bearings"/> of the road that the route comes by, -1 at the start.</param>
+/// <param name="Out">Position of the road that it leaves by, -1 at the end.</param>
+/// <param name="Lanes">Left to right; empty where none are tagged.</param>
+/// <param name="Classes">What the road after it is, in OSRM's words: motorway, ferry, tunnel, toll, restricted; mostly empty.</param>
+public sealed record Intersection(
+    Coordinate Location,
+    int Coordinate,
+    IReadOnlyList<int> Bearings,
+    IReadOnlyList<bool> Entry,
+    int In,
+    int Out,
+    IReadOnlyList<Lane> Lanes,
+    IReadOnlyList<string> Classes);
+
+/// <param name="Indications">The arrows painted on it, in OSRM's words.</param>
+/// <param name="IsValid">Whether the route can be followed from it.</param>
+public sealed record Lane(IReadOnlyList<string> Indications, bool IsValid);

@@ -17,6 +17,7 @@ internal sealed class StepBuilder(Region region, Profile profile)
 
     private readonly RegionColumns _roads = region.Columns;
     private readonly GraphColumns _graph = region.Graphs[(int)profile];
+    private readonly IntersectionBuilder _intersections = new(region, profile);
 
     /// <param name="route">Its arcs, the first and last in part.</param>
     /// <param name="from">Where it begins.</param>
@@ -24,11 +25,12 @@ internal sealed class StepBuilder(Region region, Profile profile)
     /// <param name="coordinates">The leg's.</param>
     /// <param name="beginsAt">By arc: index of the coordinate at which it is entered.</param>
     public IReadOnlyList<RouteStep> Build(
-        PointToPoint route, Phantom from, Phantom to, List<Coordinate> coordinates, int[] beginsAt)
+        IRoadPath route, Phantom from, Phantom to, List<Coordinate> coordinates, int[] beginsAt)
     {
         var arcs = route.Arcs;
         var steps = new List<RouteStep>();
         var first = 0; // The present step's first arc.
+        var leaves = -1; // The arc by which the present step leaves a roundabout, -1 when it is in none.
         var manoeuvre = new Manoeuvre(
             ManoeuvreType.Depart, TurnModifier.None, coordinates[0], 0, Round(coordinates[0].BearingTo(coordinates[1])));
         for (var i = 1; i < arcs.Count; i++)
@@ -46,6 +48,7 @@ internal sealed class StepBuilder(Region region, Profile profile)
             Close(i);
             manoeuvre = next;
             first = i;
+            leaves = last > i && !IsRoundabout(arcs[last]) ? last : -1;
             i = last;
         }
 
@@ -61,16 +64,56 @@ internal sealed class StepBuilder(Region region, Profile profile)
             while (road < end - 1 && IsRoundabout(arcs[road]))
                 road++;
             var way = _roads.SegmentWay[arcs[road] >> 1];
-            var deciseconds = (end < arcs.Count ? route.EnteredAt[end] : route.Deciseconds) - route.EnteredAt[first];
+            var isRotary = manoeuvre.Type == ManoeuvreType.Rotary;
+            var until = end < arcs.Count ? beginsAt[end] : coordinates.Count - 1;
             steps.Add(new RouteStep(
                 manoeuvre,
                 region.Text(_roads.WayName[way]),
                 region.Text(_roads.WayRef[way]),
                 (RoadClass)_roads.WayClass[way],
                 Centimetres(arcs, first, end, from, to) / 100.0,
-                deciseconds,
+                EnteredAt(end) - route.EnteredAt[first],
                 beginsAt[first],
-                end < arcs.Count ? beginsAt[end] : coordinates.Count - 1));
+                until)
+            {
+                Destinations = region.Text(_roads.WayDestination[way]),
+                ExitNumber = manoeuvre.Type == ManoeuvreType.OffRamp ? region.Text(_roads.WayExit[way]) : "",
+                RotaryName = isRotary ? NameOf(arcs[first]) : "",
+                KeepsLeft = Is(arcs[first], WayTraits.KeepsLeft),
+                Intersections = Intersections(end),
+                Inside = leaves < 0 ? null : new RoundaboutPart(
+                    NameOf(arcs[first]),
+                    region.Text(_roads.WayRef[_roads.SegmentWay[arcs[first] >> 1]]),
+                    new Manoeuvre(
+                        isRotary ? ManoeuvreType.ExitRotary : ManoeuvreType.ExitRoundabout,
+                        Modifier(Angle(arcs[leaves - 1], arcs[leaves])),
+                        coordinates[beginsAt[leaves]],
+                        ArrivingBearing(arcs[leaves - 1]),
+                        _roads.Bearing[arcs[leaves]],
+                        manoeuvre.Exit),
+                    Centimetres(arcs, first, leaves, from, to) / 100.0,
+                    route.EnteredAt[leaves] - route.EnteredAt[first],
+                    beginsAt[leaves]),
+            });
+        }
+
+        int EnteredAt(int arc) => arc < arcs.Count ? route.EnteredAt[arc] : route.Deciseconds;
+
+        List<Intersection> Intersections(int end)
+        {
+            var passed = new List<Intersection>
+            {
+                first == 0
+                    ? _intersections.AtStart(coordinates[0], manoeuvre.BearingAfter, arcs[0])
+                    : _intersections.Between(arcs[first - 1], arcs[first], coordinates[beginsAt[first]], beginsAt[first]),
+            };
+            for (var i = first + 1; i < end; i++)
+            {
+                if (i == leaves || _intersections.IsJunction(arcs[i]))
+                    passed.Add(_intersections.Between(arcs[i - 1], arcs[i], coordinates[beginsAt[i]], beginsAt[i]));
+            }
+
+            return passed;
         }
     }
 
@@ -104,6 +147,8 @@ internal sealed class StepBuilder(Region region, Profile profile)
         var turns = Math.Abs(angle) > StraightDegrees;
         if (Is(arc, WayTraits.Link) && !Is(next, WayTraits.Link) && ClassOf(next) <= RoadClass.Trunk && !turns)
             return Make(ManoeuvreType.Merge, Modifier(angle));
+        if (Is(arc, WayTraits.Ferry) != Is(next, WayTraits.Ferry) && rivals.Count == 0)
+            return Make(ManoeuvreType.Notification, Modifier(angle));
         if (rivals.Count == 0)
         {
             // Without a choice only another name is worth a word.
@@ -194,7 +239,11 @@ internal sealed class StepBuilder(Region region, Profile profile)
             0,
             0,
             end,
-            end);
+            end)
+        {
+            KeepsLeft = Is(lastArc, WayTraits.KeepsLeft),
+            Intersections = [_intersections.AtEnd(coordinates[end], end, Round(bearing))],
+        };
     }
 
     private static TurnModifier Side(double bearing, Phantom to)

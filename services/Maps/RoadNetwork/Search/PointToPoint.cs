@@ -7,7 +7,7 @@ namespace Routing.RoadNetwork.Search;
 /// The fastest route between two places, by Dijkstra's search from both ends in turns until the two fronts together
 /// cost as much as the best meeting (Nicholson 1966). Exact. Not thread-safe: one a query object.
 /// </summary>
-internal sealed class PointToPoint(GraphColumns graph, RegionColumns roads)
+internal sealed class PointToPoint(GraphColumns graph, RegionColumns roads) : IRoadPath
 {
     private const int CancellationMask = 0xFFF;
 

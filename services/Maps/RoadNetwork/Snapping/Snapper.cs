@@ -11,35 +11,53 @@ internal sealed class Snapper(Region region)
     private readonly PriorityQueue<long, double> _queue = new();
 
     private readonly List<Phantom> _islands = [];
+    private readonly List<Phantom> _noStopping = [];
 
     /// <summary>
-    /// Fills <paramref name="found"/> with up to <paramref name="number"/> places on the profile's nearest roads, the
-    /// nearest first. Those on components with fewer than <paramref name="minIsland"/> road points count only when no
-    /// larger one is within <paramref name="maxMetres"/>.
+    /// Fills <paramref name="found"/> with up to <paramref name="number"/> places on the profile's nearest roads that the
+    /// filter lets through, the nearest first. Second choice, taken only where there is no first: components with fewer
+    /// than <see cref="SnapFilter.MinIsland"/> road points, when no larger one is within reach; roads on which nobody can
+    /// stop, when no other is within <see cref="SnapFilter.StopReachMetres"/>.
     /// </summary>
-    public void Find(Profile profile, Coordinate at, int number, double maxMetres, int minIsland, List<Phantom> found)
+    public void Find(Profile profile, Coordinate at, int number, in SnapFilter filter, List<Phantom> found)
     {
         found.Clear();
         if (!at.IsValid || number < 1)
             return;
         _queue.Clear();
         _islands.Clear();
-        var points = region.Graphs[(int)profile].ComponentPoints.Span;
+        _noStopping.Clear();
+        var graph = region.Graphs[(int)profile];
+        var points = graph.ComponentPoints.Span;
         var columns = region.Columns;
         var boxes = columns.Boxes.Span;
         var levels = region.LevelStarts;
         var scale = new Scale(at);
-        var limit = maxMetres * maxMetres;
+        var limit = filter.MaxMetres * filter.MaxMetres;
+        var stopLimit = SnapFilter.StopReachMetres * SnapFilter.StopReachMetres;
+        var takesAll = filter.AnyRoad;
         _queue.Enqueue(Pack(levels.Length - 2, 0), 0);
         while (_queue.TryDequeue(out var item, out var distance) && distance <= limit)
         {
+            if (!takesAll && distance > stopLimit && found.Count == 0 && _noStopping.Count > 0)
+            {
+                takesAll = true;
+                found.AddRange(_noStopping);
+                if (found.Count >= number)
+                    return;
+            }
+
             if (item < 0)
             {
                 var segment = (int)~item;
-                var onIsland = points[segment] < minIsland;
-                if (onIsland && (_islands.Count >= number || found.Count > 0))
+                var rest = points[segment] < filter.MinIsland ? _islands : !takesAll && !CanStop(segment) ? _noStopping : found;
+                if (rest != found && (rest.Count >= number || found.Count > 0))
                     continue;
-                (onIsland ? _islands : found).Add(PhantomOn(segment, at, scale));
+                var phantom = PhantomOn(segment, at, scale);
+                phantom = phantom with { Sides = Sides(phantom, graph, filter) };
+                if (phantom.Sides == ArcSides.None)
+                    continue;
+                rest.Add(phantom);
                 if (found.Count == number)
                     return;
                 continue;
@@ -68,7 +86,51 @@ internal sealed class Snapper(Region region)
         }
 
         if (found.Count == 0)
-            found.AddRange(_islands);
+            found.AddRange(_noStopping.Count > 0 ? _noStopping : _islands);
+    }
+
+    /// <summary>The place that a hint names; null when the profile may not use it, or the hint is of no such segment.</summary>
+    public Phantom? Take(Profile profile, RoadHint hint, Coordinate at, in SnapFilter filter)
+    {
+        var graph = region.Graphs[(int)profile];
+        if ((uint)hint.Segment >= (uint)region.Columns.Tail.Length || graph.ComponentPoints[hint.Segment] == 0 || !at.IsValid)
+            return null;
+        var phantom = PhantomOn(hint.Segment, at, new Scale(at));
+
+        // A hint is of the same point: farther than rounding away, it is of another.
+        if (Math.Abs(phantom.Centimetres - hint.Centimetres) > 100 || phantom.MetresAway > filter.MaxMetres)
+            return null;
+        phantom = phantom with { Sides = Sides(phantom, graph, filter) };
+        return phantom.Sides == ArcSides.None ? null : phantom;
+    }
+
+    private bool CanStop(int segment)
+    {
+        var way = region.Columns.SegmentWay[segment];
+        const WayTraits noStopping = WayTraits.Tunnel | WayTraits.Ferry;
+        return region.Columns.WayClass[way] != (byte)RoadClass.Motorway && ((WayTraits)region.Columns.WayTraits[way] & noStopping) == WayTraits.None;
+    }
+
+    /// <summary>The directions that the filter leaves of those that are open.</summary>
+    private ArcSides Sides(Phantom phantom, GraphColumns graph, in SnapFilter filter)
+    {
+        var forward = graph.IsOpen(2 * phantom.Segment);
+        var backward = graph.IsOpen(2 * phantom.Segment + 1);
+        if (filter.IsOpen)
+            return ArcSides.Both;
+        var along = region.PointAt(phantom.Piece).BearingTo(region.PointAt(phantom.Piece + 1));
+        if (filter.Approach != Approach.Unrestricted && forward && backward && phantom.MetresAway > 0.5)
+        {
+            // Clockwise from the direction of drawing: the point lies right of it below 180 degrees.
+            var right = (phantom.Location.BearingTo(phantom.Asked) - along + 360) % 360 < 180;
+            var keepsLeft = ((WayTraits)region.Columns.WayTraits[region.Columns.SegmentWay[phantom.Segment]] & WayTraits.KeepsLeft) != WayTraits.None;
+            var wantsForward = right != keepsLeft == (filter.Approach == Approach.Curb);
+            (forward, backward) = (wantsForward, !wantsForward);
+        }
+
+        forward &= filter.IsWithinBearing(along);
+        backward &= filter.IsWithinBearing(along + 180);
+        return (forward ? ArcSides.Forward : ArcSides.None) | (backward ? ArcSides.Backward : ArcSides.None);
     }
 
     private static long Pack(int level, int index) => ((long)level << 32) | (uint)index;

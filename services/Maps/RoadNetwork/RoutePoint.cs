@@ -1,0 +1,64 @@
+namespace Routing.RoadNetwork;
+
+/// <summary>On which side of the road a place is to be reached.</summary>
+public enum Approach
+{
+    Unrestricted,
+
+    /// <summary>With the place on the side of the kerb: right where traffic keeps right. One-way roads are reached as they run.</summary>
+    Curb,
+
+    /// <summary>With the place across the road.</summary>
+    Opposite,
+}
+
+/// <summary>A place on a road that an earlier answer gave, to be found again without a search. Of the same region only.</summary>
+public readonly record struct RoadHint(int Segment, int Centimetres);
+
+/// <summary>A point to route through, and which roads may be taken for it.</summary>
+/// <param name="At">Where it is.</param>
+public readonly record struct RoutePoint(Coordinate At)
+{
+    /// <summary>Roads farther away do not count, metres; null: <see cref="RouterOptions.MaxSnapMetres"/>.</summary>
+    public double? RadiusMetres { get; init; }
+
+    /// <summary>Only roads driven in this direction, compass degrees; null: any.</summary>
+    public int? Bearing { get; init; }
+
+    /// <summary>By how many degrees a road's direction may differ from <see cref="Bearing"/>.</summary>
+    public int BearingRange { get; init; } = 180;
+
+    public Approach Approach { get; init; }
+
+    /// <summary>
+    /// Whether roads count on which nobody can stop and hand over a car: motorways, tunnels, ferries. When false, they
+    /// count only where no other road is near.
+    /// </summary>
+    public bool AnyRoad { get; init; }
+
+    /// <summary>Where an earlier answer found this point; null, or of no such place: it is searched for.</summary>
+    public RoadHint? Hint { get; init; }
+
+    public static implicit operator RoutePoint(Coordinate at) => new(at);
+
+    public static RoutePoint ToRoutePoint(Coordinate at) => at;
+}
+
+/// <summary>What a route is asked for besides its duration and distance.</summary>
+public sealed record RouteRequest
+{
+    /// <summary>Whether legs have coordinates.</summary>
+    public bool Geometry { get; init; }
+
+    /// <summary>Whether legs have steps; gives coordinates too.</summary>
+    public bool Steps { get; init; }
+
+    /// <summary>Whether legs have <see cref="LegAnnotation"/>; gives coordinates too.</summary>
+    public bool Annotations { get; init; }
+
+    /// <summary>Whether a route goes on at a point in between in the direction in which it came, where it can.</summary>
+    public bool ContinueStraight { get; init; }
+
+    /// <summary>How many more routes are wanted that differ from the fastest and are not much slower; between two points only.</summary>
+    public int Alternatives { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Routing.RoadNetwork.Snapping;
+
+/// <summary>Which roads count as near a point.</summary>
+/// <param name="MaxMetres">Farther ones do not.</param>
+/// <param name="MinIsland">Road points that a component needs, where a larger one is within reach.</param>
+/// <param name="Bearing">Compass degrees in which the road has to be driven, -1 for any.</param>
+/// <param name="BearingRange">By how many degrees it may differ.</param>
+/// <param name="Approach">On which side the point has to lie.</param>
+/// <param name="AnyRoad">Also those on which nobody can stop.</param>
+internal readonly record struct SnapFilter(
+    double MaxMetres, int MinIsland, int Bearing = -1, int BearingRange = 180, Approach Approach = Approach.Unrestricted, bool AnyRoad = false)
+{
+    /// <summary>Farther than this one walks no more from a car to a motorway's bridge: then the motorway was meant.</summary>
+    public const double StopReachMetres = 150;
+
+    /// <summary>Whether all directions of a road will do.</summary>
+    public bool IsOpen => Bearing < 0 && Approach == Approach.Unrestricted;
+
+    public bool IsWithinBearing(double degrees)
+    {
+        if (Bearing < 0)
+            return true;
+        var off = Math.Abs(degrees - Bearing) % 360;
+        return (off > 180 ? 360 - off : off) <= BearingRange;
+    }
+}
