@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Routing.RoadNetwork.Graph;
+using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.RegionFile;
 using Routing.RoadNetwork.Snapping;
 
@@ -21,6 +22,8 @@ public sealed class Region : IDisposable
         _file = file;
         Columns = new RegionColumns(file);
         Graphs = [.. Enum.GetValues<Profile>().Select(p => new GraphColumns(file, p))];
+        Topologies = [.. Enum.GetValues<Profile>().Select(p => HierarchyColumns.Topology(file, p))];
+        Metrics = [.. Enum.GetValues<Profile>().Select(p => HierarchyColumns.Metric(file, p, Graphs[(int)p].Weight))];
         _levelStarts = SegmentBoxes.LevelStarts(Columns.Tail.Length);
         var description = JsonSerializer.Deserialize<RegionDescription>(Columns.Info.Span, RegionDescription.Json)
             ?? throw file.Damaged("it has no description");
@@ -44,6 +47,12 @@ public sealed class Region : IDisposable
 
     /// <summary>Indexed by <see cref="Profile"/>.</summary>
     internal GraphColumns[] Graphs { get; }
+
+    /// <summary>Indexed by <see cref="Profile"/>.</summary>
+    internal Topology[] Topologies { get; }
+
+    /// <summary>Indexed by <see cref="Profile"/>: the costs of the profiles' rules, no closures or live speeds.</summary>
+    internal Metric[] Metrics { get; }
 
     internal ReadOnlySpan<int> LevelStarts => _levelStarts;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Routing.RoadNetwork.Graph;
+using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Profiles;
 using Routing.RoadNetwork.Reading;
 using Routing.RoadNetwork.RegionFile;
@@ -24,11 +25,11 @@ public static class RegionBuilder
         progress?.Report(new("Joining roads", 0.6));
         var roads = RoadsBuilder.Build(extract);
         ct.ThrowIfCancellationRequested();
-        progress?.Report(new("Laying out turns", 0.7));
+        progress?.Report(new("Ordering and contracting", 0.7));
         var restrictions = new RestrictionResolver(roads, extract.Restrictions);
-        var graphs = new TurnGraph[Rules.All.Length];
+        var graphs = new ProfileGraph[Rules.All.Length];
         Parallel.For(0, graphs.Length, new ParallelOptions { CancellationToken = ct }, p =>
-            graphs[p] = TurnGraphBuilder.Build(extract, roads, restrictions, Rules.All[p]));
+            graphs[p] = ProfileGraph.Build(roads, TurnGraphBuilder.Build(extract, roads, restrictions, Rules.All[p]), ct));
         progress?.Report(new("Writing the region file", 0.9));
         Write(regionPath, Describe(osmPath, roads), roads, graphs, ct);
         progress?.Report(new("Done", 1));
@@ -45,7 +46,7 @@ public static class RegionBuilder
             Convert.ToHexStringLower(SHA256.HashData(source)));
     }
 
-    private static void Write(string regionPath, RegionDescription description, Roads roads, TurnGraph[] graphs, CancellationToken ct)
+    private static void Write(string regionPath, RegionDescription description, Roads roads, ProfileGraph[] graphs, CancellationToken ct)
     {
         var target = Path.GetFullPath(regionPath);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);

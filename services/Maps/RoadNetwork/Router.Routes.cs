@@ -1,4 +1,5 @@
 using Routing.RoadNetwork.Guidance;
+using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Search;
 using Routing.RoadNetwork.Snapping;
 
@@ -13,7 +14,7 @@ public sealed partial class Router
     /// <param name="points">At least two.</param>
     /// <param name="geometry">Whether legs have coordinates.</param>
     /// <param name="steps">Whether legs have steps; gives coordinates too.</param>
-    /// <param name="ct">Looked at every some thousand steps of the search.</param>
+    /// <param name="ct">Looked at before each leg.</param>
     public RouteResult Route(Profile p, ReadOnlySpan<Coordinate> points, bool geometry, bool steps, CancellationToken ct) =>
         Route(p, AsPoints(points), new RouteRequest { Geometry = geometry, Steps = steps }, ct);
 
@@ -25,6 +26,7 @@ public sealed partial class Router
             throw new ArgumentException("A route needs at least two points.", nameof(points));
         using var hold = _region.Hold();
         var query = Rent(p);
+        var metric = MetricOf(p);
         try
         {
             var phantoms = new Phantom[points.Length];
@@ -36,13 +38,14 @@ public sealed partial class Router
             }
 
             var (from, to) = request.ContinueStraight && points.Length > 2
-                ? GoingOn(query, phantoms, ct)
+                ? GoingOn(query, metric, phantoms, ct)
                 : (phantoms[..^1], phantoms[1..]);
             var legs = new RouteLeg[from.Length];
             var builder = new LegBuilder(_region, p);
             for (var i = 0; i < legs.Length; i++)
             {
-                if (!query.PointToPoint.Find(from[i], to[i], ct))
+                ct.ThrowIfCancellationRequested();
+                if (!query.PointToPoint.Find(metric, from[i], to[i]))
                     return RouteResult.Failed(RouteOutcome.NoRoute, i);
                 legs[i] = builder.Build(query.PointToPoint, from[i], to[i], request);
             }
@@ -60,13 +63,14 @@ public sealed partial class Router
     /// arrived: the shortest path over (point, direction), four searches a leg. Where no direction leads on, turning is
     /// allowed.
     /// </summary>
-    private static (Phantom[] From, Phantom[] To) GoingOn(Query query, Phantom[] phantoms, CancellationToken ct)
+    private static (Phantom[] From, Phantom[] To) GoingOn(Query query, Metric metric, Phantom[] phantoms, CancellationToken ct)
     {
         var legs = phantoms.Length - 1;
         var cost = new long[phantoms.Length, 2]; // By point and direction in which it is passed: deciseconds to there.
         var cameBy = new int[phantoms.Length, 2];
         for (var i = 1; i <= legs; i++)
         {
+            ct.ThrowIfCancellationRequested();
             for (var arrive = 0; arrive < 2; arrive++)
             {
                 cost[i, arrive] = long.MaxValue;
@@ -77,7 +81,7 @@ public sealed partial class Router
                     var from = i == 1 ? phantoms[0] : Only(phantoms[i - 1], leave);
                     if (from.Sides == ArcSides.None || Only(phantoms[i], arrive) is not { Sides: not ArcSides.None } to)
                         continue;
-                    if (!query.PointToPoint.Find(from, to, ct) || cost[i - 1, leave] + query.PointToPoint.Deciseconds >= cost[i, arrive])
+                    if (!query.PointToPoint.Find(metric, from, to) || cost[i - 1, leave] + query.PointToPoint.Deciseconds >= cost[i, arrive])
                         continue;
                     cost[i, arrive] = cost[i - 1, leave] + query.PointToPoint.Deciseconds;
                     cameBy[i, arrive] = leave;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Search;
 using Routing.RoadNetwork.Snapping;
 
@@ -63,6 +64,8 @@ public sealed partial class Router
         at.BearingRange,
         at.Approach,
         at.AnyRoad);
+
+    private Metric MetricOf(Profile p) => _region.Metrics[(int)p];
 
     private Query Rent(Profile p) => _idle[(int)p].TryTake(out var query) ? query : new Query(_region, p);
 

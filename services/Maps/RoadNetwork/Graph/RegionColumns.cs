@@ -72,15 +72,9 @@ internal sealed class GraphColumns(MappedRegion file, Profile profile)
 
     public Column<int> Weight { get; } = file.Column<int>(Layout.Of(Section.Weight, profile));
 
-    public Column<int> StateCentimetres { get; } = file.Column<int>(Layout.Of(Section.StateCentimetres, profile));
-
     public Column<int> FirstTurn { get; } = file.Column<int>(Layout.Of(Section.FirstTurn, profile));
 
     public Column<TurnTo> Turns { get; } = file.Column<TurnTo>(Layout.Of(Section.Turns, profile));
-
-    public Column<int> FirstReverse { get; } = file.Column<int>(Layout.Of(Section.FirstReverse, profile));
-
-    public Column<TurnTo> Reverse { get; } = file.Column<TurnTo>(Layout.Of(Section.Reverse, profile));
 
     public Column<int> ComponentPoints { get; } = file.Column<int>(Layout.Of(Section.ComponentPoints, profile));
 

@@ -5,7 +5,7 @@ namespace Routing.RoadNetwork.RegionFile;
 /// <summary>Numbers that FORMAT.md fixes.</summary>
 internal static class Layout
 {
-    public const int Version = 2;
+    public const int Version = 3;
     public const int HeaderBytes = 32;
     public const int Alignment = 64;
 
@@ -53,10 +53,26 @@ internal enum Section
     FirstState = 100,
     StateArc = 110,
     Weight = 120,
-    StateCentimetres = 130,
     FirstTurn = 140,
     Turns = 150,
-    FirstReverse = 160,
-    Reverse = 170,
     ComponentPoints = 180,
+    StateOfRank = 200,
+    RankOfState = 210,
+    Parent = 220,
+    Depth = 230,
+    FirstOut = 240,
+    OutDepth = 250,
+    FirstIn = 260,
+    InDepth = 270,
+    ArcOfTurn = 280,
+    FirstWay = 300,
+    WayDepth = 310,
+    WayWeight = 320,
+    WayCentimetres = 330,
+    WayMiddle = 340,
+    FirstBack = 350,
+    BackDepth = 360,
+    BackWeight = 370,
+    BackCentimetres = 380,
+    BackMiddle = 390,
 }

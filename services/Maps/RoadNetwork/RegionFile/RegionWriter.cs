@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Routing.RoadNetwork.Graph;
+using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Snapping;
 
 namespace Routing.RoadNetwork.RegionFile;
@@ -9,9 +10,11 @@ namespace Routing.RoadNetwork.RegionFile;
 /// <summary>Writes a region file; FORMAT.md tells the bytes.</summary>
 internal sealed class RegionWriter
 {
-    private readonly List<(int Id, int ElementBytes, long Count, Func<ReadOnlyMemory<byte>> Bytes)> _sections = [];
+    private readonly List<(int Id, int ElementBytes, long Count, Action<PutBytes> Write)> _sections = [];
 
-    public static void Write(Stream file, RegionDescription description, Roads roads, IReadOnlyList<TurnGraph> graphs)
+    private delegate void PutBytes(ReadOnlySpan<byte> bytes);
+
+    public static void Write(Stream file, RegionDescription description, Roads roads, IReadOnlyList<ProfileGraph> graphs)
     {
         var writer = new RegionWriter();
         var info = JsonSerializer.SerializeToUtf8Bytes(description, RegionDescription.Json);
@@ -20,7 +23,11 @@ internal sealed class RegionWriter
         writer.AddRoads(roads);
         writer.Add((int)Section.Boxes, SegmentBoxes.Build(roads));
         for (var p = 0; p < graphs.Count; p++)
-            writer.AddGraph((Profile)p, roads, graphs[p]);
+        {
+            writer.AddGraph((Profile)p, graphs[p].Turns);
+            writer.AddHierarchy((Profile)p, graphs[p].Topology, graphs[p].Metric);
+        }
+
         writer.WriteTo(file);
     }
 
@@ -65,24 +72,51 @@ internal sealed class RegionWriter
         Add((int)Section.WayExit, roads.WayExit);
     }
 
-    private void AddGraph(Profile profile, Roads roads, TurnGraph graph)
+    private void AddGraph(Profile profile, TurnGraph graph)
     {
         Add(Layout.Of(Section.FirstState, profile), graph.FirstState);
         Add(Layout.Of(Section.StateArc, profile), graph.StateArc);
         Add(Layout.Of(Section.Weight, profile), graph.Weight);
-        Add(Layout.Of(Section.StateCentimetres, profile), Array.ConvertAll(graph.StateArc, arc => roads.Centimetres[arc >> 1]));
         Add(Layout.Of(Section.FirstTurn, profile), graph.FirstTurn);
         Add(Layout.Of(Section.Turns, profile), graph.Turns);
-        Add(Layout.Of(Section.FirstReverse, profile), graph.FirstReverse);
-        Add(Layout.Of(Section.Reverse, profile), graph.Reverse);
         Add(Layout.Of(Section.ComponentPoints, profile), graph.ComponentPoints);
+    }
+
+    private void AddHierarchy(Profile profile, Topology topology, Metric metric)
+    {
+        Add(Layout.Of(Section.StateOfRank, profile), topology.StateOfRank);
+        Add(Layout.Of(Section.RankOfState, profile), topology.RankOfState);
+        Add(Layout.Of(Section.Parent, profile), topology.Parent);
+        Add(Layout.Of(Section.Depth, profile), topology.Depth);
+        Add(Layout.Of(Section.FirstOut, profile), topology.FirstOut);
+        Add(Layout.Of(Section.OutDepth, profile), topology.OutDepth);
+        Add(Layout.Of(Section.FirstIn, profile), topology.FirstIn);
+        Add(Layout.Of(Section.InDepth, profile), topology.InDepth);
+        Add(Layout.Of(Section.ArcOfTurn, profile), topology.ArcOfTurn);
+        Add(Layout.Of(Section.FirstWay, profile), metric.Out.First);
+        Add(Layout.Of(Section.WayDepth, profile), metric.Out.Depth);
+        Add(Layout.Of(Section.WayWeight, profile), metric.Out.Weight);
+        Add(Layout.Of(Section.WayCentimetres, profile), metric.Out.Centimetres);
+        Add(Layout.Of(Section.WayMiddle, profile), metric.Out.Middle);
+        Add(Layout.Of(Section.FirstBack, profile), metric.In.First);
+        Add(Layout.Of(Section.BackDepth, profile), metric.In.Depth);
+        Add(Layout.Of(Section.BackWeight, profile), metric.In.Weight);
+        Add(Layout.Of(Section.BackCentimetres, profile), metric.In.Centimetres);
+        Add(Layout.Of(Section.BackMiddle, profile), metric.In.Middle);
+    }
+
+    private void Add<T>(int id, Column<T> items)
+        where T : unmanaged
+    {
+        var elementBytes = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        _sections.Add((id, elementBytes, items.Length, put => put(MemoryMarshal.AsBytes(items.Span))));
     }
 
     private void Add<T>(int id, T[] items)
         where T : unmanaged
     {
         var elementBytes = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
-        _sections.Add((id, elementBytes, items.Length, () => MemoryMarshal.AsBytes(items.AsSpan()).ToArray()));
+        _sections.Add((id, elementBytes, items.Length, put => put(MemoryMarshal.AsBytes(items.AsSpan()))));
     }
 
     private void WriteTo(Stream file)
@@ -102,7 +136,7 @@ internal sealed class RegionWriter
         for (var i = 0; i < table.Length; i++)
         {
             Pad();
-            Put(_sections[i].Bytes().Span);
+            _sections[i].Write(Put);
         }
 
         Pad();

@@ -1,4 +1,5 @@
 using Routing.RoadNetwork.Graph;
+using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Snapping;
 
 namespace Routing.RoadNetwork.Search;
@@ -15,7 +16,7 @@ namespace Routing.RoadNetwork.Search;
 internal static class Ends
 {
     /// <summary>Deciseconds and centimetres along one segment without leaving it; null when its directions do not allow that.</summary>
-    public static (int Deciseconds, int Centimetres, int Arc)? Direct(GraphColumns graph, Phantom from, Phantom to)
+    public static (int Deciseconds, int Centimetres, int Arc)? Direct(GraphColumns graph, Metric metric, Phantom from, Phantom to)
     {
         if (from.Segment != to.Segment)
             return null;
@@ -24,9 +25,9 @@ internal static class Ends
         for (var arc = forward; arc <= forward + 1; arc++)
         {
             var isAhead = (arc & 1) == 0 ? to.Centimetres >= from.Centimetres : to.Centimetres <= from.Centimetres;
-            if (!isAhead || !graph.IsOpen(arc) || !from.Allows(arc) || !to.Allows(arc))
+            if (!isAhead || !metric.IsOpen(graph, arc) || !from.Allows(arc) || !to.Allows(arc))
                 continue;
-            var weight = graph.Weight[graph.FirstState[arc]];
+            var weight = metric.StateWeight[graph.FirstState[arc]];
             var cost = to.Before(arc, weight) - from.Before(arc, weight);
             if (best is null || cost < best.Value.Item1)
                 best = (cost, Math.Abs(to.Centimetres - from.Centimetres), arc);
@@ -36,6 +37,10 @@ internal static class Ends
     }
 
     /// <summary>The state in which a route begins on an arc; -1 when the arc is closed or the place does not allow it.</summary>
-    public static int BeginState(GraphColumns graph, Phantom from, int arc) =>
-        from.Allows(arc) && graph.IsOpen(arc) ? graph.FirstState[arc] : -1;
+    public static int BeginState(GraphColumns graph, Metric metric, Phantom from, int arc) =>
+        from.Allows(arc) && metric.IsOpen(graph, arc) ? graph.FirstState[arc] : -1;
+
+    /// <summary>Whether a route may end in a state of the place's segment.</summary>
+    public static bool MayEnd(GraphColumns graph, Metric metric, Phantom to, int state) =>
+        to.Allows(graph.StateArc[state]) && metric.StateWeight[state] < Metric.Infinite;
 }

@@ -1,20 +1,21 @@
 using Routing.RoadNetwork.Graph;
+using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Snapping;
 
 namespace Routing.RoadNetwork.Search;
 
 /// <summary>
-/// The fastest route between two places, by Dijkstra's search from both ends in turns until the two fronts together
-/// cost as much as the best meeting (Nicholson 1966). Exact. Not thread-safe: one a query object.
+/// The fastest route between two places: climbs the elimination tree from both, along arcs to ancestors and from
+/// ancestors, and takes the best common ancestor; no queue. Dibbelt, Strasser, Wagner, Customizable Contraction
+/// Hierarchies, JEA 2016. Exact. Not thread-safe: one a query object.
 /// </summary>
-internal sealed class PointToPoint(GraphColumns graph, RegionColumns roads) : IRoadPath
+internal sealed class PointToPoint(Region region, Profile profile) : IRoadPath
 {
-    private const int CancellationMask = 0xFFF;
-
-    private readonly Labels _forward = new(graph.StateCount);
-    private readonly Labels _backward = new(graph.StateCount);
-    private readonly StateHeap _forwardHeap = new();
-    private readonly StateHeap _backwardHeap = new();
+    private readonly GraphColumns _graph = region.Graphs[(int)profile];
+    private readonly Topology _topology = region.Topologies[(int)profile];
+    private readonly Climb _forward = new();
+    private readonly Climb _backward = new();
+    private readonly Stack<(int From, int To)> _ways = new();
 
     /// <summary>Deciseconds of the last search, -1 when there is no route.</summary>
     public int Deciseconds { get; private set; }
@@ -27,18 +28,58 @@ internal sealed class PointToPoint(GraphColumns graph, RegionColumns roads) : IR
     /// <summary>By arc of <see cref="Arcs"/>: deciseconds from the start to entering it; the first is 0.</summary>
     public List<int> EnteredAt { get; } = [];
 
-    public bool Find(Phantom from, Phantom to, CancellationToken ct)
+    public bool Find(Metric metric, Phantom from, Phantom to)
     {
         Arcs.Clear();
         EnteredAt.Clear();
         Deciseconds = -1;
-        var direct = Ends.Direct(graph, from, to);
-        var best = direct?.Deciseconds ?? int.MaxValue;
-        var meeting = Search(from, to, ref best, ct);
-        if (meeting >= 0)
+        if (from.Segment == to.Segment)
+            return FindOnSegment(metric, from, to);
+        SeedForward(metric, from);
+        SeedBackward(metric, to);
+        var best = Metric.Infinite;
+        var meeting = Meet(metric, ref best);
+        if (meeting < 0)
+            return false;
+        Deciseconds = best + _forward.Offset;
+        UnpackForward(metric, meeting, from, -1);
+        UnpackBackward(metric, meeting);
+        Measure(from, to);
+        return true;
+    }
+
+    /// <summary>
+    /// Between two places of one segment: along it; or off it and back, which may begin and end in the same state. So the
+    /// first turn is taken before climbing, one turn after the other.
+    /// </summary>
+    private bool FindOnSegment(Metric metric, Phantom from, Phantom to)
+    {
+        var direct = Ends.Direct(_graph, metric, from, to);
+        var best = direct?.Deciseconds ?? Metric.Infinite;
+        var bestTurn = -1;
+        var bestArc = -1;
+        for (var arc = 2 * from.Segment; arc <= 2 * from.Segment + 1; arc++)
         {
-            Unpack(meeting, from, to);
+            var state = Ends.BeginState(_graph, metric, from, arc);
+            if (state < 0)
+                continue;
+            for (var turn = _graph.FirstTurn[state]; turn < _graph.FirstTurn[state + 1]; turn++)
+            {
+                if (MeetAfter(metric, from, to, arc, turn, ref best) < 0)
+                    continue;
+                bestTurn = turn;
+                bestArc = arc;
+            }
+        }
+
+        if (bestTurn >= 0)
+        {
+            var again = Metric.Infinite;
+            var meeting = MeetAfter(metric, from, to, bestArc, bestTurn, ref again);
             Deciseconds = best;
+            UnpackForward(metric, meeting, from, bestArc);
+            UnpackBackward(metric, meeting);
+            Measure(from, to);
             return true;
         }
 
@@ -51,146 +92,159 @@ internal sealed class PointToPoint(GraphColumns graph, RegionColumns roads) : IR
         return true;
     }
 
-    // Both fronts settle in order of cost; a state reached from both is a way through. Once the smallest costs of both
-    // fronts add up to the best way, every better one would have been met. O(settled log settled).
-    private int Search(Phantom from, Phantom to, ref int best, CancellationToken ct)
+    private int MeetAfter(Metric metric, Phantom from, Phantom to, int arc, int turn, ref int best)
     {
-        _forward.Reset();
-        _backward.Reset();
-        _forwardHeap.Clear();
-        _backwardHeap.Clear();
-        var meeting = -1;
-        Seed(from);
-        SeedBackward(to, ref best, ref meeting);
+        var state = _graph.FirstState[arc];
+        var cost = metric.TurnDeciseconds(_graph, state, turn);
+        if (cost >= Metric.Infinite)
+            return -1;
+        var rank = _topology.RankOfState[_graph.Turns[turn].State];
+        _forward.Begin(_topology, rank, 0);
+        _forward.Seed(_topology, rank, cost - from.Before(arc, metric.StateWeight[state]));
+        SeedBackward(metric, to);
+        return Meet(metric, ref best);
+    }
 
-        var firstTurn = graph.FirstTurn.Span;
-        var turns = graph.Turns.Span;
-        var firstReverse = graph.FirstReverse.Span;
-        var reverse = graph.Reverse.Span;
-        var settled = 0;
-        while (!_forwardHeap.IsEmpty && !_backwardHeap.IsEmpty
-            && (long)_forwardHeap.SmallestCost + _backwardHeap.SmallestCost < best)
+    private void SeedForward(Metric metric, Phantom from)
+    {
+        Span<(int Rank, int Cost)> seeds = stackalloc (int, int)[2];
+        var count = 0;
+        var lowest = int.MaxValue;
+        var earliest = 0;
+        for (var arc = 2 * from.Segment; arc <= 2 * from.Segment + 1; arc++)
         {
-            if ((++settled & CancellationMask) == 0)
-                ct.ThrowIfCancellationRequested();
-            if (_forwardHeap.SmallestCost <= _backwardHeap.SmallestCost)
-                Settle(_forwardHeap, _forward, _backward, firstTurn, turns, ref best, ref meeting);
+            var state = Ends.BeginState(_graph, metric, from, arc);
+            if (state < 0)
+                continue;
+            var rank = _topology.RankOfState[state];
+            var cost = -from.Before(arc, metric.StateWeight[state]);
+            seeds[count++] = (rank, cost);
+            lowest = Math.Min(lowest, rank);
+            earliest = Math.Min(earliest, cost);
+        }
+
+        // Costs from 0 up, so that one that is not below the best way cannot belong to a better one.
+        _forward.Begin(_topology, count > 0 ? lowest : -1, earliest);
+        foreach (var (rank, cost) in seeds[..count])
+            _forward.Seed(_topology, rank, cost);
+    }
+
+    private void SeedBackward(Metric metric, Phantom to)
+    {
+        var lowest = int.MaxValue;
+        for (var state = _graph.FirstState[2 * to.Segment]; state < _graph.FirstState[2 * to.Segment + 2]; state++)
+        {
+            if (Ends.MayEnd(_graph, metric, to, state))
+                lowest = Math.Min(lowest, _topology.RankOfState[state]);
+        }
+
+        _backward.Begin(_topology, lowest < int.MaxValue ? lowest : -1, 0);
+        for (var state = _graph.FirstState[2 * to.Segment]; state < _graph.FirstState[2 * to.Segment + 2]; state++)
+        {
+            if (Ends.MayEnd(_graph, metric, to, state))
+                _backward.Seed(_topology, _topology.RankOfState[state], to.Before(_graph.StateArc[state], metric.StateWeight[state]));
+        }
+    }
+
+    // Relaxes the arcs of both chains, the lower chain first; from the lowest common ancestor on both at once, passing over
+    // what costs as much as the best way found. O(arcs of the chains). Returns the depth of the best meeting, -1 when
+    // there is none below best.
+    private int Meet(Metric metric, ref int best)
+    {
+        var parents = _topology.Parent.Span;
+        var f = _forward.Lowest;
+        var b = _backward.Lowest;
+        var depthOfF = _forward.LowestDepth;
+        var depthOfB = _backward.LowestDepth;
+        while (f != b)
+        {
+            // -1, above a root, is the highest as an unsigned number.
+            if ((uint)f < (uint)b)
+            {
+                _forward.Relax(metric.Out, f, depthOfF--, Metric.Infinite);
+                f = parents[f];
+            }
             else
-                Settle(_backwardHeap, _backward, _forward, firstReverse, reverse, ref best, ref meeting);
+            {
+                _backward.Relax(metric.In, b, depthOfB--, Metric.Infinite);
+                b = parents[b];
+            }
+        }
+
+        var meeting = -1;
+        for (; f >= 0; f = parents[f], depthOfF--)
+        {
+            var sum = _forward.CostAt(depthOfF) + _backward.CostAt(depthOfF);
+            if (sum < best)
+            {
+                best = sum;
+                meeting = depthOfF;
+            }
+
+            _forward.Relax(metric.Out, f, depthOfF, best);
+            _backward.Relax(metric.In, f, depthOfF, best);
         }
 
         return meeting;
     }
 
-    private static void Settle(
-        StateHeap heap,
-        Labels own,
-        Labels other,
-        ReadOnlySpan<int> firstTurn,
-        ReadOnlySpan<TurnTo> turns,
-        ref int best,
-        ref int meeting)
+    /// <summary>From the first arc to the meeting. <paramref name="begunOn"/>: the first arc when its turn was seeded, or -1.</summary>
+    private void UnpackForward(Metric metric, int meeting, Phantom from, int begunOn)
     {
-        var state = heap.Pop(out var cost);
-        var labels = own.All;
-        if (labels[state].Cost < cost)
-            return;
-        var generation = own.Generation;
-        foreach (ref readonly var turn in turns[firstTurn[state]..firstTurn[state + 1]])
+        var depth = meeting;
+        for (var before = _forward.PreviousOf(depth); before >= 0; depth = before, before = _forward.PreviousOf(depth))
+            _ways.Push((_forward.RankAt(before), _forward.RankAt(depth)));
+        var seed = _topology.StateOfRank[_forward.RankAt(depth)];
+        if (begunOn >= 0)
         {
-            var next = cost + turn.Deciseconds;
-            ref var label = ref labels[turn.State];
-            if (label.Generation == generation && label.Cost <= next)
-                continue;
-            label.Generation = generation;
-            label.Cost = next;
-            label.Parent = state;
-            heap.Push(next, turn.State);
-            var rest = other.CostOf(turn.State);
-            if (rest != int.MaxValue && next + rest < best)
-            {
-                best = next + rest;
-                meeting = turn.State;
-            }
+            Arcs.Add(begunOn);
+            EnteredAt.Add(0);
+        }
+
+        Arcs.Add(_graph.StateArc[seed]);
+        EnteredAt.Add(_forward.CostAt(depth) + _forward.Offset);
+        Unpack(metric);
+    }
+
+    private void UnpackBackward(Metric metric, int meeting)
+    {
+        var depth = meeting;
+        for (var next = _backward.PreviousOf(depth); next >= 0; depth = next, next = _backward.PreviousOf(depth))
+        {
+            _ways.Push((_backward.RankAt(depth), _backward.RankAt(next)));
+            Unpack(metric);
         }
     }
 
-    private void Seed(Phantom from)
+    // Replaces each arc by its two halves over its middle until turns are left: O(arcs of the route * row length).
+    private void Unpack(Metric metric)
     {
-        var labels = _forward.All;
-        for (var arc = 2 * from.Segment; arc <= 2 * from.Segment + 1; arc++)
+        while (_ways.TryPop(out var way))
         {
-            var state = Ends.BeginState(graph, from, arc);
-            if (state < 0)
-                continue;
-            var before = from.Before(arc, graph.Weight[state]);
-            for (var t = graph.FirstTurn[state]; t < graph.FirstTurn[state + 1]; t++)
+            var (x, y) = way;
+            var rows = x < y ? metric.Out : metric.In;
+            var arc = x < y ? rows.Find(x, _topology.Depth[y]) : rows.Find(y, _topology.Depth[x]);
+            var middle = rows.Middle[arc];
+            if (middle >= 0)
             {
-                var turn = graph.Turns[t];
-                var cost = turn.Deciseconds - before;
-                ref var label = ref labels[turn.State];
-                if (label.Generation == _forward.Generation && label.Cost <= cost)
-                    continue;
-                label = new Label { Generation = _forward.Generation, Cost = cost, Parent = ~arc };
-                _forwardHeap.Push(cost, turn.State);
+                _ways.Push((middle, y));
+                _ways.Push((x, middle));
+                continue;
             }
+
+            Arcs.Add(_graph.StateArc[_topology.StateOfRank[y]]);
+            EnteredAt.Add(EnteredAt[^1] + rows.Weight[arc]);
         }
     }
 
-    private void SeedBackward(Phantom to, ref int best, ref int meeting)
+    private void Measure(Phantom from, Phantom to)
     {
-        var labels = _backward.All;
-        for (var arc = 2 * to.Segment; arc <= 2 * to.Segment + 1; arc++)
-        {
-            if (!to.Allows(arc))
-                continue;
-            for (var state = graph.FirstState[arc]; state < graph.FirstState[arc + 1]; state++)
-            {
-                var cost = to.Before(arc, graph.Weight[state]);
-                labels[state] = new Label { Generation = _backward.Generation, Cost = cost, Parent = Labels.None };
-                _backwardHeap.Push(cost, state);
-                var begun = _forward.CostOf(state);
-                if (begun != int.MaxValue && begun + cost < best)
-                {
-                    best = begun + cost;
-                    meeting = state;
-                }
-            }
-        }
-    }
-
-    /// <summary>From the meeting back to the first arc, and on to the last.</summary>
-    private void Unpack(int meeting, Phantom from, Phantom to)
-    {
-        var state = meeting;
-        while (true)
-        {
-            Arcs.Add(graph.StateArc[state]);
-            EnteredAt.Add(_forward[state].Cost);
-            var parent = _forward[state].Parent;
-            if (parent < 0)
-            {
-                Arcs.Add(~parent);
-                EnteredAt.Add(0);
-                break;
-            }
-
-            state = parent;
-        }
-
-        Arcs.Reverse();
-        EnteredAt.Reverse();
-        var total = _forward[meeting].Cost + _backward[meeting].Cost;
-        for (state = _backward[meeting].Parent; state != Labels.None; state = _backward[state].Parent)
-        {
-            Arcs.Add(graph.StateArc[state]);
-            EnteredAt.Add(total - _backward[state].Cost);
-        }
-
-        var first = roads.Centimetres[from.Segment];
+        EnteredAt[0] = 0;
+        var lengths = region.Columns.Centimetres.Span;
+        var first = lengths[from.Segment];
         Centimetres = first - from.CentimetresBefore(Arcs[0], first);
         for (var i = 1; i < Arcs.Count - 1; i++)
-            Centimetres += roads.Centimetres[Arcs[i] >> 1];
-        Centimetres += to.CentimetresBefore(Arcs[^1], roads.Centimetres[to.Segment]);
+            Centimetres += lengths[Arcs[i] >> 1];
+        Centimetres += to.CentimetresBefore(Arcs[^1], lengths[to.Segment]);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Query(Region region, Profile profile)
     public List<Phantom> Found { get; } = [];
 
     // Made when first used: a router that only snaps or only makes tables needs no labels for the other.
-    public PointToPoint PointToPoint => field ??= new PointToPoint(_graph, region.Columns);
+    public PointToPoint PointToPoint => field ??= new PointToPoint(region, profile);
 
-    public Sweep Sweep => field ??= new Sweep(_graph, region.Columns);
+    public Sweep Sweep => field ??= new Sweep(_graph, region.Columns, region.Metrics[(int)profile]);
 }

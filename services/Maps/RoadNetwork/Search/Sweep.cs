@@ -1,4 +1,5 @@
 using Routing.RoadNetwork.Graph;
+using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Snapping;
 
 namespace Routing.RoadNetwork.Search;
@@ -7,7 +8,7 @@ namespace Routing.RoadNetwork.Search;
 /// From one place to many: Dijkstra's search that stops once no destination can become nearer. One row of a table.
 /// Not thread-safe: one a query object.
 /// </summary>
-internal sealed class Sweep(GraphColumns graph, RegionColumns roads)
+internal sealed class Sweep(GraphColumns graph, RegionColumns roads, Metric metric)
 {
     private const int CancellationMask = 0x3FFF;
 
@@ -28,7 +29,8 @@ internal sealed class Sweep(GraphColumns graph, RegionColumns roads)
         var limit = missing == 0 ? Farthest(deciseconds) : maxDeciseconds;
         var firstTurn = graph.FirstTurn.Span;
         var turns = graph.Turns.Span;
-        var lengths = graph.StateCentimetres.Span;
+        var lengths = roads.Centimetres.Span;
+        var arcs = graph.StateArc.Span;
         var firstEntry = targets.FirstEntry;
         var labels = _labels.All;
         var generation = _labels.Generation;
@@ -58,7 +60,7 @@ internal sealed class Sweep(GraphColumns graph, RegionColumns roads)
                     limit = Farthest(deciseconds);
             }
 
-            var after = length + lengths[state];
+            var after = length + lengths[arcs[state] >> 1];
             foreach (ref readonly var turn in turns[firstTurn[state]..firstTurn[state + 1]])
             {
                 var next = cost + turn.Deciseconds;
@@ -87,7 +89,7 @@ internal sealed class Sweep(GraphColumns graph, RegionColumns roads)
         var found = 0;
         for (var t = 0; t < deciseconds.Length; t++)
         {
-            if (targets.Targets[t] is { } target && Ends.Direct(graph, from, target) is { } direct && direct.Deciseconds <= maxDeciseconds)
+            if (targets.Targets[t] is { } target && Ends.Direct(graph, metric, from, target) is { } direct && direct.Deciseconds <= maxDeciseconds)
             {
                 deciseconds[t] = direct.Deciseconds;
                 centimetres[t] = direct.Centimetres;
@@ -105,7 +107,7 @@ internal sealed class Sweep(GraphColumns graph, RegionColumns roads)
         var labels = _labels.All;
         for (var arc = 2 * from.Segment; arc <= 2 * from.Segment + 1; arc++)
         {
-            var state = Ends.BeginState(graph, from, arc);
+            var state = Ends.BeginState(graph, metric, from, arc);
             if (state < 0)
                 continue;
             var before = from.Before(arc, graph.Weight[state]);
