@@ -1,12 +1,27 @@
+using System.CommandLine;
 using Routing.Defaults;
 using Routing.Messaging;
 using Routing.Planning;
+using Routing.Planning.CommandLine;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddDefaults();
-builder.AddPlanning();
-builder.AddBus();
-var app = builder.Build();
-app.UseDefaults();
-app.MapPlanning();
-await app.RunAsync();
+// The service is the default; everything else is a command.
+return await PlanningCommands.Root(Serve).Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+
+static async Task<int> Serve(string[] settings, CancellationToken ct)
+{
+    if (settings is [var first, ..] && !first.StartsWith('-'))
+    {
+        await Console.Error.WriteLineAsync($"There is no command '{first}'. --help tells which there are.");
+        return 2;
+    }
+
+    var builder = WebApplication.CreateBuilder(settings);
+    builder.AddDefaults();
+    builder.AddPlanning();
+    builder.AddBus();
+    await using var app = builder.Build();
+    app.UseDefaults();
+    app.MapPlanning();
+    await app.RunAsync(ct);
+    return 0;
+}

@@ -1,0 +1,18 @@
+namespace Routing.Optimisation.Field;
+
+/// <summary>When to stop and how to draw. The same seed, iterations and threads give the same plan.</summary>
+public sealed record FieldOptions
+{
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Over all threads together; null runs until the time is over.</summary>
+    public long? MaxIterations { get; init; }
+
+    /// <summary>A plan that time stopped depends on the machine's speed.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    public int Threads { get; init; } = 1;
+
+    /// <summary>The clock for <see cref="MaxTime"/>.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
