@@ -7,7 +7,8 @@ using Spectre.Console;
 namespace Routing.Demo;
 
 /// <summary>The demo from beginning to end: opens the day if no earlier start has, shows its plan, and drives it.</summary>
-public sealed class DemoShow(ApiClient api, ServiceAddresses services, string operatorToken, TimeProvider clock)
+/// <param name="signIn">A new token of an operator.</param>
+public sealed class DemoShow(ApiClient api, ServiceAddresses services, Func<CancellationToken, Task<string>> signIn, TimeProvider clock)
 {
     private const string Kept = "demo.json";
 
@@ -27,7 +28,8 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, string op
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The day is driven at {speed} times its speed:");
         await new Simulator(api, services, state, clock, Tell).Play(speed, ct);
         AnsiConsole.MarkupLine("The day is over:");
-        DayTable.Print(AnsiConsole.Console, state, await new Watch(api, services, operatorToken).Day(state, geometry: false, ct));
+        // A token does not last a day.
+        DayTable.Print(AnsiConsole.Console, state, await new Watch(api, services, await signIn(ct)).Day(state, geometry: false, ct));
 
         void Tell(DateTimeOffset at, string what) => AnsiConsole.MarkupLineInterpolated(
             CultureInfo.InvariantCulture, $"  [grey]{TimeZoneInfo.ConvertTime(at, zone):HH:mm}[/] {what}");
@@ -38,6 +40,7 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, string op
     {
         var file = Path.Combine(Directory.CreateDirectory(data).FullName, Kept);
         var begun = clock.GetTimestamp();
+        var operatorToken = await signIn(ct);
         var state = DemoState.Load(file);
         var isNew = state is null;
         if (state is null)

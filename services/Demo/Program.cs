@@ -32,8 +32,7 @@ root.SetAction(async (parsed, ct) =>
     var api = new ApiClient(http);
     try
     {
-        var token = await SignIn.Token(api, services.Dispatch, parsed.GetValue(name)!, password, ct);
-        await new DemoShow(api, services, token, TimeProvider.System) { Picture = parsed.GetValue(picture) }
+        await new DemoShow(api, services, c => SignIn.Token(api, services.Dispatch, parsed.GetValue(name)!, password, c), TimeProvider.System) { Picture = parsed.GetValue(picture) }
             .Run(parsed.GetValue(osm)!, parsed.GetValue(data)!, parsed.GetValue(speed), ct);
         return 0;
     }

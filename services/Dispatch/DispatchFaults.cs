@@ -12,6 +12,8 @@ internal static class DispatchFaults
     public static readonly Fault OtherDay = new("other-day", StatusCodes.Status422UnprocessableEntity, "The time is not of this day");
     public static readonly Fault CommandIdTaken = new("command-id-taken", StatusCodes.Status409Conflict, "Another command has this id");
     public static readonly Fault WrongCredentials = new("wrong-credentials", StatusCodes.Status401Unauthorized, "The name or the password is wrong");
+    public static readonly Fault AccountChanged = new("account-changed", StatusCodes.Status401Unauthorized, "The account was removed or changed since you signed in");
+    public static readonly Fault SessionOver = new("session-over", StatusCodes.Status401Unauthorized, "You signed in too long ago");
     public static readonly Fault TooManyAttempts = new("too-many-attempts", StatusCodes.Status429TooManyRequests, "Too many attempts to sign in");
     public static readonly Fault UnknownAccount = new("unknown-account", StatusCodes.Status404NotFound, "There is no such account");
     public static readonly Fault AccountExists = new("account-exists", StatusCodes.Status409Conflict, "There is an account of this name");

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Routing.Defaults.Doors;
 using Routing.Dispatch.Accounts;
 using Routing.Dispatch.Commands;
 using Routing.Dispatch.Consumers;
@@ -34,6 +35,8 @@ public static class DispatchService
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInGuard>();
         services.AddScoped<AccountBook>();
+        services.AddScoped<ITokenCheck, AccountCheck>();
+        services.AddSingleton<Sessions>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FirstAccounts>(provider, Console.Out));
 
         builder.AddConsumers(Name, subscriptions => subscriptions

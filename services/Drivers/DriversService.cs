@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.Extensions.Options;
 using Routing.Defaults;
+using Routing.Defaults.Doors;
 using Routing.Drivers.Consumers;
 using Routing.Drivers.Contacts;
 using Routing.Drivers.Data;
@@ -45,6 +46,7 @@ public static class DriversService
 
         services.AddSingleton<PairingLimit>();
         services.AddScoped<CallingDevice>();
+        services.AddScoped<ITokenCheck, DeviceCheck>();
         services.AddScoped<StopRecorder>();
         services.AddScoped<DayRecorder>();
         services.AddSingleton<PhotoCleaner>();

@@ -79,9 +79,9 @@ internal static class Startup
 
     private static async Task PlayDemo(WebApplication app, StartOptions options, Uri address, CancellationToken ct)
     {
-        var token = app.Services.GetRequiredService<Tokens>().Issue("demo", Roles.Operator, TimeSpan.FromDays(1));
+        var tokens = app.Services.GetRequiredService<Tokens>();
         using var http = new HttpClient();
-        var show = new DemoShow(new ApiClient(http), ServiceAddresses.Shared(address), token, app.Services.GetRequiredService<TimeProvider>()) { Picture = options.Picture };
+        var show = new DemoShow(new ApiClient(http), ServiceAddresses.Shared(address), SignIn, app.Services.GetRequiredService<TimeProvider>()) { Picture = options.Picture };
         try
         {
             await show.Run(options.Osm ?? BundledCity, options.Data, options.Speed, ct);
@@ -91,6 +91,8 @@ internal static class Startup
             // The service itself is up; only the demo cannot go on.
             AnsiConsole.MarkupLineInterpolated($"[yellow]The demo day cannot be played: {failed.Message}[/]");
         }
+
+        Task<string> SignIn(CancellationToken _) => Task.FromResult(tokens.Issue("demo", Roles.Operator, TimeSpan.FromMinutes(15)));
     }
 
     private static string BundledCity => Path.Combine(AppContext.BaseDirectory, "Sample", "montevideo.osm.pbf");

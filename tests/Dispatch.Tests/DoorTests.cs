@@ -30,6 +30,7 @@ public sealed class DoorTests
         "POST /api/days/{area}/{day}/commands/replan Dispatcher 401",
         "POST /api/days/{area}/{day}/commands/unassign-stop Dispatcher 401",
         "POST /api/sign-in Anyone 400",
+        "POST /api/sign-in/renew Adviser 401",
         "PUT /api/accounts/me/password Adviser 401",
         "PUT /api/accounts/{name} Operator 401",
     ];

@@ -91,6 +91,7 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "POST /api/route/acknowledge -> Device -> 401",
         "POST /api/route/unavailable -> Device -> 401",
         "POST /api/sign-in -> Anyone -> 400",
+        "POST /api/sign-in/renew -> Adviser -> 401",
         "POST /api/slots -> Booking -> 401",
         "POST /api/stops/{moveId:guid}/{stopIndex:int}/arrive -> Device -> 401",
         "POST /api/stops/{moveId:guid}/{stopIndex:int}/collect -> Device -> 401",

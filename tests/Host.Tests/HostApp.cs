@@ -40,15 +40,15 @@ internal sealed class HostApp : IAsyncDisposable
     public static async Task<HostApp> Start()
     {
         var ct = TestContext.Current.CancellationToken;
-        var folder = Directory.CreateTempSubdirectory("routing-host-").FullName;
-        var osm = Path.Combine(folder, "street.osm");
+        var data = Directory.CreateTempSubdirectory("routing-host-").FullName;
+        var osm = Path.Combine(data, "street.osm");
         await File.WriteAllTextAsync(osm, Street, ct);
-        var web = Embedded.Compose(new StartOptions(osm, folder, $"http://127.0.0.1:{FreePort()}", Demo: false, Speed: 0, Picture: null));
-        await web.StartAsync(ct);
-        var import = web.Services.GetRequiredService<ImportStatus>();
+        var host = Embedded.Compose(new StartOptions(osm, data, $"http://127.0.0.1:{FreePort()}", Demo: false, Speed: 0, Picture: null));
+        await host.StartAsync(ct);
+        var import = host.Services.GetRequiredService<ImportStatus>();
         await import.Completion.WaitAsync(ct);
         Assert.True(import.Stage == ImportStage.Ready, import.Problem);
-        var app = new HostApp(web, folder);
+        var app = new HostApp(host, data);
         while ((await app.Stranger.GetAsync("/health/ready", ct)).StatusCode != HttpStatusCode.OK) await Task.Delay(50, ct);
         return app;
     }

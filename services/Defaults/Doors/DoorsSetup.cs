@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,7 +19,12 @@ internal static class DoorsSetup
             {
                 options.MapInboundClaims = false;
                 options.TokenValidationParameters = tokens.Validation;
-                options.Events = new JwtBearerEvents { OnMessageReceived = ReadFromQueryForEventStreams };
+                options.Events = new JwtBearerEvents
+                {
+                    OnMessageReceived = ReadFromQueryForEventStreams,
+                    OnTokenValidated = AskIssuers,
+                    OnChallenge = SayWhyRefused,
+                };
             });
 
         // An endpoint that states no door is shut. Where there is no endpoint, or one of routing's own that says 405 or 415,
@@ -38,5 +44,23 @@ internal static class DoorsSetup
         }
 
         return Task.CompletedTask;
+    }
+
+    private static async Task AskIssuers(TokenValidatedContext context)
+    {
+        foreach (var check in context.HttpContext.RequestServices.GetServices<ITokenCheck>())
+        {
+            if (await check.Refuse(context.Principal!, context.HttpContext.RequestAborted) is not { } refusal) continue;
+            context.HttpContext.Features.Set(refusal);
+            context.Fail(refusal.ProblemDetails.Title!);
+            return;
+        }
+    }
+
+    private static Task SayWhyRefused(JwtBearerChallengeContext context)
+    {
+        if (context.HttpContext.Features.Get<ProblemHttpResult>() is not { } refusal) return Task.CompletedTask;
+        context.HandleResponse();
+        return refusal.ExecuteAsync(context.HttpContext);
     }
 }

@@ -14,9 +14,16 @@ public sealed class AccountOptions
     /// <summary>As <see cref="OperatorPassword"/>, of <c>adviser</c>.</summary>
     public string? AdviserPassword { get; set; }
 
-    /// <summary>Hours that a token is good for.</summary>
+    /// <summary>
+    /// Minutes that a token is good for, unless it is renewed: how long one that was withdrawn may still open doors in
+    /// processes that do not have the accounts.
+    /// </summary>
+    [Range(1, 1440)]
+    public int TokenMinutes { get; set; } = 15;
+
+    /// <summary>Hours after which one has to sign in again, however often the token was renewed.</summary>
     [Range(1, 168)]
-    public int TokenHours { get; set; } = 12;
+    public int SessionHours { get; set; } = 12;
 
     /// <summary>Attempts to sign in that one address may make in a minute.</summary>
     [Range(1, 100_000)]

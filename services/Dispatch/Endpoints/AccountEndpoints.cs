@@ -23,10 +23,10 @@ internal static class AccountEndpoints
         group.MapGet("/", List).WithName("ListAccounts").WithSummary("All accounts.");
         group.MapPost("/", Add).Validated<NewAccountBody>().WithName("AddAccount")
             .WithSummary("A new account. Without a password one is made up and told in this answer alone.");
-        group.MapPut("/{name}", Change).Validated<ChangeAccountBody>().WithName("ChangeAccount").WithSummary("Another role or password.");
-        group.MapDelete("/{name}", Remove).WithName("RemoveAccount").WithSummary("Removes an account. A token that it has already stays good until it expires.");
+        group.MapPut("/{name}", Change).Validated<ChangeAccountBody>().WithName("ChangeAccount").WithSummary("Another role or password; earlier tokens are refused from now on.");
+        group.MapDelete("/{name}", Remove).WithName("RemoveAccount").WithSummary("Removes an account; its tokens are refused from now on.");
         app.MapPut("/api/accounts/me/password", ChangeOwn).Validated<OwnPasswordBody>().WithName("ChangeOwnPassword").WithTags("Accounts")
-            .Admits(Door.Adviser).WithSummary("One's own new password.");
+            .Admits(Door.Adviser).WithSummary("One's own new password; sign in with it again, for earlier tokens are refused from now on.");
     }
 
     private static async Task<Ok<List<AccountAnswer>>> List([FromServices] AccountBook accounts, CancellationToken cancellationToken) =>

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using Routing.Defaults.Doors;
 using Routing.Dispatch.Commands;
 using Routing.Dispatch.Day;
@@ -50,7 +53,6 @@ internal static class DayEndpoints
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
         [FromServices] AreaBook areas,
         [FromServices] DayEvents events,
-        [FromServices] IHostApplicationLifetime lifetime,
         HttpContext http,
         CancellationToken cancellationToken)
     {
@@ -59,20 +61,32 @@ internal static class DayEndpoints
 
         // Proxies that gather answers before they pass them on must not gather these.
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(UntilStopped(events, new(area, day), after, lifetime.ApplicationStopping, cancellationToken));
+        return TypedResults.ServerSentEvents(WhileAdmitted(events.Follow(new(area, day), after, cancellationToken), http, cancellationToken));
     }
 
-    /// <summary>Ends the stream when the process stops, which otherwise would wait for it.</summary>
-    private static async IAsyncEnumerable<SseItem<string>> UntilStopped(
-        DayEvents events, DayKey key, long? after, CancellationToken stopping, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken aborted)
+    /// <summary>
+    /// Ends the stream when the process stops, which otherwise would wait for it, and soon after whoever looks on has lost
+    /// their account.
+    /// </summary>
+    private static async IAsyncEnumerable<SseItem<string>> WhileAdmitted(
+        IAsyncEnumerable<SseItem<string>> events, HttpContext http, [EnumeratorCancellation] CancellationToken aborted)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborted);
-        await using var items = events.Follow(key, after, ended.Token).GetAsyncEnumerator(CancellationToken.None);
+        var services = http.RequestServices;
+        var clock = services.GetRequiredService<TimeProvider>();
+        var patience = TimeSpan.FromSeconds(services.GetRequiredService<IOptions<DispatchOptions>>().Value.HeartbeatSeconds);
+        var asked = clock.GetTimestamp();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, aborted);
+        await using var items = events.GetAsyncEnumerator(ended.Token);
         while (true)
         {
             try
             {
                 if (!await items.MoveNextAsync()) yield break;
+                if (clock.GetElapsedTime(asked) >= patience)
+                {
+                    if (!await IsAdmitted(services, http.User, ended.Token)) yield break;
+                    asked = clock.GetTimestamp();
+                }
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {
@@ -81,6 +95,17 @@ internal static class DayEndpoints
 
             yield return items.Current;
         }
+    }
+
+    private static async Task<bool> IsAdmitted(IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        foreach (var check in scope.ServiceProvider.GetServices<ITokenCheck>())
+        {
+            if (await check.Refuse(user, cancellationToken) is not null) return false;
+        }
+
+        return true;
     }
 
     private static ProblemHttpResult UnknownArea(string area) =>

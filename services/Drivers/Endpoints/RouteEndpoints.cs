@@ -12,7 +12,7 @@ internal static class RouteEndpoints
 {
     public static void MapRoute(this WebApplication app)
     {
-        var route = app.MapGroup("/api/route").WithTags("Route").Admits(Door.Device).AddEndpointFilter<DeviceFilter>();
+        var route = app.MapGroup("/api/route").WithTags("Route").Admits(Door.Device);
         route.MapGet("/", Next).WithName("GetRoute")
             .WithSummary("The newest sheet on the driver's queue, or else the one in force; 204 when there is none");
         route.MapPost("/acknowledge", Acknowledge).WithName("AcknowledgeRoute").Validated<AcknowledgeRoute>()

@@ -14,7 +14,7 @@ internal static class SheetsEndpoints
 {
     public static void MapSheets(this WebApplication app)
     {
-        var own = app.MapGroup("").WithTags("Route sheets").Admits(Door.Device).AddEndpointFilter<DeviceFilter>();
+        var own = app.MapGroup("").WithTags("Route sheets").Admits(Door.Device);
         own.MapGet("/api/route.json", OwnJson).WithName("GetRouteJson").WithSummary("The driver's route as it stands");
         own.MapGet("/api/route.html", OwnPage).WithName("GetRoutePage").WithSummary("The same as a page to read and print");
         own.MapGet("/api/route.gpx", OwnGpx).WithName("GetRouteGpx").WithSummary("The same for other navigators: a track a leg");

@@ -13,7 +13,7 @@ internal static class StopsEndpoints
     public static void MapStops(this WebApplication app)
     {
         var stop = app.MapGroup("/api/stops/{moveId:guid}/{stopIndex:int}").WithTags("Stops")
-            .Admits(Door.Device).AddEndpointFilter<DeviceFilter>();
+            .Admits(Door.Device);
         stop.MapPost("/depart", Told<StopTold>(StopAction.Depart)).WithName("DepartToStop").Validated<StopTold>()
             .WithSummary("The driver is on the way to the stop");
         stop.MapPost("/arrive", Told<StopTold>(StopAction.Arrive)).WithName("ArriveAtStop").Validated<StopTold>()
@@ -29,10 +29,10 @@ internal static class StopsEndpoints
 
         app.MapPost("/api/positions", Position).WithName("TellPositions").WithTags("Stops").Validated<PositionsTold>()
             .WithSummary("Where the driver is, or was since the last call")
-            .Admits(Door.Device).AddEndpointFilter<DeviceFilter>();
+            .Admits(Door.Device);
         app.MapPost("/api/route/unavailable", Unavailable).WithName("TellUnavailable").WithTags("Route").Validated<UnavailableTold>()
             .WithSummary("The driver can go no further today")
-            .Admits(Door.Device).AddEndpointFilter<DeviceFilter>();
+            .Admits(Door.Device);
     }
 
     private static Func<Guid, int, T, StopRecorder, CancellationToken, Task<Results<Ok<StopAnswer>, ProblemHttpResult>>> Told<T>(StopAction action)
