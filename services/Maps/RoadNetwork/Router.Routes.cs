@@ -41,7 +41,7 @@ public sealed partial class Router
                 ? GoingOn(query, metric, phantoms, ct)
                 : (phantoms[..^1], phantoms[1..]);
             var legs = new RouteLeg[from.Length];
-            var builder = new LegBuilder(_region, p);
+            var builder = new LegBuilder(_region, p, metric);
             for (var i = 0; i < legs.Length; i++)
             {
                 ct.ThrowIfCancellationRequested();

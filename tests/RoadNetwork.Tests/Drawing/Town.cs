@@ -109,6 +109,8 @@ public sealed class Town : IDisposable
 
     public Coordinate this[char place] => _places[place];
 
+    public bool Has(char place) => _places.ContainsKey(place);
+
     /// <summary>The letters that the fastest route passes, "" when there is none.</summary>
     public string Path(Profile profile, string places)
     {

@@ -1,10 +1,11 @@
+using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Search;
 using Routing.RoadNetwork.Snapping;
 
 namespace Routing.RoadNetwork.Guidance;
 
 /// <summary>Turns a found route into coordinates, annotations and steps.</summary>
-internal sealed class LegBuilder(Region region, Profile profile)
+internal sealed class LegBuilder(Region region, Profile profile, Metric metric)
 {
     public RouteLeg Build(IRoadPath route, Phantom from, Phantom to, RouteRequest request)
     {
@@ -85,7 +86,7 @@ internal sealed class LegBuilder(Region region, Profile profile)
             var end = i + 1 < route.Arcs.Count ? beginsAt[i + 1] : metres.Length;
             var arc = route.Arcs[i];
             var graph = region.Graphs[(int)profile];
-            var whole = graph.Weight[graph.FirstState[arc]];
+            var whole = metric.StateWeight[graph.FirstState[arc]];
             var driven = (i == route.Arcs.Count - 1 ? to.Before(arc, whole) : whole) - (i == 0 ? from.Before(arc, whole) : 0);
             var length = 0.0;
             for (var c = begin; c < end; c++)

@@ -1,4 +1,5 @@
 using Routing.RoadNetwork.Graph;
+using Routing.RoadNetwork.Matching;
 using Routing.RoadNetwork.Snapping;
 
 namespace Routing.RoadNetwork.Search;
@@ -14,6 +15,8 @@ internal sealed class Query(Region region, Profile profile)
 
     // Made when first used: a router that only snaps or only makes tables needs no labels for the other.
     public PointToPoint PointToPoint => field ??= new PointToPoint(region, profile);
+
+    public LocalSearch LocalSearch => field ??= new LocalSearch(_graph, region.Columns);
 
     public Sweep Sweep => field ??= new Sweep(_graph, region.Columns, region.Metrics[(int)profile]);
 }
