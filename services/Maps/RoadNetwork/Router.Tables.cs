@@ -6,7 +6,7 @@ namespace Routing.RoadNetwork;
 public sealed partial class Router
 {
     /// <summary>
-    /// Durations and distances of the fastest routes from every source to every destination, in parallel over sources.
+    /// Durations and distances of the fastest routes from every source to every destination, in parallel.
     /// A cell's duration equals that of <see cref="Route(Profile, ReadOnlySpan{Coordinate}, bool, bool, CancellationToken)"/>
     /// for the same two points. Of two ways that take equally long, a cell's distance may be of the other.
     /// </summary>
@@ -14,7 +14,7 @@ public sealed partial class Router
     /// <param name="sources">Any number.</param>
     /// <param name="destinations">Any number.</param>
     /// <param name="maxDeciseconds">Farther destinations are -1; <see cref="int.MaxValue"/> for no bound.</param>
-    /// <param name="ct">Looked at every some thousand steps of the search.</param>
+    /// <param name="ct">Looked at between batches of some places.</param>
     public TableResult Table(
         Profile p, ReadOnlySpan<Coordinate> sources, ReadOnlySpan<Coordinate> destinations, int maxDeciseconds, CancellationToken ct) =>
         Table(p, AsPoints(sources), AsPoints(destinations), maxDeciseconds, ct);
@@ -25,37 +25,10 @@ public sealed partial class Router
     {
         using var hold = _region.Hold();
         var (from, to) = SnapAll(p, sources, destinations);
-        var graph = _region.Graphs[(int)p];
-        var targets = new TargetSet(graph, _region.Columns, to);
-        var columns = to.Length;
-        var durations = new int[checked(from.Length * columns)];
-        var distances = new int[durations.Length];
-        var options = new ParallelOptions { CancellationToken = ct };
-        Parallel.For(
-            0,
-            from.Length,
-            options,
-            () => Rent(p),
-            (row, _, query) =>
-            {
-                var rowDurations = durations.AsSpan(row * columns, columns);
-                var rowDistances = distances.AsSpan(row * columns, columns);
-                if (from[row] is { } source)
-                {
-                    query.Sweep.Run(source, targets, maxDeciseconds, rowDurations, rowDistances, ct);
-                    foreach (ref var distance in rowDistances)
-                        distance = distance < 0 ? -1 : (int)((distance + 50L) / 100);
-                }
-                else
-                {
-                    rowDurations.Fill(-1);
-                    rowDistances.Fill(-1);
-                }
-
-                return query;
-            },
-            _idle[(int)p].Add);
-        return new TableResult(durations, distances, Array.ConvertAll(from, ToOptional), Array.ConvertAll(to, ToOptional));
+        var search = new TableSearch(_region, p, MetricOf(p), from, to, maxDeciseconds);
+        search.Run(() => Rent(p), _idle[(int)p].Add, progress: null, ct);
+        return new TableResult(
+            search.Durations, search.Distances, Array.ConvertAll(from, ToOptional), Array.ConvertAll(to, ToOptional));
 
         SnapCandidate? ToOptional(Phantom? phantom) => phantom is { } at ? ToCandidate(at) : null;
     }

@@ -49,13 +49,30 @@ internal sealed class PointToPoint(Region region, Profile profile) : IRoadPath
     }
 
     /// <summary>
-    /// Between two places of one segment: along it; or off it and back, which may begin and end in the same state. So the
-    /// first turn is taken before climbing, one turn after the other.
+    /// The fastest way that leaves a segment and comes back to it, which may begin and end in the same state: so the first
+    /// turn is taken before climbing, one turn after the other.
     /// </summary>
+    public bool FindLoop(Metric metric, Phantom from, Phantom to) => FindLoop(metric, from, to, Metric.Infinite);
+
     private bool FindOnSegment(Metric metric, Phantom from, Phantom to)
     {
         var direct = Ends.Direct(_graph, metric, from, to);
-        var best = direct?.Deciseconds ?? Metric.Infinite;
+        if (FindLoop(metric, from, to, direct?.Deciseconds ?? Metric.Infinite))
+            return true;
+        if (direct is not { } stay)
+            return false;
+        Arcs.Add(stay.Arc);
+        EnteredAt.Add(0);
+        Deciseconds = stay.Deciseconds;
+        Centimetres = stay.Centimetres;
+        return true;
+    }
+
+    private bool FindLoop(Metric metric, Phantom from, Phantom to, int below)
+    {
+        Arcs.Clear();
+        EnteredAt.Clear();
+        var best = below;
         var bestTurn = -1;
         var bestArc = -1;
         for (var arc = 2 * from.Segment; arc <= 2 * from.Segment + 1; arc++)
@@ -72,23 +89,14 @@ internal sealed class PointToPoint(Region region, Profile profile) : IRoadPath
             }
         }
 
-        if (bestTurn >= 0)
-        {
-            var again = Metric.Infinite;
-            var meeting = MeetAfter(metric, from, to, bestArc, bestTurn, ref again);
-            Deciseconds = best;
-            UnpackForward(metric, meeting, from, bestArc);
-            UnpackBackward(metric, meeting);
-            Measure(from, to);
-            return true;
-        }
-
-        if (direct is not { } stay)
+        if (bestTurn < 0)
             return false;
-        Arcs.Add(stay.Arc);
-        EnteredAt.Add(0);
-        Deciseconds = stay.Deciseconds;
-        Centimetres = stay.Centimetres;
+        var again = Metric.Infinite;
+        var meeting = MeetAfter(metric, from, to, bestArc, bestTurn, ref again);
+        Deciseconds = best;
+        UnpackForward(metric, meeting, from, bestArc);
+        UnpackBackward(metric, meeting);
+        Measure(from, to);
         return true;
     }
 

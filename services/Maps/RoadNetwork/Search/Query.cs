@@ -1,4 +1,3 @@
-using Routing.RoadNetwork.Graph;
 using Routing.RoadNetwork.Matching;
 using Routing.RoadNetwork.Snapping;
 
@@ -7,16 +6,14 @@ namespace Routing.RoadNetwork.Search;
 /// <summary>What one query works with; a router keeps used ones for the next.</summary>
 internal sealed class Query(Region region, Profile profile)
 {
-    private readonly GraphColumns _graph = region.Graphs[(int)profile];
-
     public Snapper Snapper { get; } = new(region);
 
     public List<Phantom> Found { get; } = [];
 
-    // Made when first used: a router that only snaps or only makes tables needs no labels for the other.
+    // Made when first used: a router that only snaps or only makes tables needs nothing of the other.
     public PointToPoint PointToPoint => field ??= new PointToPoint(region, profile);
 
-    public LocalSearch LocalSearch => field ??= new LocalSearch(_graph, region.Columns);
+    public Lanes Lanes => field ??= new Lanes();
 
-    public Sweep Sweep => field ??= new Sweep(_graph, region.Columns, region.Metrics[(int)profile]);
+    public LocalSearch LocalSearch => field ??= new LocalSearch(region.Graphs[(int)profile], region.Columns);
 }

@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using Routing.RoadNetwork.Hierarchy;
+using Routing.RoadNetwork.Snapping;
+
+namespace Routing.RoadNetwork.Search;
+
+/// <summary>
+/// A table of fastest ways. The places of the smaller side climb, <see cref="Lanes.Width"/> at a time; the states that
+/// the larger side needs are selected once and swept for each such batch, in parallel. So a row and a column cost the same.
+/// </summary>
+internal sealed class TableSearch
+{
+    /// <summary>Deciseconds above which a sum has an infinite part, although a place's offset was taken off.</summary>
+    private const int Far = Metric.Infinite / 2;
+
+    private readonly Region _region;
+    private readonly Profile _profile;
+    private readonly Metric _metric;
+    private readonly Topology _topology;
+    private readonly PlaceEnds _sources;
+    private readonly PlaceEnds _destinations;
+    private readonly bool _sourcesClimb;
+    private readonly int _maxDeciseconds;
+    private readonly int[] _durations;
+    private readonly int[] _distances;
+
+    /// <summary>By segment: the places of the swept side on it.</summary>
+    private readonly Dictionary<int, List<int>> _sweptOn = [];
+
+    private readonly ConcurrentDictionary<int, SegmentLoops> _loops = [];
+
+    public TableSearch(Region region, Profile profile, Metric metric, Phantom?[] from, Phantom?[] to, int maxDeciseconds)
+    {
+        _region = region;
+        _profile = profile;
+        _metric = metric;
+        _topology = region.Topologies[(int)profile];
+        _maxDeciseconds = maxDeciseconds;
+        _durations = GC.AllocateUninitializedArray<int>(checked(from.Length * to.Length));
+        _distances = GC.AllocateUninitializedArray<int>(_durations.Length);
+        _sources = PlaceEnds.Leaving(region, profile, metric, from);
+        _destinations = PlaceEnds.Reaching(region, profile, metric, to);
+        _sourcesClimb = from.Length <= to.Length;
+        for (var i = 0; i < Swept.Count; i++)
+        {
+            if (Swept.Places[i] is not { } place)
+                continue;
+            if (!_sweptOn.TryGetValue(place.Segment, out var list))
+                _sweptOn.Add(place.Segment, list = []);
+            list.Add(i);
+        }
+    }
+
+    /// <summary>Sources * destinations, row-major; deciseconds, -1 where not reached or farther than the bound.</summary>
+    public int[] Durations => _durations;
+
+    /// <summary>The same, metres.</summary>
+    public int[] Distances => _distances;
+
+    private PlaceEnds Climbing => _sourcesClimb ? _sources : _destinations;
+
+    private PlaceEnds Swept => _sourcesClimb ? _destinations : _sources;
+
+    /// <param name="rent">A query for one thread, returned by <paramref name="giveBack"/>.</param>
+    /// <param name="progress">Fraction done, from any thread; null for none.</param>
+    public void Run(Func<Query> rent, Action<Query> giveBack, IProgress<double>? progress, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        if (_durations.Length == 0)
+            return;
+        var up = _sourcesClimb ? _metric.Out : _metric.In;
+        var down = _sourcesClimb ? _metric.In : _metric.Out;
+        var selection = new Selection(_topology, down, Swept);
+        var width = Climbing.Count == 1 ? 1 : Lanes.Width;
+        var batches = (Climbing.Count + width - 1) / width;
+        var done = 0;
+        if (batches == 1)
+        {
+            var query = rent();
+            Batch(query, selection, up, width, 0);
+            giveBack(query);
+            return;
+        }
+
+        Parallel.For(
+            0,
+            batches,
+            new ParallelOptions { CancellationToken = ct },
+            rent,
+            (batch, _, query) =>
+            {
+                Batch(query, selection, up, width, batch * width);
+                progress?.Report((double)Interlocked.Increment(ref done) / batches);
+                return query;
+            },
+            giveBack);
+    }
+
+    private void Batch(Query query, Selection selection, ArcRows up, int width, int first)
+    {
+        var count = Math.Min(width, Climbing.Count - first);
+        var lanes = query.Lanes;
+        lanes.Reset(selection, width);
+        for (var lane = 0; lane < count; lane++)
+            lanes.Climb(_topology, up, selection, lane, Climbing[first + lane]);
+        lanes.Sweep(selection);
+        for (var place = 0; place < Swept.Count; place++)
+            Read(lanes, selection, width, first, count, place);
+        for (var lane = 0; lane < count; lane++)
+            ReadOwnSegment(query, first + lane);
+    }
+
+    /// <summary>The cells of one swept place and a batch: the best of its ends.</summary>
+    private void Read(Lanes lanes, Selection selection, int width, int first, int count, int place)
+    {
+        var ends = Swept[place];
+        var indices = selection.IndexOfEnd.AsSpan(Swept.FirstOf(place), ends.Length);
+        var (cell, step) = _sourcesClimb
+            ? (first * _destinations.Count + place, _destinations.Count)
+            : (place * _destinations.Count + first, 1);
+        for (var lane = 0; lane < count; lane++, cell += step)
+        {
+            var best = Far;
+            var centimetres = 0;
+            for (var e = 0; e < ends.Length; e++)
+            {
+                var at = indices[e] * width + lane;
+                var sum = lanes.Cost[at] + ends[e].Deciseconds;
+                if (sum >= best)
+                    continue;
+                best = sum;
+                centimetres = lanes.Length[at] + ends[e].Centimetres;
+            }
+
+            Write(cell, best, centimetres);
+        }
+    }
+
+    private void Write(int cell, int deciseconds, int centimetres)
+    {
+        var isReached = deciseconds < Far && deciseconds <= _maxDeciseconds;
+        _durations[cell] = isReached ? deciseconds : -1;
+        _distances[cell] = isReached ? (int)((centimetres + 50u) / 100) : -1;
+    }
+
+    /// <summary>Cells of two places on one segment: a chain knows no difference between staying on it and coming back.</summary>
+    private void ReadOwnSegment(Query query, int climber)
+    {
+        if (Climbing.Places[climber] is not { } place || !_sweptOn.TryGetValue(place.Segment, out var others))
+            return;
+        foreach (var other in others)
+        {
+            var (source, destination) = _sourcesClimb ? (climber, other) : (other, climber);
+            var (deciseconds, centimetres) = OnSegment(query, _sources.Places[source]!.Value, _destinations.Places[destination]!.Value);
+            Write(source * _destinations.Count + destination, deciseconds, centimetres);
+        }
+    }
+
+    private (int Deciseconds, int Centimetres) OnSegment(Query query, Phantom from, Phantom to)
+    {
+        var direct = Ends.Direct(_region.Graphs[(int)_profile], _metric, from, to);
+        if (direct is { Deciseconds: 0 } here)
+            return (0, here.Centimetres);
+        var loops = _loops.GetOrAdd(
+            from.Segment, static (segment, at) => new SegmentLoops(at.Region, at.Profile, at.Metric, at.Query.PointToPoint, segment),
+            (Region: _region, Profile: _profile, Metric: _metric, Query: query));
+        var best = loops.Best(from, to);
+        return direct is { } stay && stay.Deciseconds <= best.Deciseconds ? (stay.Deciseconds, stay.Centimetres) : best;
+    }
+}
