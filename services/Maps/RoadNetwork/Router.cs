@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Search;
 using Routing.RoadNetwork.Snapping;
 
@@ -22,6 +21,7 @@ public sealed partial class Router
         ArgumentNullException.ThrowIfNull(region);
         _region = region;
         _options = options ?? new RouterOptions();
+        _metrics = [.. region.Metrics];
         ArgumentOutOfRangeException.ThrowIfNegative(_options.MinIsland);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxSnapMetres);
     }
@@ -64,8 +64,6 @@ public sealed partial class Router
         at.BearingRange,
         at.Approach,
         at.AnyRoad);
-
-    private Metric MetricOf(Profile p) => _region.Metrics[(int)p];
 
     private Query Rent(Profile p) => _idle[(int)p].TryTake(out var query) ? query : new Query(_region, p);
 

@@ -1,12 +1,18 @@
 using Routing.RoadNetwork.Guidance;
+using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Plain;
+using Routing.RoadNetwork.Search;
+using Routing.RoadNetwork.Snapping;
 using Routing.RoadNetwork.Tests.Support;
 
 namespace Routing.RoadNetwork.Tests.Plain;
 
 public sealed class ExactnessTests(ITestOutputHelper output)
 {
-    private const int Pairs = 200;
+    private const int Sources = 40;
+    private const int Destinations = 50;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, Profile> All
     {
@@ -23,56 +29,125 @@ public sealed class ExactnessTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>2,000 pairs: one plain search answers for many destinations.</summary>
     [Theory]
     [MemberData(nameof(All))]
-    public void Route_equals_plain_search_on_random_points(string extract, Profile profile)
+    public void Route_equals_plain_search_on_2000_random_pairs(string extract, Profile profile)
     {
         var region = Extracts.Open(extract);
         var router = new Router(region);
         var random = NewRandom();
+        var judge = new PathJudge(region, profile, null);
         var routed = 0;
-        for (var i = 0; i < Pairs; i++)
+        foreach (var (from, to) in RandomPairs(region, random))
         {
-            var from = RandomPoint(region, random);
-            var to = RandomPoint(region, random);
-            var result = router.Route(profile, [from, to], geometry: true, steps: true, TestContext.Current.CancellationToken);
-            if (router.Snap(profile, from) is not { } a || router.Snap(profile, to) is not { } b)
+            if (router.Snap(profile, from) is not { } a)
             {
-                Assert.Equal(RouteOutcome.NoSegment, result.Outcome);
+                Assert.Equal(RouteOutcome.NoSegment, router.Route(profile, [from, to[0]], false, false, Token).Outcome);
                 continue;
             }
 
-            var expected = PlainSearch.Deciseconds(region, profile, a, b);
-            Assert.Equal(expected < 0 ? RouteOutcome.NoRoute : RouteOutcome.Ok, result.Outcome);
-            if (expected < 0)
-                continue;
-            routed++;
-            Assert.Equal(expected, result.DurationDeciseconds);
-            AssertJoinsUp(result);
+            var places = to.Select(at => router.Snap(profile, at)).ToArray();
+            var expected = PlainSearch.Deciseconds(region, profile, null, a, [.. places.OfType<Phantom>()]);
+            for (int i = 0, found = 0; i < to.Length; i++)
+            {
+                var result = router.Route(profile, [from, to[i]], geometry: true, steps: true, Token);
+                if (places[i] is not { } b)
+                {
+                    Assert.Equal(RouteOutcome.NoSegment, result.Outcome);
+                    continue;
+                }
+
+                var deciseconds = expected[found++];
+                Assert.Equal(deciseconds < 0 ? RouteOutcome.NoRoute : RouteOutcome.Ok, result.Outcome);
+                if (deciseconds < 0)
+                    continue;
+                routed++;
+                Assert.Equal(deciseconds, result.DurationDeciseconds);
+                AssertJoinsUp(result);
+                judge.AssertIsLegal(a, b, deciseconds);
+            }
         }
 
-        Assert.True(routed > Pairs / 4, $"Only {routed} of {Pairs} pairs had a route.");
+        Assert.True(routed > Sources * Destinations / 4, $"Only {routed} pairs had a route.");
     }
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Every_cell_of_a_table_equals_the_route(string extract, Profile profile)
+    public void Every_cell_of_a_300_x_300_table_equals_the_route(string extract, Profile profile)
     {
         var region = Extracts.Open(extract);
         var router = new Router(region);
         var random = NewRandom();
-        var sources = Enumerable.Range(0, 12).Select(_ => RandomPoint(region, random)).ToArray();
-        var destinations = Enumerable.Range(0, 15).Select(_ => RandomPoint(region, random)).Append(sources[3]).ToArray();
-        var table = router.Table(profile, sources, destinations, int.MaxValue, TestContext.Current.CancellationToken);
+        var places = Enumerable.Range(0, 300).Select(_ => RandomPoint(region, random)).ToArray();
+
+        // Mostly other destinations, some the same, and some many on one street.
+        var destinations = places.Take(40).Concat(Enumerable.Range(0, 250).Select(_ => RandomPoint(region, random)))
+            .Concat(Enumerable.Repeat(places[7], 10)).ToArray();
+        AssertTableIsRoutes(router, profile, router.UsualMetric(profile), places, destinations);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Routes_and_tables_are_exact_after_closures_and_speed_changes(string extract, Profile profile)
+    {
+        var region = Extracts.Open(extract);
+        var router = new Router(region);
+        var random = NewRandom();
+        var costs = new RoadCosts(region, profile);
+        for (var arc = 0; arc < costs.Arcs; arc++)
+        {
+            var dice = random.NextDouble();
+            if (dice < 0.03)
+                costs.Close(arc);
+            else if (dice < 0.4)
+                costs.SetFactor(arc, 0.3 + 4 * random.NextDouble());
+            else if (dice < 0.5)
+                costs.SetSpeed(arc, 3 + 60 * random.NextDouble());
+        }
+
+        var metric = router.Customise(costs, Token);
+        router.Use(metric);
+        var judge = new PathJudge(region, profile, costs, metric.Metric);
+        var routed = 0;
+        foreach (var (from, to) in RandomPairs(region, random))
+        {
+            if (router.Snap(profile, from) is not { } a)
+                continue;
+            var places = to.Select(at => router.Snap(profile, at)).OfType<Phantom>().ToArray();
+            var expected = PlainSearch.Deciseconds(region, profile, costs, a, places);
+            for (var i = 0; i < places.Length; i++)
+            {
+                Assert.Equal(expected[i], judge.Find(a, places[i]));
+                if (expected[i] < 0)
+                    continue;
+                routed++;
+                judge.AssertIsLegal(a, places[i], expected[i]);
+            }
+        }
+
+        Assert.True(routed > Sources * Destinations / 5, $"Only {routed} pairs had a route.");
+        var points = Enumerable.Range(0, 70).Select(_ => RandomPoint(region, random)).ToArray();
+        AssertTableIsRoutes(router, profile, metric.Metric, points, points);
+    }
+
+    private static void AssertTableIsRoutes(Router router, Profile profile, Metric metric, Coordinate[] sources, Coordinate[] destinations)
+    {
+        var table = router.Table(profile, sources, destinations, int.MaxValue, Token);
         Assert.Equal(sources.Length * destinations.Length, table.DurationsDeciseconds.Length);
+        var from = sources.Select(at => router.Snap(profile, at)).ToArray();
+        var to = destinations.Select(at => router.Snap(profile, at)).ToArray();
+        var search = new PointToPoint(router.Region, profile);
         for (var s = 0; s < sources.Length; s++)
         {
             for (var d = 0; d < destinations.Length; d++)
             {
-                var route = router.Route(profile, [sources[s], destinations[d]], false, false, TestContext.Current.CancellationToken);
                 var cell = s * destinations.Length + d;
-                Assert.Equal(route.Outcome == RouteOutcome.Ok ? route.DurationDeciseconds : -1, table.DurationsDeciseconds[cell]);
-                Assert.Equal(table.DurationsDeciseconds[cell] < 0, table.DistancesMetres[cell] < 0);
+                var isRouted = from[s] is { } a && to[d] is { } b && search.Find(metric, a, b);
+                if (table.DurationsDeciseconds[cell] != (isRouted ? search.Deciseconds : -1))
+                    Assert.Fail($"Cell {s}, {d}: {table.DurationsDeciseconds[cell]}, but the route takes {(isRouted ? search.Deciseconds : -1)}.");
+                if (isRouted != table.DistancesMetres[cell] >= 0)
+                    Assert.Fail($"Cell {s}, {d}: distance {table.DistancesMetres[cell]}.");
             }
         }
     }
@@ -99,6 +174,12 @@ public sealed class ExactnessTests(ITestOutputHelper output)
         var seed = int.TryParse(Environment.GetEnvironmentVariable("ROADS_SEED"), out var given) ? given : Random.Shared.Next();
         output.WriteLine($"ROADS_SEED={seed}");
         return new Random(seed);
+    }
+
+    private static IEnumerable<(Coordinate From, Coordinate[] To)> RandomPairs(Region region, Random random)
+    {
+        for (var i = 0; i < Sources; i++)
+            yield return (RandomPoint(region, random), [.. Enumerable.Range(0, Destinations).Select(_ => RandomPoint(region, random))]);
     }
 
     private static Coordinate RandomPoint(Region region, Random random)

@@ -61,6 +61,43 @@ public sealed class RandomTownTests
             iter: 150, threads: 1);
 
     [Fact]
+    public void Searches_agree_in_random_towns_after_random_closures_and_speeds() =>
+        Gen.Select(Plans(kinds: 4).Where(plan => plan.Kind.Any(k => k > 0)), Gen.Int[-3, 40].Array[2 * Possible.Length]).Sample(
+            (plan, changes) =>
+            {
+                using var town = Build(plan, null);
+                var places = Possible.Where((_, i) => plan.Kind[i] > 0).Select(street => Middle(town, street)).ToArray();
+                foreach (var profile in Enum.GetValues<Profile>())
+                {
+                    var costs = new RoadCosts(town.Router.Region, profile);
+                    for (var arc = 0; arc < costs.Arcs; arc++)
+                    {
+                        // Below 0: closed. Above 20: as usual.
+                        if (changes[arc] < 0)
+                            costs.Close(arc);
+                        else if (changes[arc] <= 20)
+                            costs.SetFactor(arc, 0.1 + changes[arc] / 4.0);
+                    }
+
+                    town.Router.Use(town.Router.Customise(costs, CancellationToken.None));
+                    var table = town.Router.Table(profile, places, places, int.MaxValue, CancellationToken.None);
+                    for (var i = 0; i < places.Length; i++)
+                    {
+                        for (var j = 0; j < places.Length; j++)
+                        {
+                            var route = town.Router.Route(profile, [places[i], places[j]], false, false, CancellationToken.None);
+                            var from = town.Router.Snap(profile, places[i])!.Value;
+                            var to = town.Router.Snap(profile, places[j])!.Value;
+                            var expected = PlainSearch.Path(town.Router.Region, profile, costs, from, to).Deciseconds;
+                            Assert.Equal(expected, route.Outcome == RouteOutcome.Ok ? route.DurationDeciseconds : -1);
+                            Assert.Equal(expected, table.DurationsDeciseconds[i * places.Length + j]);
+                        }
+                    }
+                }
+            },
+            iter: 100, threads: 1);
+
+    [Fact]
     public void The_turn_graph_says_what_the_rule_book_says() =>
         Plans(kinds: 3).Where(plan => plan.Kind.Count(k => k > 0) > 6).Sample(
             plan =>

@@ -40,6 +40,32 @@ public sealed class TableTests
         Assert.Equal(all.DurationsDeciseconds.Select(d => d > bound ? -1 : d), some.DurationsDeciseconds);
     }
 
+    /// <summary>One place takes the way without vectors, more go side by side in lanes of 16; the larger side is swept.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 5)]
+    [InlineData(5, 1)]
+    [InlineData(2, 3)]
+    [InlineData(15, 15)]
+    [InlineData(16, 17)]
+    [InlineData(17, 16)]
+    [InlineData(33, 40)]
+    [InlineData(40, 33)]
+    public void Tables_of_all_shapes_have_the_same_cells(int sources, int destinations)
+    {
+        var router = new Router(Extracts.Open("montevideo"));
+        var random = new Random(9);
+        var places = Enumerable.Range(0, 40).Select(_ => router.Region.PointAt(random.Next(router.Region.Info.Points))).ToArray();
+        var whole = router.Table(Profile.Scooter, places, places, int.MaxValue, TestContext.Current.CancellationToken);
+        var part = router.Table(
+            Profile.Scooter, places[..sources], places[..destinations], int.MaxValue, TestContext.Current.CancellationToken);
+        for (var s = 0; s < sources; s++)
+        {
+            for (var d = 0; d < destinations; d++)
+                Assert.Equal(whole.DurationsDeciseconds[s * 40 + d], part.DurationsDeciseconds[s * destinations + d]);
+        }
+    }
+
     [Fact]
     public void No_places_make_an_empty_table()
     {

@@ -1,3 +1,4 @@
+using Routing.RoadNetwork.Graph;
 using Routing.RoadNetwork.RegionFile;
 
 namespace Routing.RoadNetwork.Hierarchy;
@@ -49,6 +50,25 @@ internal sealed class Customisation
         customisation.Downwards();
         var (outRows, inRows) = Compression.Run(topology, customisation._out, customisation._in, stateCentimetres);
         return new Metric { StateWeight = Column<int>.Of(stateWeight), Out = outRows, In = inRows };
+    }
+
+    /// <summary>For a region's roads with other costs along their arcs.</summary>
+    /// <param name="stateWeight">By state: deciseconds along its arc, <see cref="Metric.Infinite"/>: closed.</param>
+    public static Metric Run(GraphColumns graph, Topology topology, RegionColumns roads, ReadOnlySpan<int> stateWeight, CancellationToken ct)
+    {
+        var costs = new int[graph.Turns.Length];
+        var lengths = new int[graph.StateCount];
+        var turns = graph.Turns.Span;
+        var firsts = graph.FirstTurn.Span;
+        var usual = graph.Weight.Span;
+        for (var state = 0; state < lengths.Length; state++)
+        {
+            lengths[state] = roads.Centimetres[graph.StateArc[state] >> 1];
+            for (var t = firsts[state]; t < firsts[state + 1]; t++)
+                costs[t] = Metric.TurnDeciseconds(turns[t], usual[state], stateWeight[state], stateWeight[turns[t].State]);
+        }
+
+        return Run(topology, costs, stateWeight, lengths, ct);
     }
 
     private static int[] Sizes(Topology topology)

@@ -10,12 +10,21 @@ internal static class PlainSearch
 {
     /// <summary>Deciseconds of the fastest route, -1 when there is none.</summary>
     public static int Deciseconds(Region region, Profile profile, Phantom from, Phantom to) =>
-        Path(region, profile, from, to).Deciseconds;
+        Path(region, profile, null, from, to).Deciseconds;
 
     /// <summary>The fastest route and its states, first to last; no states when it stays on its first arc.</summary>
-    public static (int Deciseconds, List<int> States) Path(Region region, Profile profile, Phantom from, Phantom to)
+    /// <param name="changed">Costs to search with; the usual ones when null.</param>
+    public static (int Deciseconds, List<int> States) Path(
+        Region region, Profile profile, RoadCosts? changed, Phantom from, Phantom to)
     {
         using var hold = region.Hold();
+        var (best, states, _) = Search(region, profile, changed ?? new RoadCosts(region, profile), from, to);
+        return (best, states);
+    }
+
+    private static (int Deciseconds, List<int> States, int[] Cost) Search(
+        Region region, Profile profile, RoadCosts changed, Phantom from, Phantom to)
+    {
         var graph = region.Graphs[(int)profile];
         var cost = new int[graph.StateCount];
         var before = new int[graph.StateCount];
@@ -27,10 +36,10 @@ internal static class PlainSearch
         var lastBefore = -1;
         foreach (var arc in new[] { 2 * from.Segment, 2 * from.Segment + 1 })
         {
-            if (graph.FirstState[arc] == graph.FirstState[arc + 1] || !from.Allows(arc))
+            if (!changed.IsOpen(arc) || !from.Allows(arc))
                 continue;
             var state = graph.FirstState[arc];
-            var weight = graph.Weight[state];
+            var weight = changed.Deciseconds(arc);
             cost[state] = weight - Driven(arc, weight, from);
             queue.Enqueue(state, cost[state]);
             if (to.Segment != from.Segment || !to.Allows(arc))
@@ -51,14 +60,17 @@ internal static class PlainSearch
                 var next = graph.Turns[t].State;
                 var turn = graph.Turns[t].Deciseconds - graph.Weight[state];
                 var arc = graph.StateArc[next];
-                if (arc >> 1 == to.Segment && to.Allows(arc) && priority + turn + Driven(arc, graph.Weight[next], to) < best)
+                if (!changed.IsOpen(arc))
+                    continue;
+                var weight = changed.Deciseconds(arc);
+                if (arc >> 1 == to.Segment && to.Allows(arc) && priority + turn + Driven(arc, weight, to) < best)
                 {
-                    best = priority + turn + Driven(arc, graph.Weight[next], to);
+                    best = priority + turn + Driven(arc, weight, to);
                     last = next;
                     lastBefore = state;
                 }
 
-                var whole = priority + turn + graph.Weight[next];
+                var whole = priority + turn + weight;
                 if (whole < cost[next])
                 {
                     cost[next] = whole;
@@ -77,7 +89,44 @@ internal static class PlainSearch
             states.Reverse();
         }
 
-        return (best == int.MaxValue ? -1 : best, states);
+        return (best == int.MaxValue ? -1 : best, states, cost);
+    }
+
+    /// <summary>
+    /// Deciseconds to many places with one search, -1 where there is no route. Places on the first one's own segment, where
+    /// staying on it would count, are searched for one by one.
+    /// </summary>
+    public static int[] Deciseconds(Region region, Profile profile, RoadCosts? changed, Phantom from, IReadOnlyList<Phantom> to)
+    {
+        using var hold = region.Hold();
+        changed ??= new RoadCosts(region, profile);
+        Phantom nowhere = default;
+        nowhere = nowhere with { Segment = -1 };
+        var graph = region.Graphs[(int)profile];
+        var (_, _, cost) = Search(region, profile, changed, from, nowhere);
+        var deciseconds = new int[to.Count];
+        for (var i = 0; i < deciseconds.Length; i++)
+        {
+            deciseconds[i] = -1;
+            if (to[i].Segment == from.Segment)
+            {
+                deciseconds[i] = Path(region, profile, changed, from, to[i]).Deciseconds;
+                continue;
+            }
+
+            for (var state = graph.FirstState[2 * to[i].Segment]; state < graph.FirstState[2 * to[i].Segment + 2]; state++)
+            {
+                var arc = graph.StateArc[state];
+                if (cost[state] == int.MaxValue || !to[i].Allows(arc))
+                    continue;
+                var weight = changed.Deciseconds(arc);
+                var total = cost[state] - weight + Driven(arc, weight, to[i]);
+                if (deciseconds[i] < 0 || total < deciseconds[i])
+                    deciseconds[i] = total;
+            }
+        }
+
+        return deciseconds;
     }
 
     private static int Driven(int arc, int weight, Phantom at)
