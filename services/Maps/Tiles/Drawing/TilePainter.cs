@@ -1,0 +1,138 @@
+using System.Runtime.InteropServices;
+using Routing.Tiles.Schema;
+using Routing.Tiles.TileFile;
+
+namespace Routing.Tiles.Drawing;
+
+/// <summary>Makes one tile at a time: finds what touches it, cuts, thins out and encodes. Not thread-safe; reused.</summary>
+internal sealed class TilePainter(FeatureColumns columns)
+{
+    // Of 4096 units a side: room for a line's width and a label's anchor beyond the edge.
+    private const int Margin = 96;
+
+    // World units are 2^31 a side, tiles at zoom z 2^(31 - z), of 2^12 units.
+    private const int UnitBits = 31 - 12;
+
+    private static readonly string[] LayerNames = [.. Enum.GetNames<MapLayer>().Select(name => name.ToLowerInvariant())];
+
+    private readonly TileWriter writer = new();
+    private readonly List<int> found = [];
+    private readonly List<(int X, int Y)> points = [];
+    private readonly List<(int X, int Y)> scratch = [];
+    private readonly List<int> ends = [];
+    private readonly List<bool> keeps = [];
+    private readonly Stack<(int From, int To)> open = [];
+
+    /// <summary>The tile's bytes, not compressed; empty where nothing is drawn.</summary>
+    public byte[] Paint(int zoom, int column, int row)
+    {
+        var size = World.TileSize(zoom);
+        var margin = size * Margin / TileWriter.Extent;
+        var (west, north) = (column * size, row * size);
+        var box = new Box(Bound(west - margin), Bound(north - margin), Bound(west + size + margin), Bound(north + size + margin));
+        found.Clear();
+        BoxTree.Find(columns.Boxes, columns.Count, box, found);
+        writer.Reset();
+        for (var layer = 0; layer < LayerNames.Length; layer++)
+        {
+            writer.BeginLayer(LayerNames[layer]);
+            foreach (var feature in found)
+            {
+                if (columns.Layer[feature] == layer && columns.MinZoom[feature] <= zoom)
+                    Draw(feature, new Frame((int)west, (int)north, zoom), box);
+            }
+
+            writer.EndLayer();
+        }
+
+        return writer.ToArray();
+    }
+
+    private void Draw(int feature, Frame frame, Box box)
+    {
+        var shape = (Shape)columns.Shape[feature];
+        writer.BeginFeature();
+        for (var ring = columns.FirstRing[feature]; ring < columns.FirstRing[feature + 1]; ring++)
+        {
+            var (first, length) = (columns.FirstPoint[ring], columns.FirstPoint[ring + 1] - columns.FirstPoint[ring]);
+            var x = columns.X.AsSpan(first, length);
+            var y = columns.Y.AsSpan(first, length);
+            if (shape == Shape.Point)
+                writer.MoveTo([frame.At(x[0], y[0])]);
+            else if (shape == Shape.Line)
+                DrawLine(x, y, frame, box);
+            else if (!DrawRing(x, y, frame, box) && ring == columns.FirstRing[feature])
+                break; // Too small to be seen, or outside: so are its holes.
+        }
+
+        Describe(feature);
+        writer.EndFeature(columns.Id[feature], (int)shape + 1);
+    }
+
+    private void DrawLine(ReadOnlySpan<int> x, ReadOnlySpan<int> y, Frame frame, Box box)
+    {
+        Clipping.Line(x, y, box, points, ends);
+        var begin = 0;
+        foreach (var end in ends)
+        {
+            scratch.Clear();
+            for (var i = begin; i < end; i++)
+                scratch.Add(frame.At(points[i].X, points[i].Y));
+            begin = end;
+            Simplification.Simplify(scratch, frame.Tolerance, open, keeps);
+            if (scratch.Count < 2)
+                continue;
+            var piece = CollectionsMarshal.AsSpan(scratch);
+            writer.MoveTo(piece[..1]);
+            writer.LineTo(piece[1..]);
+        }
+    }
+
+    private bool DrawRing(ReadOnlySpan<int> x, ReadOnlySpan<int> y, Frame frame, Box box)
+    {
+        Clipping.Ring(x, y, box, points, scratch);
+        scratch.Clear();
+        foreach (var (px, py) in points)
+            scratch.Add(frame.At(px, py));
+        if (scratch.Count > 2)
+            scratch.Add(scratch[0]);
+        Simplification.Simplify(scratch, frame.Tolerance, open, keeps);
+        if (scratch.Count > 1 && scratch[^1] == scratch[0])
+            scratch.RemoveAt(scratch.Count - 1);
+        // Under four units, half a pixel of 512, an area is a speck.
+        if (scratch.Count < 3 || Math.Abs(Reading.Rings.Area(scratch)) < 2 * 16)
+            return false;
+        var ring = CollectionsMarshal.AsSpan(scratch);
+        writer.MoveTo(ring[..1]);
+        writer.LineTo(ring[1..]);
+        writer.ClosePath();
+        return true;
+    }
+
+    private void Describe(int feature)
+    {
+        writer.Tag("class", columns.Texts[columns.Class[feature]]);
+        if (columns.Name[feature] != 0)
+            writer.Tag("name", columns.Texts[columns.Name[feature]]);
+        if (columns.Reference[feature] != 0)
+            writer.Tag("ref", columns.Texts[columns.Reference[feature]]);
+        var marks = (Marks)columns.Marks[feature];
+        if ((marks & (Marks.Oneway | Marks.Against)) != 0)
+            writer.Tag("oneway", (marks & Marks.Oneway) != 0 ? 1 : 2);
+        if ((marks & (Marks.Bridge | Marks.Tunnel)) != 0)
+            writer.Tag("structure", (marks & Marks.Bridge) != 0 ? "bridge" : "tunnel");
+    }
+
+    private static int Bound(long value) => (int)Math.Clamp(value, 0, int.MaxValue);
+
+    /// <summary>From the world to a tile's units.</summary>
+    private readonly record struct Frame(int West, int North, int Zoom)
+    {
+        /// <summary>What is not seen, in units: 8 are a pixel of 512; the highest zoom is enlarged further and keeps all.</summary>
+        public int Tolerance => Zoom >= TileSet.MaxZoom ? 0 : 3;
+
+        public (int X, int Y) At(int x, int y) => (Scale((long)x - West), Scale((long)y - North));
+
+        private int Scale(long distance) => (int)(Zoom <= UnitBits ? distance >> (UnitBits - Zoom) : distance << (Zoom - UnitBits));
+    }
+}

@@ -1,0 +1,129 @@
+using System.IO.Compression;
+using OsmSharp;
+using OsmSharp.Streams;
+using OsmSharp.Tags;
+using Routing.Tiles.Schema;
+
+namespace Routing.Tiles.Reading;
+
+/// <summary>Reads an extract once, as a stream, and keeps what is drawn.</summary>
+internal sealed class FeatureReader
+{
+    private readonly FeatureSet features = new();
+    private readonly NodePlaces places = new();
+
+    // Whether a way is part of an area is told only by the relations, which come last.
+    private readonly List<Way> drawn = [];
+    private readonly Dictionary<long, long[]> nodesOfWay = [];
+
+    /// <summary>Reads <c>.osm.pbf</c>, <c>.osm</c> or <c>.osm.gz</c>. What the reader throws at broken data passes through.</summary>
+    public static FeatureSet Read(string path, IProgress<double>? progress, CancellationToken ct)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
+        using var unzipped = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : null;
+        var isXml = unzipped is not null || path.EndsWith(".osm", StringComparison.OrdinalIgnoreCase);
+        using OsmStreamSource source = isXml ? new XmlOsmStreamSource((Stream?)unzipped ?? file) : new PBFOsmStreamSource(file);
+
+        var reader = new FeatureReader();
+        var read = 0;
+        foreach (var geo in source)
+        {
+            if ((++read & 0x3FFF) == 0)
+            {
+                ct.ThrowIfCancellationRequested();
+                progress?.Report(file.Length == 0 ? 0 : (double)file.Position / file.Length);
+            }
+
+            reader.Take(geo);
+        }
+
+        reader.DrawWays(ct);
+        return reader.features;
+    }
+
+    private void Take(OsmGeo geo)
+    {
+        switch (geo)
+        {
+            case Node { Id: { } id, Longitude: { } lon, Latitude: { } lat } node:
+                TakeNode(id, World.X(lon), World.Y(lat), node.Tags);
+                break;
+            case Way { Id: { } id, Nodes: { Length: > 1 } nodes } way:
+                nodesOfWay[id] = nodes;
+                if (way.Tags is { Count: > 0 })
+                    drawn.Add(way);
+                break;
+            case Relation { Id: { } id, Members: { } members, Tags: { } tags } when tags.Contains("type", "multipolygon"):
+                DrawMultipolygon(tags, members, (id * 4) + 2);
+                break;
+        }
+    }
+
+    private void TakeNode(long id, int x, int y, TagsCollectionBase? tags)
+    {
+        places.Add(id, x, y);
+        if (tags is { Count: > 0 })
+            DrawPoint(tags, x, y, id * 4);
+    }
+
+    private void DrawPoint(TagsCollectionBase tags, int x, int y, long id)
+    {
+        if (Classification.Point(tags) is { } what)
+            features.Add(what, Shape.Point, [[(x, y)]], id, Name(tags), null, Marks.None);
+        if (tags.TryGetValue("addr:housenumber", out var number))
+            features.Add(new MapClass(MapLayer.HouseNumber, "number", 16), Shape.Point, [[(x, y)]], id, number, null, Marks.None);
+    }
+
+    private void DrawWays(CancellationToken ct)
+    {
+        foreach (var way in drawn)
+        {
+            ct.ThrowIfCancellationRequested();
+            var points = places.Of(way.Nodes);
+            if (points.Count < 2)
+                continue;
+            var id = (way.Id!.Value * 4) + 1;
+            var isClosed = way.Nodes[0] == way.Nodes[^1] && points.Count > 3 && points[0] == points[^1];
+            if (isClosed && !way.Tags.Contains("area", "no") && Classification.Area(way.Tags) is { } area)
+                DrawArea(area, way.Tags, [points], [], id);
+            else if (Classification.Line(way.Tags) is { } line)
+                features.Add(line, Shape.Line, [points], id, Name(way.Tags), way.Tags.TryGetValue("ref", out var reference) ? reference : null, Classification.MarksOf(way.Tags));
+            if (isClosed)
+                DrawPoint(way.Tags, points.Min(p => p.X) / 2 + points.Max(p => p.X) / 2, points.Min(p => p.Y) / 2 + points.Max(p => p.Y) / 2, id);
+        }
+    }
+
+    private void DrawMultipolygon(TagsCollectionBase tags, RelationMember[] members, long id)
+    {
+        if (Classification.Area(tags) is not { } area)
+            return;
+        var outers = RingsOf(members, isInner: false);
+        if (outers.Count > 0)
+            DrawArea(area, tags, outers, RingsOf(members, isInner: true), id);
+    }
+
+    private List<List<(int X, int Y)>> RingsOf(RelationMember[] members, bool isInner)
+    {
+        var ways = new List<long[]>();
+        foreach (var member in members)
+        {
+            if (member.Type == OsmGeoType.Way && (member.Role == "inner") == isInner && nodesOfWay.TryGetValue(member.Id, out var nodes))
+                ways.Add(nodes);
+        }
+
+        return Rings.Join(ways).ConvertAll(ring => places.Of(ring)).FindAll(ring => ring.Count > 3);
+    }
+
+    // Rings are kept without their last point, which is the first again.
+    private void DrawArea(MapClass area, TagsCollectionBase tags, List<List<(int X, int Y)>> outers, List<List<(int X, int Y)>> inners, long id)
+    {
+        foreach (var ring in outers.Concat(inners).Where(ring => ring[0] == ring[^1]))
+            ring.RemoveAt(ring.Count - 1);
+        outers.RemoveAll(ring => ring.Count < 3);
+        inners.RemoveAll(ring => ring.Count < 3);
+        if (outers.Count > 0)
+            features.Add(area, Shape.Area, Rings.Nest(outers, inners), id, Name(tags), null, Marks.None);
+    }
+
+    private static string? Name(TagsCollectionBase tags) => tags.TryGetValue("name", out var name) ? name : null;
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Routing.Tiles.Drawing;
+using Routing.Tiles.Reading;
+using Routing.Tiles.TileFile;
+
+namespace Routing.Tiles;
+
+/// <summary>
+/// Vector tiles of an extract, each made when it is asked for. Thread-safe. Layers are those of
+/// <see cref="Schema.MapLayer"/> in lower case; a feature has <c>class</c> and, where known, <c>name</c>, <c>ref</c>,
+/// <c>oneway</c> (1 along the line, 2 against it) and <c>structure</c> (bridge, tunnel).
+/// </summary>
+public sealed class TileSet
+{
+    public const int MaxZoom = 16;
+
+    private readonly FeatureColumns columns;
+    private readonly ConcurrentBag<TilePainter> idle = [];
+
+    private TileSet(FeatureColumns columns)
+    {
+        this.columns = columns;
+        var box = columns.Count == 0 ? default : columns.Boxes[^1];
+        Bounds = [World.Lon(box.West), World.Lat(box.South), World.Lon(box.East), World.Lat(box.North)];
+    }
+
+    /// <summary>West, south, east, north of all that is drawn, degrees.</summary>
+    public IReadOnlyList<double> Bounds { get; }
+
+    public int Features => columns.Count;
+
+    /// <summary>Makes the file that <see cref="Open"/> reads; one that is there is replaced once the new one is whole.</summary>
+    /// <param name="extract">An .osm.pbf, .osm or .osm.gz file.</param>
+    /// <param name="progress">Told the share done, 0 to 1.</param>
+    public static void Build(string extract, string path, IProgress<double>? progress, CancellationToken ct) =>
+        FeatureFile.Write(path, FeatureFile.Columns(FeatureReader.Read(extract, progress, ct)));
+
+    /// <exception cref="InvalidDataException">The file is of another kind or version, or damaged: build it again.</exception>
+    public static TileSet Open(string path) => new(FeatureFile.Read(path));
+
+    /// <summary>The tile as Mapbox Vector Tile 2.1, not compressed; empty where nothing is drawn.</summary>
+    /// <param name="zoom">0 to <see cref="MaxZoom"/>.</param>
+    /// <param name="column">From the west, 0 to 2^zoom - 1.</param>
+    /// <param name="row">From the north, 0 to 2^zoom - 1.</param>
+    public byte[] Tile(int zoom, int column, int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(zoom);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(zoom, MaxZoom);
+        ArgumentOutOfRangeException.ThrowIfNegative(column);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, 1 << zoom);
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, 1 << zoom);
+        if (!idle.TryTake(out var painter))
+            painter = new TilePainter(columns);
+        var tile = painter.Paint(zoom, column, row);
+        idle.Add(painter);
+        return tile;
+    }
+}
