@@ -18,6 +18,7 @@ public sealed class AssemblyTests
     [Theory]
     [InlineData("RoadNetwork")]
     [InlineData("Addresses")]
+    [InlineData("Tiles")]
     [InlineData("Optimisation")]
     public void An_engine_uses_no_web_bus_or_database_and_nothing_of_ours(string engine)
     {

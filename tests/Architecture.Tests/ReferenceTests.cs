@@ -8,7 +8,7 @@ public sealed class ReferenceTests
     private static readonly string[] Services =
         ["services/Dispatch", "services/Drivers", "services/Intake", "services/Maps", "services/Notifications", "services/Planning"];
 
-    private static readonly string[] Engines = ["services/Maps/Addresses", "services/Maps/RoadNetwork", "services/Planning/Optimisation", "services/Planning/Checking"];
+    private static readonly string[] Engines = ["services/Maps/Addresses", "services/Maps/RoadNetwork", "services/Maps/Tiles", "services/Planning/Optimisation", "services/Planning/Checking"];
 
     /// <summary>What has web, bus or database in it.</summary>
     private static readonly string[] Heavy =
