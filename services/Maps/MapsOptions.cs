@@ -24,5 +24,17 @@ internal sealed class MapsOptions
     [Range(1, 10_000)]
     public int MaxNearest { get; set; } = 100;
 
+    /// <summary>The most coordinates of a trace.</summary>
+    [Range(2, 100_000)]
+    public int MaxMatchPoints { get; set; } = 1000;
+
+    /// <summary>The most routes besides the fastest.</summary>
+    [Range(0, 10)]
+    public int MaxAlternatives { get; set; } = 3;
+
+    /// <summary>The largest isochrone, minutes.</summary>
+    [Range(1, 600)]
+    public int MaxIsochroneMinutes { get; set; } = 120;
+
     public static string BundledSample => Path.Combine(AppContext.BaseDirectory, "Sample", "montevideo.osm.pbf");
 }

@@ -21,10 +21,10 @@ public sealed class MapsFaultsTests
     [Fact]
     public void Every_manoeuvre_and_direction_has_OSRMs_word()
     {
-        Assert.All(Enum.GetValues<RoadNetwork.Guidance.ManoeuvreType>(), type => Assert.NotEmpty(Maps.Osrm.RouteWriter.Type(type)));
+        Assert.All(Enum.GetValues<RoadNetwork.Guidance.ManoeuvreType>(), type => Assert.NotEmpty(Maps.Osrm.StepWriter.Type(type)));
         Assert.All(
             Enum.GetValues<RoadNetwork.Guidance.TurnModifier>(),
-            modifier => Assert.Equal(modifier == RoadNetwork.Guidance.TurnModifier.None, Maps.Osrm.RouteWriter.Modifier(modifier) is null)
+            modifier => Assert.Equal(modifier == RoadNetwork.Guidance.TurnModifier.None, Maps.Osrm.StepWriter.Modifier(modifier) is null)
         );
     }
 }

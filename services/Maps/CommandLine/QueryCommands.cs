@@ -75,21 +75,21 @@ internal static class QueryCommands
     }
 
     public static int Route(MapSource source, string profile, string[] coordinates, bool isJson, CancellationToken ct) =>
-        Ask(source, "route", profile, coordinates, new() { ["steps"] = "true", ["overview"] = "full", ["geometries"] = "geojson" }, isJson, ct);
+        Ask(source, OsrmService.Route, profile, coordinates, new() { ["steps"] = "true", ["overview"] = "full", ["geometries"] = "geojson" }, isJson, ct);
 
     public static int Table(MapSource source, string profile, string[] coordinates, bool isJson, CancellationToken ct) =>
-        Ask(source, "table", profile, coordinates, new() { ["annotations"] = "duration,distance" }, isJson, ct);
+        Ask(source, OsrmService.Table, profile, coordinates, new() { ["annotations"] = "duration,distance" }, isJson, ct);
 
-    private static int Ask(MapSource source, string service, string profile, string[] coordinates, Dictionary<string, StringValues> options, bool isJson, CancellationToken ct)
+    private static int Ask(MapSource source, OsrmService service, string profile, string[] coordinates, Dictionary<string, StringValues> options, bool isJson, CancellationToken ct)
     {
-        var (query, wrong) = OsrmQuery.Read(service, profile, string.Join(';', coordinates), new QueryCollection(options));
+        var (query, wrong) = OsrmQueryReader.Read(service, profile, string.Join(';', coordinates), new QueryCollection(options));
         if (query is null)
             return ConsoleImport.Complain(wrong.Text);
         if (ConsoleImport.Run(source, ct) is not { } map)
             return ConsoleImport.WrongInput;
         using (map)
         {
-            var (refusal, answer) = Answer(json => service == "route" ? OsrmAnswers.Route(map.Router, query, Limits, json, ct) : OsrmAnswers.Table(map.Router, query, Limits, json, ct));
+            var (refusal, answer) = Answer(json => OsrmAnswers.Answer(map.Router, query, Limits, json, ct));
             if (refusal is { } refused)
                 return ConsoleImport.Complain(refused.Text);
             if (isJson)
@@ -100,7 +100,7 @@ internal static class QueryCommands
                 return 0;
             }
             using var document = JsonDocument.Parse(answer);
-            AnsiConsole.Write(service == "route" ? RouteTable(document.RootElement) : CellTable(document.RootElement));
+            AnsiConsole.Write(service == OsrmService.Table ? CellTable(document.RootElement) : RouteTable(document.RootElement));
             return 0;
         }
     }

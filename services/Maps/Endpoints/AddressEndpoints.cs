@@ -27,7 +27,7 @@ internal static class AddressEndpoints
             return Refuse(MapsFault.TooBig, $"q has {q.Length} letters and may have {MostLetters}.");
         var most = 10;
         if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > 50))
-            return Refuse(MapsFault.InvalidValue, $"limit is '{OsrmQuery.Cut(limit)}': give a whole number from 1 to 50.");
+            return Refuse(MapsFault.InvalidValue, $"limit is '{OsrmQueryReader.Cut(limit)}': give a whole number from 1 to 50.");
         Point? near = null;
         if (lon is not null || lat is not null)
         {
@@ -50,10 +50,10 @@ internal static class AddressEndpoints
     }
 
     private static Point? ReadPoint(string? lon, string? lat) =>
-        lon is not null && lat is not null && OsrmQuery.ReadCoordinates($"{lon},{lat}") is [var at] ? new Point(at.Lon, at.Lat) : null;
+        lon is not null && lat is not null && OsrmQueryReader.ReadCoordinates($"{lon},{lat}") is [var at] && OsrmQueryReader.IsOnGlobe(at) ? new Point(at.Lon, at.Lat) : null;
 
     private static IResult BadPoint(string? lon, string? lat) =>
-        Refuse(MapsFault.InvalidValue, $"lon is '{OsrmQuery.Cut(lon ?? "")}' and lat '{OsrmQuery.Cut(lat ?? "")}': give both in degrees, such as lon=-56.16&lat=-34.9.");
+        Refuse(MapsFault.InvalidValue, $"lon is '{OsrmQueryReader.Cut(lon ?? "")}' and lat '{OsrmQueryReader.Cut(lat ?? "")}': give both in degrees, such as lon=-56.16&lat=-34.9.");
 
     private static IResult NotReady(ImportStatus status)
     {

@@ -37,9 +37,9 @@ internal static class RoadsEndpoint
     private static Results<Ok<RoadsAnswer>, ProblemHttpResult> Get(string? bbox, string? detail, CurrentMap current, ImportStatus status)
     {
         if (ReadBox(bbox) is not { } box)
-            return Refuse(MapsFault.InvalidValue, $"bbox is '{OsrmQuery.Cut(bbox ?? "")}': give minLon,minLat,maxLon,maxLat in degrees, such as -56.2,-34.93,-56.1,-34.85.");
+            return Refuse(MapsFault.InvalidValue, $"bbox is '{OsrmQueryReader.Cut(bbox ?? "")}': give minLon,minLat,maxLon,maxLat in degrees, such as -56.2,-34.93,-56.1,-34.85.");
         if (!LeastOf.TryGetValue(detail ?? "all", out var least))
-            return Refuse(MapsFault.InvalidValue, $"detail is '{OsrmQuery.Cut(detail!)}': use {string.Join(", ", LeastOf.Keys)}.");
+            return Refuse(MapsFault.InvalidValue, $"detail is '{OsrmQueryReader.Cut(detail!)}': use {string.Join(", ", LeastOf.Keys)}.");
         if (current.Value is not { } map)
         {
             var refusal = OsrmEndpoints.NotReady(status);

@@ -4,19 +4,20 @@ using Routing.Maps.Import;
 
 namespace Routing.Maps.Osrm;
 
-/// <summary>The OSRM HTTP API, version 1: <c>route</c>, <c>table</c>, <c>nearest</c>, with OSRM's shapes and codes.</summary>
+/// <summary>The OSRM HTTP API, version 1: <c>route</c>, <c>table</c>, <c>nearest</c>, <c>match</c>, with OSRM's shapes and codes.</summary>
 internal static class OsrmEndpoints
 {
     public static IEndpointConventionBuilder MapOsrm(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("").WithTags("Roads");
-        foreach (var service in (ReadOnlySpan<string>)["route", "table", "nearest"])
+        foreach (var service in Enum.GetValues<OsrmService>())
         {
-            var named = service;
+            var (named, word) = (service, service.ToString().ToLowerInvariant());
             group
-                .MapGet($"/{service}/v1/{{profile}}/{{**coordinates}}", (HttpContext http, string profile, string? coordinates) => Answer(http, named, profile, coordinates ?? ""))
-                .WithName($"Osrm{char.ToUpperInvariant(service[0])}{service[1..]}")
-                .WithSummary($"OSRM's {service} service")
+                .MapGet($"/{word}/v1/{{profile}}/{{**coordinates}}", (HttpContext http, string profile, string? coordinates) => Answer(http, named, profile, coordinates ?? ""))
+                .WithName($"Osrm{service}")
+                .WithSummary($"OSRM's {word} service")
+                .WithDescription($"Parameters, answers and error codes are those of OSRM's HTTP API, version 1. Profiles: car (driving), scooter, bicycle (cycling), foot (walking).")
                 .Produces(200, contentType: "application/json")
                 .Produces(400, contentType: "application/json")
                 .Produces(503, contentType: "application/json");
@@ -30,7 +31,7 @@ internal static class OsrmEndpoints
         return group;
     }
 
-    private static async Task Answer(HttpContext http, string service, string profile, string coordinates)
+    private static async Task Answer(HttpContext http, OsrmService service, string profile, string coordinates)
     {
         var services = http.RequestServices;
         if (services.GetRequiredService<CurrentMap>().Value is not { } map)
@@ -38,7 +39,12 @@ internal static class OsrmEndpoints
             await Refuse(http, NotReady(services.GetRequiredService<ImportStatus>()));
             return;
         }
-        var (query, wrong) = OsrmQuery.Read(service, profile, coordinates, http.Request.Query);
+        if (coordinates.Length == 0)
+        {
+            await Refuse(http, new Refusal(MapsFault.InvalidUrl, $"The address has no coordinates: write /{service.ToString().ToLowerInvariant()}/v1/{OsrmQueryReader.Cut(profile)}/{{lon,lat;lon,lat}}."));
+            return;
+        }
+        var (query, wrong) = OsrmQueryReader.Read(service, profile, coordinates, http.Request.Query);
         if (query is null)
         {
             await Refuse(http, wrong);
@@ -50,12 +56,7 @@ internal static class OsrmEndpoints
         // The answer goes straight into the response's buffer; a refusal comes before its first byte.
         http.Response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
-        var refusal = service switch
-        {
-            "route" => OsrmAnswers.Route(map.Router, query, limits, json, ct),
-            "table" => OsrmAnswers.Table(map.Router, query, limits, json, ct),
-            _ => OsrmAnswers.Nearest(map.Router, query, limits, json),
-        };
+        var refusal = OsrmAnswers.Answer(map.Router, query, limits, json, ct);
         if (refusal is { } refused)
         {
             await Refuse(http, refused);
@@ -68,9 +69,9 @@ internal static class OsrmEndpoints
     private static Task Malformed(HttpContext http, string service, string version) =>
         Refuse(
             http,
-            service is not ("route" or "table" or "nearest")
-                ? new Refusal(MapsFault.InvalidService, $"The service '{service}' is not answered here: use route, table or nearest.")
-            : version != "v1" ? new Refusal(MapsFault.InvalidVersion, $"The version '{OsrmQuery.Cut(version)}' is not known: use v1.")
+            service is not ("route" or "table" or "nearest" or "match")
+                ? new Refusal(MapsFault.InvalidService, $"The service '{service}' is not answered here: use route, table, nearest or match.")
+            : version != "v1" ? new Refusal(MapsFault.InvalidVersion, $"The version '{OsrmQueryReader.Cut(version)}' is not known: use v1.")
             : new Refusal(MapsFault.InvalidUrl, $"Write /{service}/v1/{{profile}}/{{lon,lat;lon,lat}}.")
         );
 

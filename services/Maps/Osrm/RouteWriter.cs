@@ -4,15 +4,18 @@ using Routing.RoadNetwork.Guidance;
 
 namespace Routing.Maps.Osrm;
 
-/// <summary>Writes a route as the OSRM API does.</summary>
-internal static class RouteWriter
+/// <summary>Writes routes as the OSRM API does.</summary>
+internal sealed class RouteWriter(Utf8JsonWriter json, OsrmQuery query)
 {
-    public static void Route(Utf8JsonWriter json, RouteResult route, OsrmQuery query)
+    private readonly StepWriter steps = new(json, query);
+
+    /// <param name="route">With what the query asks for.</param>
+    /// <param name="confidence">Of a matching, 0 to 1; null for a route.</param>
+    public void Write(RouteResult route, double? confidence = null)
     {
         json.WriteStartObject();
-        json.WriteString("code", "Ok");
-        json.WriteStartArray("routes");
-        json.WriteStartObject();
+        if (confidence is { } sure)
+            json.WriteNumber("confidence", Math.Round(sure, 6));
         if (query.Overview != Overview.None)
         {
             var whole = Whole(route.Legs);
@@ -20,14 +23,10 @@ internal static class RouteWriter
         }
         json.WriteStartArray("legs");
         foreach (var leg in route.Legs)
-            Leg(json, leg, query);
+            Leg(leg);
         json.WriteEndArray();
         json.WriteString("weight_name", "duration");
         Totals(json, route.DurationDeciseconds, route.DistanceMetres);
-        json.WriteEndObject();
-        json.WriteEndArray();
-        if (!query.SkipWaypoints)
-            OsrmWriter.Waypoints(json, "waypoints", route.Waypoints);
         json.WriteEndObject();
     }
 
@@ -40,93 +39,66 @@ internal static class RouteWriter
         return [.. whole];
     }
 
-    private static void Leg(Utf8JsonWriter json, RouteLeg leg, OsrmQuery query)
+    private void Leg(RouteLeg leg)
     {
         json.WriteStartObject();
         json.WriteStartArray("steps");
-        Coordinate[] coordinates = query.Steps ? [.. leg.Coordinates] : [];
         if (query.Steps)
         {
+            Coordinate[] coordinates = [.. leg.Coordinates];
             foreach (var step in leg.Steps)
-                Step(json, step, coordinates, query);
+                steps.Write(step, coordinates);
         }
         json.WriteEndArray();
         json.WriteString("summary", query.Steps ? Summary(leg.Steps) : "");
         Totals(json, leg.DurationDeciseconds, leg.DistanceMetres);
-        if (query.WithDistances)
-        {
-            json.WriteStartObject("annotation");
-            json.WriteStartArray("distance");
-            for (var i = 1; i < leg.Coordinates.Count; i++)
-                json.WriteNumberValue(OsrmWriter.Rounded(leg.Coordinates[i - 1].MetresTo(leg.Coordinates[i])));
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
+        if (leg.Annotation is { } annotation)
+            Annotate(annotation);
         json.WriteEndObject();
     }
 
-    private static void Totals(Utf8JsonWriter json, int deciseconds, double metres)
+    private void Annotate(LegAnnotation annotation)
+    {
+        json.WriteStartObject("annotation");
+        if ((query.Annotations & Annotations.Datasources) != 0)
+        {
+            json.WriteStartObject("metadata");
+            json.WriteStartArray("datasource_names");
+            json.WriteStringValue("lua profile"); // The name that OSRM gives to speeds that come from the map alone.
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        var pieces = annotation.DistancesMetres.Count;
+        if ((query.Annotations & Annotations.Nodes) != 0)
+        {
+            json.WriteStartArray("nodes");
+            foreach (var node in annotation.NodeOsmIds)
+                json.WriteNumberValue(node);
+            json.WriteEndArray();
+        }
+        Each(Annotations.Datasources, "datasources", _ => 0);
+        Each(Annotations.Speed, "speed", i => annotation.DurationsDeciseconds[i] > 0 ? OsrmWriter.Rounded(annotation.DistancesMetres[i] / OsrmWriter.Seconds(annotation.DurationsDeciseconds[i])) : 0);
+        Each(Annotations.Weight, "weight", i => OsrmWriter.Seconds(annotation.DurationsDeciseconds[i]));
+        Each(Annotations.Duration, "duration", i => OsrmWriter.Seconds(annotation.DurationsDeciseconds[i]));
+        Each(Annotations.Distance, "distance", i => OsrmWriter.Rounded(annotation.DistancesMetres[i]));
+        json.WriteEndObject();
+
+        void Each(Annotations what, string name, Func<int, double> value)
+        {
+            if ((query.Annotations & what) == 0)
+                return;
+            json.WriteStartArray(name);
+            for (var i = 0; i < pieces; i++)
+                json.WriteNumberValue(value(i));
+            json.WriteEndArray();
+        }
+    }
+
+    internal static void Totals(Utf8JsonWriter json, int deciseconds, double metres)
     {
         json.WriteNumber("weight", OsrmWriter.Seconds(deciseconds));
         json.WriteNumber("duration", OsrmWriter.Seconds(deciseconds));
         json.WriteNumber("distance", OsrmWriter.Rounded(metres));
-    }
-
-    private static void Step(Utf8JsonWriter json, RouteStep step, Coordinate[] coordinates, OsrmQuery query)
-    {
-        var manoeuvre = step.Manoeuvre;
-        json.WriteStartObject();
-        // A geometry has two points at least, also where a step has no length.
-        var shape = step.FirstCoordinate == step.LastCoordinate
-            ? [coordinates[step.FirstCoordinate], coordinates[step.FirstCoordinate]]
-            : coordinates[step.FirstCoordinate..(step.LastCoordinate + 1)];
-        Geometry(json, shape, query.Geometries);
-        json.WriteStartObject("maneuver");
-        json.WriteNumber("bearing_after", manoeuvre.BearingAfter);
-        json.WriteNumber("bearing_before", manoeuvre.BearingBefore);
-        OsrmWriter.Location(json, "location", manoeuvre.Location);
-        if (Modifier(manoeuvre.Modifier) is { } modifier)
-            json.WriteString("modifier", modifier);
-        json.WriteString("type", Type(manoeuvre.Type));
-        if (manoeuvre.Exit is { } exit)
-            json.WriteNumber("exit", exit);
-        json.WriteEndObject();
-        json.WriteString("mode", Mode(query.Profile, step.Class));
-        json.WriteString("driving_side", "right");
-        json.WriteString("name", step.Name);
-        if (step.Ref.Length > 0)
-            json.WriteString("ref", step.Ref);
-        Intersection(json, manoeuvre);
-        Totals(json, step.DurationDeciseconds, step.DistanceMetres);
-        json.WriteEndObject();
-    }
-
-    // The junction at which the step begins, with the two roads that the route uses.
-    private static void Intersection(Utf8JsonWriter json, Manoeuvre manoeuvre)
-    {
-        json.WriteStartArray("intersections");
-        json.WriteStartObject();
-        OsrmWriter.Location(json, "location", manoeuvre.Location);
-        var back = (manoeuvre.BearingBefore + 180) % 360;
-        var (hasIn, hasOut) = (manoeuvre.Type != ManoeuvreType.Depart, manoeuvre.Type != ManoeuvreType.Arrive);
-        json.WriteStartArray("bearings");
-        if (hasOut)
-            json.WriteNumberValue(manoeuvre.BearingAfter);
-        if (hasIn)
-            json.WriteNumberValue(back);
-        json.WriteEndArray();
-        json.WriteStartArray("entry");
-        if (hasOut)
-            json.WriteBooleanValue(true);
-        if (hasIn)
-            json.WriteBooleanValue(!hasOut);
-        json.WriteEndArray();
-        if (hasOut)
-            json.WriteNumber("out", 0);
-        if (hasIn)
-            json.WriteNumber("in", hasOut ? 1 : 0);
-        json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     // The two names that are followed longest, in the order in which they come.
@@ -143,7 +115,7 @@ internal static class RouteWriter
                 .Select(group => group.Key)
         );
 
-    private static void Geometry(Utf8JsonWriter json, Coordinate[] line, GeometryForm form)
+    internal static void Geometry(Utf8JsonWriter json, ReadOnlySpan<Coordinate> line, GeometryForm form)
     {
         if (form != GeometryForm.GeoJson)
         {
@@ -163,47 +135,4 @@ internal static class RouteWriter
         json.WriteString("type", "LineString");
         json.WriteEndObject();
     }
-
-    private static string Mode(Profile profile, RoadClass road) =>
-        road == RoadClass.Ferry ? "ferry"
-        : profile switch
-        {
-            Profile.Car => "driving",
-            Profile.Foot => "walking",
-            _ => "cycling",
-        };
-
-    internal static string Type(ManoeuvreType type) =>
-        type switch
-        {
-            ManoeuvreType.Depart => "depart",
-            ManoeuvreType.Turn => "turn",
-            ManoeuvreType.NewName => "new name",
-            ManoeuvreType.Continue => "continue",
-            ManoeuvreType.Merge => "merge",
-            ManoeuvreType.OnRamp => "on ramp",
-            ManoeuvreType.OffRamp => "off ramp",
-            ManoeuvreType.Fork => "fork",
-            ManoeuvreType.EndOfRoad => "end of road",
-            ManoeuvreType.Roundabout => "roundabout",
-            ManoeuvreType.Rotary => "rotary",
-            ManoeuvreType.Notification => "notification",
-            ManoeuvreType.Arrive => "arrive",
-            _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
-        };
-
-    internal static string? Modifier(TurnModifier modifier) =>
-        modifier switch
-        {
-            TurnModifier.None => null,
-            TurnModifier.UTurn => "uturn",
-            TurnModifier.SharpRight => "sharp right",
-            TurnModifier.Right => "right",
-            TurnModifier.SlightRight => "slight right",
-            TurnModifier.Straight => "straight",
-            TurnModifier.SlightLeft => "slight left",
-            TurnModifier.Left => "left",
-            TurnModifier.SharpLeft => "sharp left",
-            _ => throw new ArgumentOutOfRangeException(nameof(modifier), modifier, null),
-        };
 }

@@ -57,6 +57,17 @@ public sealed record RouteResult(
 
     public double DistanceMetres => Legs.Sum(leg => leg.DistanceMetres);
 
+    /// <summary>The same route with legs that end only at some of its points; the others are passed.</summary>
+    /// <param name="points">Positions in <see cref="Waypoints"/>, ascending, the first and the last among them.</param>
+    public RouteResult StoppingAt(IReadOnlyList<int> points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        var legs = new List<RouteLeg>();
+        for (var i = 1; i < points.Count; i++)
+            legs.Add(Legs.Skip(points[i - 1]).Take(points[i] - points[i - 1]).Aggregate(LegJoin.Join));
+        return this with { Legs = legs, Waypoints = [.. points.Select(point => Waypoints[point])] };
+    }
+
     internal static RouteResult Failed(RouteOutcome outcome, int index) => new(outcome, index, [], []);
 }
 
