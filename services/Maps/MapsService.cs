@@ -34,7 +34,7 @@ public static class MapsService
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes);
     }
 
-    /// <summary>Maps the OSRM API, the addresses and the region, for whoever is signed in.</summary>
+    /// <summary>Maps the OSRM API, isochrones, the addresses and the region, for whoever is signed in.</summary>
     public static void MapMaps(this WebApplication app) => app.MapMaps(Door.SignedIn);
 
     /// <summary>The same for another door; the standalone <c>serve</c> opens it to anyone.</summary>
@@ -44,5 +44,6 @@ public static class MapsService
         app.MapAddresses().Admits(door);
         app.MapRegion().Admits(door);
         app.MapRoads().Admits(door);
+        app.MapIsochrones().Admits(door);
     }
 }

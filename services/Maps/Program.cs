@@ -35,10 +35,20 @@ route.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Route(Source(parsed
 var table = new Command("table", "Durations and distances between all points.") { osm, data, minIsland, profile, json, coordinates };
 table.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Table(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(json), ct), ct));
 
+var timestamps = new Option<string>("--timestamps") { Description = "When each was measured: seconds since 1970, separated by semicolons.", HelpName = "T;T" };
+var radiuses = new Option<string>("--radiuses") { Description = "Standard deviation of each in metres, separated by semicolons; 5 if not given.", HelpName = "M;M" };
+var match = new Command("match", "The roads that a trace of measured positions was driven along.") { osm, data, minIsland, profile, json, timestamps, radiuses, coordinates };
+match.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Match(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(timestamps), parsed.GetValue(radiuses), parsed.GetValue(json), ct), ct));
+
+var minutes = new Option<string>("--minutes") { Description = "Whole minutes, several separated by commas.", HelpName = "N,N", DefaultValueFactory = _ => "5,10,20" };
+var start = new Argument<string>("start") { Description = "Where one sets off, as lon,lat in degrees.", HelpName = "LON,LAT" };
+var isochrone = new Command("isochrone", "Where one can be within some minutes, as polygons: --json gives GeoJSON.") { osm, data, minIsland, profile, json, minutes, start };
+isochrone.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Isochrone(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(start)!, parsed.GetValue(minutes)!, parsed.GetValue(json), ct), ct));
+
 var info = new Command("info", "What an extract's region and address files hold.") { osm, data, json };
 info.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Info(Source(parsed), parsed.GetValue(json), ct), ct));
 
-var root = new RootCommand("Roads and addresses of an OpenStreetMap extract. Map data (c) OpenStreetMap contributors, ODbL.") { run, serve, import, route, table, info };
+var root = new RootCommand("Roads and addresses of an OpenStreetMap extract. Map data (c) OpenStreetMap contributors, ODbL.") { run, serve, import, route, table, isochrone, match, info };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, ct) => RunService([.. parsed.UnmatchedTokens], ct));
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

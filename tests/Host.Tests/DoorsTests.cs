@@ -61,6 +61,8 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "GET /api/workshops/{workshopId:guid} -> Adviser -> 401",
         "GET /health/live -> Anyone -> 200",
         "GET /health/ready -> Anyone -> 200",
+        "GET /isochrone/v1/{profile}/{coordinate} -> SignedIn -> 401",
+        "GET /match/v1/{profile}/{**coordinates} -> SignedIn -> 401",
         "GET /match/{version}/{**rest} -> SignedIn -> 401",
         "GET /nearest/v1/{profile}/{**coordinates} -> SignedIn -> 401",
         "GET /nearest/{version}/{**rest} -> SignedIn -> 401",

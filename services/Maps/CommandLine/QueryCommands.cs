@@ -80,6 +80,70 @@ internal static class QueryCommands
     public static int Table(MapSource source, string profile, string[] coordinates, bool isJson, CancellationToken ct) =>
         Ask(source, OsrmService.Table, profile, coordinates, new() { ["annotations"] = "duration,distance" }, isJson, ct);
 
+    public static int Match(MapSource source, string profile, string[] coordinates, string? timestamps, string? radiuses, bool isJson, CancellationToken ct)
+    {
+        var options = new Dictionary<string, StringValues> { ["steps"] = "true", ["overview"] = "full", ["geometries"] = "geojson" };
+        if (timestamps is not null)
+            options["timestamps"] = timestamps;
+        if (radiuses is not null)
+            options["radiuses"] = radiuses;
+        return Ask(source, OsrmService.Match, profile, coordinates, options, isJson, ct);
+    }
+
+    public static int Isochrone(MapSource source, string profile, string start, string minutes, bool isJson, CancellationToken ct)
+    {
+        if (ConsoleImport.Run(source, ct) is not { } map)
+            return ConsoleImport.WrongInput;
+        using (map)
+        {
+            var (answer, refusal) = IsochroneEndpoint.Answer(map.Router, Limits, profile, start, minutes, ct);
+            if (answer is null)
+                return ConsoleImport.Complain(refusal.Text);
+            if (isJson)
+                Console.WriteLine(JsonSerializer.Serialize(answer, Contracts.WireJson.Options));
+            else
+                AnsiConsole.Write(ContourTable(answer));
+            return 0;
+        }
+    }
+
+    private static Table ContourTable(IsochroneAnswer answer)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("minutes", "polygons", "holes", "west", "south", "east", "north");
+        foreach (var feature in answer.Features)
+        {
+            var polygons = feature.Geometry.Coordinates;
+            var points = polygons.SelectMany(rings => rings[0]).ToList();
+            string Degrees(Func<IEnumerable<double>, double> pick, int axis) =>
+                points.Count == 0 ? "-" : pick(points.Select(point => point[axis])).ToString("0.#####", CultureInfo.InvariantCulture);
+            table.AddRow(
+                feature.Properties.Contour.ToString(CultureInfo.InvariantCulture),
+                Count(polygons.Length),
+                Count(polygons.Sum(rings => rings.Length - 1)),
+                Degrees(Enumerable.Min, 0),
+                Degrees(Enumerable.Min, 1),
+                Degrees(Enumerable.Max, 0),
+                Degrees(Enumerable.Max, 1));
+        }
+        return table;
+    }
+
+    private static Table TraceTable(JsonElement answer)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("point", "matching", "road", "metres off");
+        var points = answer.GetProperty("tracepoints");
+        for (var i = 0; i < points.GetArrayLength(); i++)
+        {
+            if (points[i].ValueKind == JsonValueKind.Null)
+                table.AddRow(i.ToString(CultureInfo.InvariantCulture), "-", "left out", "");
+            else
+                table.AddRow(i.ToString(CultureInfo.InvariantCulture), points[i].GetProperty("matchings_index").GetRawText(), Markup.Escape(points[i].GetProperty("name").GetString() ?? ""), points[i].GetProperty("distance").GetRawText());
+        }
+        foreach (var matching in answer.GetProperty("matchings").EnumerateArray())
+            table.AddRow("[bold]in all[/]", "", $"{Number(matching.GetProperty("distance"))} m, {Number(matching.GetProperty("duration"))} s", $"confidence {matching.GetProperty("confidence").GetDouble().ToString("0.00", CultureInfo.InvariantCulture)}");
+        return table;
+    }
+
     private static int Ask(MapSource source, OsrmService service, string profile, string[] coordinates, Dictionary<string, StringValues> options, bool isJson, CancellationToken ct)
     {
         var (query, wrong) = OsrmQueryReader.Read(service, profile, string.Join(';', coordinates), new QueryCollection(options));
@@ -100,7 +164,12 @@ internal static class QueryCommands
                 return 0;
             }
             using var document = JsonDocument.Parse(answer);
-            AnsiConsole.Write(service == OsrmService.Table ? CellTable(document.RootElement) : RouteTable(document.RootElement));
+            AnsiConsole.Write(service switch
+            {
+                OsrmService.Table => CellTable(document.RootElement),
+                OsrmService.Match => TraceTable(document.RootElement),
+                _ => RouteTable(document.RootElement),
+            });
             return 0;
         }
     }

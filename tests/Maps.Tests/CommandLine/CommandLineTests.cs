@@ -61,7 +61,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_route_table_and_info_give_JSON()
+    public async Task Import_route_table_match_isochrone_and_info_give_JSON()
     {
         string[] map = ["--osm", osm, "--data", folder.File("data"), "--json"];
         var (code, output, error) = await Run(["import", .. map]);
@@ -78,6 +78,14 @@ public sealed class CommandLineTests : IDisposable
         (code, output, error) = await Run(["table", .. map, "--min-island", "0", "--profile", "foot", Town.At(0, 4), Town.At(10, 0)]);
         Assert.True(code == 0, error);
         Assert.Equal(2, JsonDocument.Parse(output).RootElement.GetProperty("distances").GetArrayLength());
+
+        (code, output, error) = await Run(["match", .. map, "--min-island", "0", "--timestamps", "0;10;20", Town.At(1, 4), Town.At(3, 4.05), Town.At(5, 4)]);
+        Assert.True(code == 0, error);
+        Assert.Equal(3, JsonDocument.Parse(output).RootElement.GetProperty("tracepoints").GetArrayLength());
+
+        (code, output, error) = await Run(["isochrone", .. map, "--min-island", "0", "--minutes", "1,2", Town.At(0, 4)]);
+        Assert.True(code == 0, error);
+        Assert.Equal(2, JsonDocument.Parse(output).RootElement.GetProperty("features").GetArrayLength());
 
         (code, output, error) = await Run(["info", .. map]);
         Assert.True(code == 0, error);
@@ -108,6 +116,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("import")]
     [InlineData("route")]
     [InlineData("table")]
+    [InlineData("isochrone")]
+    [InlineData("match")]
     [InlineData("info")]
     public async Task Help_is_given(params string[] command)
     {

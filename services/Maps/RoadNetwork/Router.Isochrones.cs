@@ -1,0 +1,38 @@
+using Routing.RoadNetwork.Isochrones;
+
+namespace Routing.RoadNetwork;
+
+public sealed partial class Router
+{
+    /// <summary>
+    /// Where one can be within certain times: polygons around the points whose nearest road is reached by then. One
+    /// search for the longest of the times.
+    /// </summary>
+    /// <param name="p">How one travels.</param>
+    /// <param name="from">Where one sets off.</param>
+    /// <param name="limitsSeconds">Each above 0.</param>
+    /// <param name="ct">Looked at every some thousand steps of the search.</param>
+    public IsochroneResult Isochrones(Profile p, RoutePoint from, ReadOnlySpan<int> limitsSeconds, CancellationToken ct)
+    {
+        var longest = 0;
+        foreach (var limit in limitsSeconds)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit, nameof(limitsSeconds));
+            longest = Math.Max(longest, limit);
+        }
+
+        using var hold = _region.Hold();
+        if (Snap(p, from) is not { } start)
+            return new IsochroneResult(SnapOutcome.NoSegment, null, []);
+        var reach = new Reach(_region.Graphs[(int)p], MetricOf(p), start, checked(10 * longest), ct);
+        var field = new TimeField(_region, p, reach);
+        var isochrones = new List<Isochrone>();
+        foreach (var limit in limitsSeconds)
+        {
+            ct.ThrowIfCancellationRequested();
+            isochrones.Add(new Isochrone(limit, Contours.Around(field, 10 * limit)));
+        }
+
+        return new IsochroneResult(SnapOutcome.Ok, ToCandidate(start), isochrones);
+    }
+}
