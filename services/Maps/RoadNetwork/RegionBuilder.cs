@@ -25,11 +25,13 @@ public static class RegionBuilder
         progress?.Report(new("Joining roads", 0.6));
         var roads = RoadsBuilder.Build(extract);
         ct.ThrowIfCancellationRequested();
-        progress?.Report(new("Ordering and contracting", 0.7));
+        progress?.Report(new("Laying out turns", 0.65));
         var restrictions = new RestrictionResolver(roads, extract.Restrictions);
-        var graphs = new ProfileGraph[Rules.All.Length];
-        Parallel.For(0, graphs.Length, new ParallelOptions { CancellationToken = ct }, p =>
-            graphs[p] = ProfileGraph.Build(roads, TurnGraphBuilder.Build(extract, roads, restrictions, Rules.All[p]), ct));
+        var turns = new TurnGraph[Rules.All.Length];
+        Parallel.For(0, turns.Length, new ParallelOptions { CancellationToken = ct }, p =>
+            turns[p] = TurnGraphBuilder.Build(extract, roads, restrictions, Rules.All[p]));
+        progress?.Report(new("Ordering and contracting", 0.75));
+        var graphs = ProfileGraph.Build(roads, turns, ct);
         progress?.Report(new("Writing the region file", 0.9));
         Write(regionPath, Describe(osmPath, roads), roads, graphs, ct);
         progress?.Report(new("Done", 1));

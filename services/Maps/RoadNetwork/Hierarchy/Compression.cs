@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Routing.RoadNetwork.RegionFile;
 
 namespace Routing.RoadNetwork.Hierarchy;
@@ -6,127 +7,121 @@ namespace Routing.RoadNetwork.Hierarchy;
 /// Keeps the arcs of a customised hierarchy that some fastest way may need, with their lengths. Both halves of an arc that
 /// is kept are kept too, so that every way can be unpacked: a half that is beaten beats the whole.
 /// </summary>
-internal static class Compression
+internal sealed class Compression
 {
-    // Ranks ascending, so that the halves of an arc, which hang on its lower middle, are done. O(arcs * row length).
-    public static (ArcRows Out, ArcRows In) Run(
-        Topology topology, Customisation.Row outRow, Customisation.Row inRow, ReadOnlySpan<int> stateCentimetres)
+    private const int Dropped = -1;
+
+    private readonly Topology _topology;
+    private readonly Customisation.Row _out;
+    private readonly Customisation.Row _in;
+
+    /// <summary>By rank: length of the state's arc.</summary>
+    private readonly int[] _own;
+
+    // By arc: its length, or that it is dropped.
+    private readonly int[] _outCentimetres;
+    private readonly int[] _inCentimetres;
+
+    public Compression(Topology topology, Customisation.Row outRow, Customisation.Row inRow, ReadOnlySpan<int> stateCentimetres)
     {
-        var ways = new Kept(outRow);
-        var back = new Kept(inRow);
-        var stateOfRank = topology.StateOfRank.Span;
-        var ancestor = topology.Parent.Span;
-        for (var x = 0; x < topology.Count; x++)
+        _topology = topology;
+        _out = outRow;
+        _in = inRow;
+        _own = new int[topology.Count];
+        for (var rank = 0; rank < _own.Length; rank++)
+            _own[rank] = stateCentimetres[topology.StateOfRank[rank]];
+        _outCentimetres = new int[outRow.Depth.Length];
+        _inCentimetres = new int[inRow.Depth.Length];
+    }
+
+    /// <summary>Lengths of a state's arcs, after those of all states below it. O(arcs * row length).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Measure(int x)
+    {
+        int depthOfX = _topology.Depth[x];
+        for (var arc = _out.First[x]; arc < _out.First[x + 1]; arc++)
         {
-            int depthOfX = topology.Depth[x];
-            var own = stateCentimetres[stateOfRank[x]];
-            for (var arc = outRow.First[x]; arc < outRow.First[x + 1]; arc++)
-            {
-                if (outRow.IsBeaten[arc] || outRow.Weight[arc] >= Metric.Infinite)
-                    continue;
-                int depth = outRow.Depth[arc];
-                var middle = outRow.Middle[arc];
-                var centimetres = middle < 0 ? own : Length(middle, from: depthOfX, to: depth);
-                if (centimetres >= 0)
-                    ways.Add(depth, outRow.Weight[arc], centimetres, middle);
-            }
-
-            ways.Close(x);
-            var above = x;
-            for (var arc = inRow.First[x]; arc < inRow.First[x + 1]; arc++)
-            {
-                if (inRow.IsBeaten[arc] || inRow.Weight[arc] >= Metric.Infinite)
-                    continue;
-                int depth = inRow.Depth[arc];
-                var middle = inRow.Middle[arc];
-                int centimetres;
-                if (middle < 0)
-                {
-                    // The tail; rows go up the ancestors in their order.
-                    while (topology.Depth[above] > depth)
-                        above = ancestor[above];
-                    centimetres = stateCentimetres[stateOfRank[above]];
-                }
-                else
-                {
-                    centimetres = Length(middle, from: depth, to: depthOfX);
-                }
-
-                if (centimetres >= 0)
-                    back.Add(depth, inRow.Weight[arc], centimetres, middle);
-            }
-
-            back.Close(x);
+            var middle = _out.Middle[arc];
+            _outCentimetres[arc] = _out.IsBeaten[arc] || _out.Weight[arc] >= Metric.Infinite ? Dropped
+                : middle < 0 ? _own[x]
+                : Length(middle, from: depthOfX, to: _out.Depth[arc]);
         }
 
-        return (ways.ToRows(), back.ToRows());
-
-        // -1 when a half has been dropped: then the whole is on no fastest way either.
-        int Length(int middle, int from, int to)
+        var tail = x;
+        for (var arc = _in.First[x]; arc < _in.First[x + 1]; arc++)
         {
-            var first = back.Find(middle, from);
-            var second = ways.Find(middle, to);
-            return first < 0 || second < 0 ? -1 : back.CentimetresOf(first) + ways.CentimetresOf(second);
+            int depth = _in.Depth[arc];
+            var middle = _in.Middle[arc];
+            if (_in.IsBeaten[arc] || _in.Weight[arc] >= Metric.Infinite)
+            {
+                _inCentimetres[arc] = Dropped;
+            }
+            else if (middle >= 0)
+            {
+                _inCentimetres[arc] = Length(middle, from: depth, to: depthOfX);
+            }
+            else
+            {
+                // Rows go up the ancestors in their order.
+                while (_topology.Depth[tail] > depth)
+                    tail = _topology.Parent[tail];
+                _inCentimetres[arc] = _own[tail];
+            }
         }
     }
 
-    private sealed class Kept
+    public (ArcRows Out, ArcRows In) Finish()
     {
-        private readonly int[] _first;
-        private ushort[] _depth;
-        private int[] _weight;
-        private int[] _centimetres;
-        private int[] _middle;
-        private int _count;
+        ArcRows? ways = null;
+        ArcRows? back = null;
+        Parallel.Invoke(() => ways = Keep(_out, _outCentimetres), () => back = Keep(_in, _inCentimetres));
+        return (ways!, back!);
+    }
 
-        public Kept(Customisation.Row row)
-        {
-            _first = new int[row.First.Length];
-            var guess = row.Depth.Length / 2 + 16;
-            _depth = new ushort[guess];
-            _weight = new int[guess];
-            _centimetres = new int[guess];
-            _middle = new int[guess];
-        }
+    /// <summary>Dropped when a half is: then the whole is on no fastest way either.</summary>
+    private int Length(int middle, int from, int to)
+    {
+        var first = _inCentimetres[Find(_in, middle, from)];
+        var second = _outCentimetres[Find(_out, middle, to)];
+        return first == Dropped || second == Dropped ? Dropped : first + second;
+    }
 
-        public void Add(int depth, int weight, int centimetres, int middle)
+    private static int Find(Customisation.Row row, int rank, int depth)
+    {
+        var arc = row.First[rank];
+        while (row.Depth[arc] != depth)
+            arc++;
+        return arc;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ArcRows Keep(Customisation.Row row, int[] centimetres)
+    {
+        var count = 0;
+        foreach (var length in centimetres)
+            count += length == Dropped ? 0 : 1;
+        var first = Column<int>.New(row.First.Length, out var firsts);
+        var depth = Column<ushort>.New(count, out var depths);
+        var weight = Column<int>.New(count, out var weights);
+        var kept = Column<int>.New(count, out var lengths);
+        var middle = Column<int>.New(count, out var middles);
+        var next = 0;
+        firsts[0] = 0;
+        for (var rank = 0; rank + 1 < row.First.Length; rank++)
         {
-            if (_count == _depth.Length)
+            for (var arc = row.First[rank]; arc < row.First[rank + 1]; arc++)
             {
-                Array.Resize(ref _depth, 2 * _count);
-                Array.Resize(ref _weight, 2 * _count);
-                Array.Resize(ref _centimetres, 2 * _count);
-                Array.Resize(ref _middle, 2 * _count);
+                if (centimetres[arc] == Dropped)
+                    continue;
+                depths[next] = row.Depth[arc];
+                weights[next] = row.Weight[arc];
+                lengths[next] = centimetres[arc];
+                middles[next++] = row.Middle[arc];
             }
 
-            _depth[_count] = (ushort)depth;
-            _weight[_count] = weight;
-            _centimetres[_count] = centimetres;
-            _middle[_count++] = middle;
+            firsts[rank + 1] = next;
         }
 
-        public void Close(int rank) => _first[rank + 1] = _count;
-
-        public int Find(int rank, int depth)
-        {
-            for (var arc = _first[rank]; arc < _first[rank + 1]; arc++)
-            {
-                if (_depth[arc] == depth)
-                    return arc;
-            }
-
-            return -1;
-        }
-
-        public int CentimetresOf(int arc) => _centimetres[arc];
-
-        public ArcRows ToRows() => new()
-        {
-            First = Column<int>.Of(_first),
-            Depth = Column<ushort>.Of(_depth.AsSpan(0, _count)),
-            Weight = Column<int>.Of(_weight.AsSpan(0, _count)),
-            Centimetres = Column<int>.Of(_centimetres.AsSpan(0, _count)),
-            Middle = Column<int>.Of(_middle.AsSpan(0, _count)),
-        };
+        return new ArcRows { First = first, Depth = depth, Weight = weight, Centimetres = kept, Middle = middle };
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Routing.RoadNetwork.Hierarchy;
 
 /// <summary>
@@ -95,6 +97,7 @@ internal sealed class MinimumCut
     }
 
     /// <summary>Levels by breadth-first search along residual arcs (against them when not forward); -1 not reached, -2 a goal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Reach(ReadOnlySpan<int> from, ReadOnlySpan<int> goals, bool forward, out bool reachedGoal)
     {
         var level = _level.AsSpan(0, _nodes);
@@ -135,6 +138,7 @@ internal sealed class MinimumCut
     }
 
     /// <summary>A blocking flow along arcs that rise one level, by depth-first search without recursion.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Augment(ReadOnlySpan<int> sources)
     {
         _firstArc.AsSpan(0, _nodes).CopyTo(_next);

@@ -1,30 +1,40 @@
+using System.Runtime.CompilerServices;
 using Routing.RoadNetwork.Graph;
 
 namespace Routing.RoadNetwork.Hierarchy;
 
 /// <summary>
-/// Orders a turn graph's states for contraction: cuts the road network in two along few segments, again and again; the
-/// states of a cut come after those of both its sides.
+/// Orders segments for contraction: cuts the road network in two along few of them, again and again; those of a cut come
+/// after those inside both its sides.
 /// <code>
-///   nodes   [   side A   ]==cut==[   side B   ]       ranks   [ inside A ][ inside B ][ cut ]
+///   nodes   [   side A   ]==cut==[   side B   ]       order   [ inside A ][ inside B ][ cut ]
 /// </code>
-/// A state inside A leads only to others inside A or on its cuts, so a cut's states separate. Edge cuts turned into an
-/// order of a turn-expanded graph: Buchhold, Wagner, Zeitz, Zündorf, Customizable Contraction Hierarchies with Turn
-/// Costs, ATMOS 2020. Cuts by inertial flow: Schild and Sommer, On Balanced Separators in Road Networks, SEA 2015.
-/// Deterministic on any number of threads: each side knows its ranks before it is cut.
+/// A state that drives inside A leads only to others inside A or on its cuts, so the states of a cut separate: edge cuts
+/// turned into an order of a turn-expanded graph, Buchhold, Wagner, Zeitz, Zündorf, Customizable Contraction Hierarchies
+/// with Turn Costs, ATMOS 2020. Cuts by inertial flow: Schild and Sommer, On Balanced Separators in Road Networks, SEA
+/// 2015. One order serves all profiles: it costs a sixth in the search and saves three quarters of the work. Deterministic
+/// on any number of threads: each side knows its places in the order before it is cut.
 /// </summary>
 internal sealed class NestedDissection
 {
     /// <summary>Part of a cell's nodes at either end of a direction that a cut has to leave on its side.</summary>
-    private const double FixedShare = 0.25;
+    private const double FixedShare = 0.2;
+
+    /// <summary>The same in cells of fewer than <see cref="SmallNodes"/>, where an even cut is worth more than a small one.</summary>
+    private const double FixedShareOfSmall = 0.33;
+
+    private const int SmallNodes = 50;
 
     /// <summary>Smaller cells are cut on the thread of the cell around them.</summary>
     private const int ParallelNodes = 1000;
 
-    private readonly Roads _roads;
-    private readonly TurnGraph _graph;
     private readonly CancellationToken _ct;
-    private readonly int[] _rankOfState;
+
+    /// <summary>By segment: how many states are contracted at once with it; 0 when nobody may use it.</summary>
+    private readonly int[] _weight;
+
+    /// <summary>Segments in the order in which they are contracted.</summary>
+    private readonly int[] _order;
 
     // By node: position, metres east and north.
     private readonly float[] _east;
@@ -44,14 +54,13 @@ internal sealed class NestedDissection
 
     private int _cells;
 
-    private NestedDissection(Roads roads, TurnGraph graph, CancellationToken ct)
+    private NestedDissection(Roads roads, int[] weight, CancellationToken ct)
     {
-        _roads = roads;
-        _graph = graph;
         _ct = ct;
-        _rankOfState = new int[graph.StateArc.Length];
+        _weight = weight;
+        _order = new int[weight.Count(w => w > 0)];
         (_east, _north) = Positions(roads);
-        (_firstLink, _links) = Links(roads, graph);
+        (_firstLink, _links) = Links(roads, weight);
         _cell = new int[roads.NodeCount];
         _local = new int[roads.NodeCount];
         _arcOfSegment = new int[roads.SegmentCount];
@@ -61,12 +70,15 @@ internal sealed class NestedDissection
             _cell[v] = 0;
     }
 
-    /// <summary>By state: its rank.</summary>
-    public static int[] Order(Roads roads, TurnGraph graph, CancellationToken ct)
+    /// <param name="roads">Whose segments.</param>
+    /// <param name="weight">By segment: what cutting it costs, its states; 0 leaves it out.</param>
+    /// <param name="ct">Looked at before each cut.</param>
+    /// <returns>The segments of some weight, those to contract first before the others.</returns>
+    public static int[] Order(Roads roads, int[] weight, CancellationToken ct)
     {
-        var order = new NestedDissection(roads, graph, ct);
+        var order = new NestedDissection(roads, weight, ct);
         order.Cut(0, order._nodes.Length, 0, 0, new Workspace());
-        return order._rankOfState;
+        return order._order;
     }
 
     private static (float[] East, float[] North) Positions(Roads roads)
@@ -90,12 +102,12 @@ internal sealed class NestedDissection
         }
     }
 
-    private static (int[] First, (int Node, int Segment)[] Links) Links(Roads roads, TurnGraph graph)
+    private static (int[] First, (int Node, int Segment)[] Links) Links(Roads roads, int[] weight)
     {
         var first = new int[roads.NodeCount + 1];
         for (var s = 0; s < roads.SegmentCount; s++)
         {
-            if (StatesOf(graph, s) == 0)
+            if (weight[s] == 0)
                 continue;
             first[roads.Tail[s] + 1]++;
             first[roads.Head[s] + 1]++;
@@ -107,7 +119,7 @@ internal sealed class NestedDissection
         var links = new (int, int)[first[^1]];
         for (var s = 0; s < roads.SegmentCount; s++)
         {
-            if (StatesOf(graph, s) == 0)
+            if (weight[s] == 0)
                 continue;
             links[next[roads.Tail[s]]++] = (roads.Head[s], s);
             links[next[roads.Head[s]]++] = (roads.Tail[s], s);
@@ -116,9 +128,7 @@ internal sealed class NestedDissection
         return (first, links);
     }
 
-    private static int StatesOf(TurnGraph graph, int segment) => graph.FirstState[2 * segment + 2] - graph.FirstState[2 * segment];
-
-    /// <summary>Gives the ranks from <paramref name="rank"/> on to all states of segments inside the cell.</summary>
+    /// <summary>Fills the order from <paramref name="rank"/> on with the segments inside the cell.</summary>
     private void Cut(int start, int count, int cell, int rank, Workspace workspace)
     {
         while (count > 0)
@@ -134,12 +144,12 @@ internal sealed class NestedDissection
             var inA = Load(nodes, cell, workspace) ?? BestCut(nodes, workspace);
             var a = Interlocked.Add(ref _cells, 2) - 1;
             var countA = Split(nodes, inA, a, workspace);
-            var statesA = RankCut(nodes, a, rank, workspace);
+            var insideA = RankCut(nodes, a, rank, workspace);
 
             // The cell's own arrays are done with: the sides may use the workspace again.
             if (count >= ParallelNodes)
             {
-                CutBoth(start, countA, count, a, rank, statesA, workspace);
+                CutBoth(start, countA, count, a, rank, insideA, workspace);
                 return;
             }
 
@@ -147,18 +157,19 @@ internal sealed class NestedDissection
             start += countA;
             count -= countA;
             cell = a + 1;
-            rank += statesA;
+            rank += insideA;
         }
     }
 
-    private void CutBoth(int start, int countA, int count, int a, int rank, int statesA, Workspace workspace) => Parallel.Invoke(
+    private void CutBoth(int start, int countA, int count, int a, int rank, int insideA, Workspace workspace) => Parallel.Invoke(
         () => Cut(start, countA, a, rank, new Workspace()),
-        () => Cut(start + countA, count - countA, a + 1, rank + statesA, workspace));
+        () => Cut(start + countA, count - countA, a + 1, rank + insideA, workspace));
 
     /// <summary>
     /// Lays the cell's graph into the workspace's <see cref="MinimumCut"/>. When it is not connected, returns one component
     /// as a side, which no cut is needed for.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte[]? Load(ReadOnlySpan<int> nodes, int cell, Workspace workspace)
     {
         var arcs = 0;
@@ -182,7 +193,7 @@ internal sealed class NestedDissection
                 if (_cell[other] != cell || other == nodes[i])
                     continue;
                 head[arcs] = _local[other];
-                capacity[arcs] = StatesOf(_graph, segment);
+                capacity[arcs] = _weight[segment];
                 if (head[arcs] > i)
                 {
                     _arcOfSegment[segment] = arcs;
@@ -226,28 +237,30 @@ internal sealed class NestedDissection
     }
 
     // A minimum cut for each of four directions: the nodes farthest to one end are sources, to the other end sinks. The cut
-    // that has the fewest states for the nodes of its smaller side is taken.
+    // that costs least for the nodes of its smaller side is taken.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte[] BestCut(ReadOnlySpan<int> nodes, Workspace workspace)
     {
         var n = nodes.Length;
-        var fixedCount = Math.Max(1, (int)(n * FixedShare));
+        var fixedCount = Math.Max(1, (int)(n * (n < SmallNodes ? FixedShareOfSmall : FixedShare)));
         var best = double.MaxValue;
+        var keys = workspace.Keys.AsSpan(0, n);
+        var order = workspace.Order.AsSpan(0, n);
         for (var direction = 0; direction < 4; direction++)
         {
             for (var i = 0; i < n; i++)
             {
                 var x = _east[nodes[i]];
                 var y = _north[nodes[i]];
-                workspace.Keys[i] = direction switch { 0 => x, 1 => y, 2 => x + y, _ => x - y };
-                workspace.Order[i] = i;
+                keys[i] = direction switch { 0 => x, 1 => y, 2 => x + y, _ => x - y };
+                order[i] = i;
             }
 
-            Array.Sort(workspace.Keys, workspace.Order, 0, n);
+            // The first and the last are told from the rest; their own order does not matter.
+            Partition(keys, order, fixedCount);
+            Partition(keys[fixedCount..], order[fixedCount..], n - 2 * fixedCount);
             var limit = best * (n / 2);
-            var size = workspace.Cut.Find(
-                workspace.Order.AsSpan(0, fixedCount),
-                workspace.Order.AsSpan(n - fixedCount, fixedCount),
-                limit < int.MaxValue ? (int)limit : int.MaxValue);
+            var size = workspace.Cut.Find(order[..fixedCount], order[^fixedCount..], limit < int.MaxValue ? (int)limit : int.MaxValue);
             if (size < 0)
                 continue;
             var smaller = Math.Min(workspace.Cut.SourceSideCount, n - workspace.Cut.SourceSideCount);
@@ -260,6 +273,39 @@ internal sealed class NestedDissection
         }
 
         return workspace.Side;
+    }
+
+    // Moves the smallest keys to the front, as many as said. Hoare's selection (Find, 1961), O(n) as a rule.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Partition(Span<float> keys, Span<int> items, int count)
+    {
+        int low = 0, high = keys.Length - 1;
+        while (low < high && count > low && count <= high)
+        {
+            var pivot = keys[(low + high) >> 1];
+            int i = low, j = high;
+            while (i <= j)
+            {
+                while (keys[i] < pivot)
+                    i++;
+                while (keys[j] > pivot)
+                    j--;
+                if (i > j)
+                    break;
+                (keys[i], keys[j]) = (keys[j], keys[i]);
+                (items[i], items[j]) = (items[j], items[i]);
+                i++;
+                j--;
+            }
+
+            // Now [low .. j] <= pivot <= [i .. high], and between j and i all are the pivot.
+            if (count <= j)
+                high = j;
+            else if (count >= i)
+                low = i;
+            else
+                return;
+        }
     }
 
     /// <summary>Moves side A to the front of the cell, keeping the order otherwise; returns how many it is.</summary>
@@ -286,7 +332,8 @@ internal sealed class NestedDissection
         return countA;
     }
 
-    /// <summary>Ranks the states between the sides after those inside them; returns how many are inside A.</summary>
+    /// <summary>Places the segments between the sides after those inside them; returns how many are inside A.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int RankCut(ReadOnlySpan<int> nodes, int a, int rank, Workspace workspace)
     {
         int insideA = 0, insideB = 0;
@@ -301,9 +348,9 @@ internal sealed class NestedDissection
                 if (_cell[other] == own)
                 {
                     if (own == a)
-                        insideA += StatesOf(_graph, segment);
+                        insideA++;
                     else
-                        insideB += StatesOf(_graph, segment);
+                        insideB++;
                 }
                 else if (own == a && _cell[other] == a + 1)
                 {
@@ -317,7 +364,7 @@ internal sealed class NestedDissection
         var next = rank + insideA + insideB;
         cut.Sort();
         foreach (var segment in cut)
-            next = RankStates(segment, next);
+            _order[next++] = segment;
         return insideA;
     }
 
@@ -329,7 +376,7 @@ internal sealed class NestedDissection
             // A loop's two links are both here; only the first counts.
             var segment = links[i].Segment;
             if (links[i].Node == node && !Contains(links[..i], segment))
-                rank = RankStates(segment, rank);
+                _order[rank++] = segment;
         }
 
         static bool Contains(ReadOnlySpan<(int Node, int Segment)> links, int segment)
@@ -342,13 +389,6 @@ internal sealed class NestedDissection
 
             return false;
         }
-    }
-
-    private int RankStates(int segment, int rank)
-    {
-        for (var state = _graph.FirstState[2 * segment]; state < _graph.FirstState[2 * segment + 2]; state++)
-            _rankOfState[state] = rank++;
-        return rank;
     }
 
     private ReadOnlySpan<(int Node, int Segment)> LinksOf(int node) =>

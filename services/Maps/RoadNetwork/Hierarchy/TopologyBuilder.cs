@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Routing.RoadNetwork.Graph;
 using Routing.RoadNetwork.RegionFile;
 
@@ -55,6 +56,7 @@ internal sealed class TopologyBuilder
 
     // Parents by Liu's algorithm with path compression (The role of elimination trees in sparse factorization, 1990),
     // O(turns log states): every lower neighbour's topmost known ancestor becomes a child.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] EliminationTree()
     {
         var parent = new int[_count];
@@ -149,6 +151,7 @@ internal sealed class TopologyBuilder
     // that is in both of them: p has both lists then, and hands them on. That is unsymmetric symbolic factorisation with
     // symmetric pruning: Eisenstat and Liu, Exploiting structural symmetry in unsymmetric sparse symbolic
     // factorization, SIAM J. Matrix Anal. 1992.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int[] FirstOut, int[] Heads, int[] FirstIn, int[] Tails) Contract()
     {
         var outs = new Rows(_count);
@@ -242,6 +245,7 @@ internal sealed class TopologyBuilder
 
         public int[] First { get; } = new int[count + 1];
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(int item, int to)
         {
             if (item <= to || _mark[item] == to)
@@ -253,6 +257,7 @@ internal sealed class TopologyBuilder
         }
 
         /// <summary>Takes what lower states have handed on to this one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Merge(int to)
         {
             for (var g = _firstGift[to]; g != None; g = _gifts[g].Next)

@@ -47,12 +47,19 @@ internal readonly unsafe struct Column<T>
     /// <summary>Of a column in memory, valid while the column is held.</summary>
     public ReadOnlySpan<T> Span => new(_first, Length);
 
-    /// <summary>A copy in memory, where the collector does not move it.</summary>
+    /// <summary>A copy in memory.</summary>
     public static Column<T> Of(ReadOnlySpan<T> items)
     {
-        var pinned = GC.AllocateUninitializedArray<T>(items.Length, pinned: true);
-        items.CopyTo(pinned);
-        return new Column<T>(pinned);
+        var column = New(items.Length, out var copy);
+        items.CopyTo(copy);
+        return column;
+    }
+
+    /// <summary>A column in memory for the caller to fill, where the collector does not move it.</summary>
+    public static Column<T> New(int length, out T[] items)
+    {
+        items = GC.AllocateUninitializedArray<T>(length, pinned: true);
+        return new Column<T>(items);
     }
 
     [DoesNotReturn]
