@@ -5,8 +5,8 @@ using OsmSharp.Streams;
 namespace Routing.RoadNetwork.Reading;
 
 /// <summary>
-/// Streams an OSM file twice: ways and relations first, then only the nodes that those ways use, so that memory grows
-/// with the roads and not with the houses.
+/// Reads an OSM file twice: ways and relations first, then only the nodes that those ways use, so that memory grows
+/// with the roads and not with the houses. PBF is read here, XML by OsmSharp.
 /// </summary>
 internal sealed class ExtractReader
 {
@@ -21,6 +21,7 @@ internal sealed class ExtractReader
     private readonly Func<TagSet, bool> _isRoad;
     private readonly Action<double> _report;
     private readonly CancellationToken _ct;
+    private readonly List<PbfBlob> _blobs = [];
 
     private ExtractReader(string path, Func<TagSet, bool> isRoad, Action<double> report, CancellationToken ct)
     {
@@ -54,7 +55,12 @@ internal sealed class ExtractReader
     {
         var format = Recognise();
         var extract = new Extract();
-        ReadWaysAndRestrictions(format, extract);
+        using var pbf = format == Format.Pbf ? Open() : null;
+        var blocks = pbf is null ? null : new PbfExtract(_path, pbf.SafeFileHandle, _blobs, _isRoad);
+        if (blocks is null)
+            ReadWaysAndRestrictions(format, extract);
+        else
+            ReadWaysAndRestrictions(blocks, extract);
         if (extract.Ways.Count == 0)
         {
             throw new ExtractException(
@@ -62,7 +68,19 @@ internal sealed class ExtractReader
         }
 
         extract.PointIds = DistinctPoints(extract.Ways);
-        ReadPoints(format, extract);
+        extract.Lon = new int[extract.PointIds.Length];
+        extract.Lat = new int[extract.PointIds.Length];
+        extract.Lon.AsSpan().Fill(Extract.Missing);
+        extract.Lat.AsSpan().Fill(Extract.Missing);
+        var found = blocks?.ReadPoints(extract, f => _report(0.4 + 0.6 * f), _ct) ?? ReadPoints(format, extract);
+
+        // A cut-out of an extract may lack nodes at its border; one that lacks them all was written without nodes.
+        if (found < 2)
+        {
+            throw new ExtractException(
+                $"The OSM extract '{_path}' has roads but not the nodes that they run through. Take a complete extract.");
+        }
+
         return extract;
     }
 
@@ -88,9 +106,19 @@ internal sealed class ExtractReader
                 $"'{_path}' is not an OSM extract: it begins like neither .osm.pbf, .osm nor .osm.gz. Download the region's .osm.pbf.");
         }
 
-        if (PbfFraming.FindDamage(file) is { } damage)
+        if (PbfFraming.FindDamage(file, _blobs) is { } damage)
             throw new ExtractException($"The OSM extract '{_path}' is damaged or incomplete: {damage}. Download it again.");
         return Format.Pbf;
+    }
+
+    private void ReadWaysAndRestrictions(PbfExtract blocks, Extract extract)
+    {
+        blocks.CheckHeader();
+        blocks.ReadWaysAndRestrictions(
+            extract,
+            relation => ToRestriction(relation.Tags, [.. relation.Members.Select(member => ((OsmGeoType)member.Type, member.Id, member.Role))]),
+            f => _report(0.4 * f),
+            _ct);
     }
 
     private void ReadWaysAndRestrictions(Format format, Extract extract)
@@ -105,19 +133,15 @@ internal sealed class ExtractReader
                         extract.Ways.Add(new RoadWay(way.Id ?? 0, tags, way.Nodes));
                     break;
                 case Relation { Members: not null, Tags: not null } relation when relation.Tags.Contains("type", "restriction"):
-                    if (ToRestriction(relation) is { } restriction)
+                    if (ToRestriction(ToTagSet(relation.Tags), [.. relation.Members.Select(member => (member.Type, member.Id, member.Role))]) is { } restriction)
                         extract.Restrictions.Add(restriction);
                     break;
             }
         }
     }
 
-    private void ReadPoints(Format format, Extract extract)
+    private int ReadPoints(Format format, Extract extract)
     {
-        extract.Lon = new int[extract.PointIds.Length];
-        extract.Lat = new int[extract.PointIds.Length];
-        extract.Lon.AsSpan().Fill(Extract.Missing);
-        extract.Lat.AsSpan().Fill(Extract.Missing);
         var found = 0;
         foreach (var item in Stream(format, nodes: true, from: 0.4, to: 1))
         {
@@ -136,20 +160,15 @@ internal sealed class ExtractReader
                 extract.PointTags[index] = ToTagSet(node.Tags);
         }
 
-        // A cut-out of an extract may lack nodes at its border; one that lacks them all was written without nodes.
-        if (found < 2)
-        {
-            throw new ExtractException(
-                $"The OSM extract '{_path}' has roads but not the nodes that they run through. Take a complete extract.");
-        }
+        return found;
     }
 
     private IEnumerable<OsmGeo> Stream(Format format, bool nodes, double from, double to)
     {
         using var file = Open();
         using var unzipped = format == Format.GzippedXml ? new GZipStream(file, CompressionMode.Decompress) : null;
-        using var wholeXml = format == Format.Pbf ? null : new WholeXml((Stream?)unzipped ?? file, _path);
-        OsmStreamSource source = format == Format.Pbf ? new PBFOsmStreamSource(file) : new XmlOsmStreamSource(wholeXml);
+        using var wholeXml = new WholeXml((Stream?)unzipped ?? file, _path);
+        var source = new XmlOsmStreamSource(wholeXml);
         var count = 0;
         while (source.MoveNext(ignoreNodes: !nodes, ignoreWays: nodes, ignoreRelations: nodes))
         {
@@ -162,7 +181,7 @@ internal sealed class ExtractReader
             yield return source.Current();
         }
 
-        wholeXml?.DemandEnd();
+        wholeXml.DemandEnd();
         _ct.ThrowIfCancellationRequested();
         _report(to);
     }
@@ -182,11 +201,10 @@ internal sealed class ExtractReader
     private static TagSet ToTagSet(OsmSharp.Tags.TagsCollectionBase tags) =>
         new(tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value)));
 
-    private static TurnRestriction? ToRestriction(Relation relation)
+    private static TurnRestriction? ToRestriction(TagSet tags, List<(OsmGeoType Type, long Id, string Role)> members)
     {
-        long[] WaysOf(string role) =>
-            [.. relation.Members.Where(m => m.Type == OsmGeoType.Way && m.Role == role).Select(m => m.Id)];
-        var viaNodes = relation.Members.Where(m => m.Type == OsmGeoType.Node && m.Role == "via").Select(m => m.Id).ToArray();
+        long[] WaysOf(string role) => [.. members.Where(m => m.Type == OsmGeoType.Way && m.Role == role).Select(m => m.Id)];
+        var viaNodes = members.Where(m => m.Type == OsmGeoType.Node && m.Role == "via").Select(m => m.Id).ToArray();
         var from = WaysOf("from");
         var via = WaysOf("via");
         var to = WaysOf("to");
@@ -197,7 +215,7 @@ internal sealed class ExtractReader
         if (viaNodes.Length == 1 && via.Length > 0)
             return null;
         return new TurnRestriction(
-            ToTagSet(relation.Tags), from, viaNodes.Length == 1 ? viaNodes[0] : TurnRestriction.NoNode, via, to);
+            tags, from, viaNodes.Length == 1 ? viaNodes[0] : TurnRestriction.NoNode, via, to);
     }
 
     private static long[] DistinctPoints(List<RoadWay> ways)

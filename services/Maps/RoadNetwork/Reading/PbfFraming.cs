@@ -13,7 +13,7 @@ internal static class PbfFraming
     private const int MaxBlobBytes = 32 * 1024 * 1024;
 
     /// <summary>Null when the frames join up to the end of the file, else what is wrong.</summary>
-    public static string? FindDamage(Stream file)
+    public static string? FindDamage(Stream file, List<PbfBlob> found)
     {
         file.Position = 0;
         Span<byte> lengthBytes = stackalloc byte[4];
@@ -34,10 +34,13 @@ internal static class PbfFraming
                 return $"the block header at byte {start} is unreadable";
             if (blobs == 0 && type != "OSMHeader")
                 return "it does not begin with an OSMHeader block";
+            if (type is not ("OSMHeader" or "OSMData"))
+                return $"the block at byte {start} is of the unknown kind '{type}'";
             if (dataLength is < 0 or > MaxBlobBytes)
                 return $"the block at byte {start} has an impossible length ({dataLength})";
             if (file.Position + dataLength > file.Length)
                 return $"it is cut off at byte {file.Length}; the last block needs {file.Position + dataLength - file.Length} bytes more";
+            found.Add(new PbfBlob(file.Position, (int)dataLength, type == "OSMData"));
             file.Position += dataLength;
             blobs++;
         }
