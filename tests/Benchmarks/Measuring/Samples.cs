@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace Routing.Benchmarks.Measuring;
+
+/// <summary>Times of repeated runs, sorted.</summary>
+internal sealed class Samples
+{
+    private readonly double[] _milliseconds;
+
+    private Samples(double[] milliseconds)
+    {
+        Array.Sort(milliseconds);
+        _milliseconds = milliseconds;
+    }
+
+    public double Median => _milliseconds[_milliseconds.Length / 2];
+
+    public double P99 => _milliseconds[_milliseconds.Length * 99 / 100];
+
+    /// <summary>The same work again and again, after some runs to warm up.</summary>
+    public static Samples Of(int runs, Action action)
+    {
+        for (var i = 0; i < 3; i++)
+            action();
+        return OfEach(runs, _ => action());
+    }
+
+    /// <summary>Different work in each run, all of it once before, to warm up.</summary>
+    public static Samples OfAll(int runs, Action<int> action)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < runs; i++)
+                action(i);
+        }
+
+        return OfEach(runs, action);
+    }
+
+    private static Samples OfEach(int runs, Action<int> action)
+    {
+        var milliseconds = new double[runs];
+        for (var i = 0; i < runs; i++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            action(i);
+            milliseconds[i] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        }
+
+        return new Samples(milliseconds);
+    }
+}

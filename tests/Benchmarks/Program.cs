@@ -1,0 +1,25 @@
+using Routing.Benchmarks.Measuring;
+using Routing.Benchmarks.Roads;
+using Routing.Benchmarks.Scale;
+
+// One command each: dotnet run -c Release --project tests/Benchmarks -- <command>
+return args switch
+{
+    ["roads", .. var rest] => RoadBenchmarks.Run(rest),
+    ["scale", .. var rest] => ScaleBenchmarks.Run(rest),
+    [ColdProcess.Command, .. var rest] => ColdProcess.Answer(rest),
+    _ => Help(),
+};
+
+static int Help()
+{
+    Console.Error.WriteLine("""
+        Usage: dotnet run -c Release --project tests/Benchmarks -- <command>
+
+          roads [--osm FILE] [--json]     routes, tables, import and customisation in process
+          scale [1 4 16 64] [--json]      the sample city, tiled into grids of so many cities joined by trunk roads
+
+        Times are medians unless said otherwise. Nothing else should run on the machine.
+        """);
+    return 2;
+}
