@@ -1,3 +1,4 @@
+using Routing.RoadNetwork.Alternatives;
 using Routing.RoadNetwork.Guidance;
 using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Search;
@@ -50,7 +51,15 @@ public sealed partial class Router
                 legs[i] = builder.Build(query.PointToPoint, from[i], to[i], request);
             }
 
-            return new RouteResult(RouteOutcome.Ok, -1, Array.ConvertAll(phantoms, ToCandidate), legs);
+            var waypoints = Array.ConvertAll(phantoms, ToCandidate);
+            var others = request.Alternatives > 0 && legs.Length == 1 && query.PointToPoint.Arcs.Count > 1
+                ? new PlateauSearch(_region.Graphs[(int)p], _region.Columns, _turnsBack[(int)p].Value, metric)
+                    .Find(query.PointToPoint, from[0], to[0], request.Alternatives, ct)
+                : [];
+            return new RouteResult(RouteOutcome.Ok, -1, waypoints, legs)
+            {
+                Alternatives = [.. others.Select(path => new RouteResult(RouteOutcome.Ok, -1, waypoints, [builder.Build(path, from[0], to[0], request)]))],
+            };
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Routing.RoadNetwork.Alternatives;
 using Routing.RoadNetwork.Search;
 using Routing.RoadNetwork.Snapping;
 
@@ -14,6 +15,8 @@ public sealed partial class Router
     private readonly RouterOptions _options;
     private readonly ConcurrentBag<Query>[] _idle = [.. Enum.GetValues<Profile>().Select(_ => new ConcurrentBag<Query>())];
 
+    private readonly Lazy<TurnsBack>[] _turnsBack;
+
     /// <param name="region">Stays the caller's to dispose.</param>
     /// <param name="options">Defaults when null.</param>
     public Router(Region region, RouterOptions? options = null)
@@ -21,6 +24,7 @@ public sealed partial class Router
         ArgumentNullException.ThrowIfNull(region);
         _region = region;
         _options = options ?? new RouterOptions();
+        _turnsBack = [.. Enum.GetValues<Profile>().Select(p => new Lazy<TurnsBack>(() => new TurnsBack(region.Graphs[(int)p])))];
         _metrics = [.. region.Metrics];
         ArgumentOutOfRangeException.ThrowIfNegative(_options.MinIsland);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxSnapMetres);

@@ -96,6 +96,21 @@ public sealed class OsrmOptionsTests(TownFixture town)
         Assert.Equal(502, Distance(await Ok(path.Replace("/car/", "/foot/", StringComparison.Ordinal))), 6.0);
     }
 
+    [Theory]
+    [InlineData("true", 2)]
+    [InlineData("3", 2)]
+    [InlineData("false", 1)]
+    [InlineData("0", 1)]
+    public async Task Alternatives_come_after_the_fastest_when_there_are_any(string asked, int routes)
+    {
+        // Round the block either way: Upper Street and East Lane, or West Lane and Lower Street.
+        var json = await Ok($"/route/v1/car/{Town.At(0, 3)};{Town.At(10, 1)}?alternatives={asked}&steps=true");
+        var durations = json.GetProperty("routes").EnumerateArray().Select(route => route.GetProperty("duration").GetDouble()).ToList();
+        Assert.Equal(routes, durations.Count);
+        Assert.Equal(durations.Order(), durations);
+        Assert.Equal(routes, json.GetProperty("routes").EnumerateArray().Select(route => route.GetProperty("legs")[0].GetProperty("summary").GetString()).Distinct().Count());
+    }
+
     [Fact]
     public async Task Points_that_are_no_waypoints_are_passed_without_a_stop()
     {
