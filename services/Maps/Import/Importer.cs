@@ -14,6 +14,9 @@ internal sealed class Importer(string osm, string data, int minIsland, bool anno
     // The two imports run side by side; roads take longer.
     private const double RoadsShare = 0.6;
 
+    /// <summary>So much farther one walks to a road that leads on than to the nearest one.</summary>
+    private const double OtherRoadMetres = 25;
+
     /// <summary>Blocks until the map answers.</summary>
     /// <exception cref="ImportException">The extract or the data directory cannot be used.</exception>
     public LoadedMap Run(Action<string, double> report, CancellationToken ct)
@@ -41,7 +44,7 @@ internal sealed class Importer(string osm, string data, int minIsland, bool anno
             }
             var (region, builtRoads) = roads.Result;
             var (index, builtAddresses) = addresses.Result;
-            var router = new Router(region, new RouterOptions { MinIsland = minIsland });
+            var router = new Router(region, new RouterOptions { MinIsland = minIsland, OtherRoadMetres = OtherRoadMetres });
             if (announces)
                 files.Announce();
             return new LoadedMap(region, router, index, Reused: !builtRoads && !builtAddresses);

@@ -47,7 +47,16 @@ public sealed partial class Router
             {
                 ct.ThrowIfCancellationRequested();
                 if (!query.PointToPoint.Find(metric, from[i], to[i]))
-                    return RouteResult.Failed(RouteOutcome.NoRoute, i);
+                {
+                    // The start of a later leg is where the one before ended.
+                    if (FindNearby(query, metric, p, points[i], from[i], points[i + 1], to[i]) is not { } nearby || (i > 0 && nearby.From != from[i]))
+                        return RouteResult.Failed(RouteOutcome.NoRoute, i);
+                    (from[i], to[i]) = nearby;
+                    (phantoms[i], phantoms[i + 1]) = nearby;
+                    if (i + 1 < from.Length)
+                        from[i + 1] = to[i];
+                }
+
                 legs[i] = builder.Build(query.PointToPoint, from[i], to[i], request);
             }
 

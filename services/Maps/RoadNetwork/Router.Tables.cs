@@ -25,8 +25,11 @@ public sealed partial class Router
     {
         using var hold = _region.Hold();
         var (from, to) = SnapAll(p, sources, destinations);
-        var search = new TableSearch(_region, p, MetricOf(p), from, to, maxDeciseconds);
+        var metric = MetricOf(p);
+        var search = new TableSearch(_region, p, metric, from, to, maxDeciseconds);
         search.Run(() => Rent(p), _idle[(int)p].Add, progress: null, ct);
+        if (maxDeciseconds == int.MaxValue)
+            FillFromNearby(p, metric, sources, destinations, from, to, search.Durations, search.Distances, ct);
         return new TableResult(
             search.Durations, search.Distances, Array.ConvertAll(from, ToOptional), Array.ConvertAll(to, ToOptional));
 

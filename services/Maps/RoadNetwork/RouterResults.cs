@@ -111,4 +111,10 @@ public sealed record RouterOptions
 
     /// <summary>How far from a point a road may be, metres.</summary>
     public double MaxSnapMetres { get; init; } = 1000;
+
+    /// <summary>
+    /// Where no way joins two points, roads so much farther away than the nearest are tried too, metres; 0: the nearest
+    /// alone counts, and answers say so when nothing leads there.
+    /// </summary>
+    public double OtherRoadMetres { get; init; }
 }

@@ -150,6 +150,33 @@ public sealed class RoutePointTests
         Assert.Equal("ABCR", town.Path(Profile.Car, "AR"));
     }
 
+    [Theory]
+    [InlineData(0.0, RouteOutcome.NoRoute)]
+    [InlineData(20.0, RouteOutcome.NoRoute)]
+    [InlineData(60.0, RouteOutcome.Ok)]
+    public void Where_the_nearest_road_cannot_be_reached_one_hardly_farther_away_is_taken(double metres, RouteOutcome expected)
+    {
+        using var town = Town.Draw("""
+            A------------B
+            |
+            |    C---D
+            |      2
+            |
+            F------------G
+            """).Way("AB").Way("CD", "name=Isla").Way("FG", "name=Calle").Way("AF");
+        using var region = town.Router.Region;
+        var router = new Router(region, new RouterOptions { MinIsland = 0, OtherRoadMetres = metres });
+        foreach (var (from, to) in new[] { ('B', '2'), ('2', 'B') })
+        {
+            var route = router.Route(Profile.Car, [town[from], town[to]], new RouteRequest(), Ct);
+            Assert.Equal(expected, route.Outcome);
+            var table = router.Table(Profile.Car, [town[from]], [town[to]], int.MaxValue, Ct);
+            Assert.Equal(expected == RouteOutcome.Ok ? route.DurationDeciseconds : -1, table.DurationsDeciseconds[0]);
+            if (expected == RouteOutcome.Ok)
+                Assert.Equal("Calle", route.Waypoints[to == '2' ? 1 : 0].Name);
+        }
+    }
+
     [Fact]
     public void A_hint_finds_the_same_place_again_and_a_false_one_is_not_trusted()
     {
