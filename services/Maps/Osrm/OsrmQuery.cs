@@ -55,6 +55,8 @@ internal sealed class OsrmQuery
 
     public bool AnyRoad { get; set; }
 
+    public RoadKinds Excluded { get; set; }
+
     public bool SkipWaypoints { get; set; }
 
     public bool Steps { get; set; }
@@ -112,6 +114,7 @@ internal sealed class OsrmQuery
         BearingRange = Bearings.Length > 0 ? Bearings[i]?.Range ?? 180 : 180,
         Approach = Approaches.Length > 0 ? Approaches[i] : Approach.Unrestricted,
         AnyRoad = AnyRoad,
+        Excluded = Excluded,
         Hint = Hints.Length > 0 ? hints.Decode(Hints[i]) : null,
     };
 

@@ -155,7 +155,7 @@ internal sealed class OsrmQueryReader
                     return Malformed(name, value, "true, false or how many");
                 return null;
             case "exclude" when value.Length > 0:
-                return new(MapsFault.InvalidValue, $"exclude is '{Cut(value)}', and this map can leave out no class of road: leave the option away.");
+                return Exclude(value);
             default:
                 return null;
         }
@@ -195,6 +195,26 @@ internal sealed class OsrmQueryReader
             "opposite" => (Approach.Opposite, true),
             _ => (default, false),
         };
+
+    private Refusal? Exclude(string value)
+    {
+        foreach (var part in value.Split(','))
+        {
+            var kind = part switch
+            {
+                "motorway" => RoadKinds.Motorway,
+                "toll" => RoadKinds.Toll,
+                "ferry" => RoadKinds.Ferry,
+                "tunnel" => RoadKinds.Tunnel,
+                _ => RoadKinds.None,
+            };
+            if (kind == RoadKinds.None)
+                return new(MapsFault.InvalidValue, $"exclude has '{Cut(part)}': motorway, toll, ferry and tunnel can be left out, several separated by commas.");
+            query.Excluded |= kind;
+        }
+
+        return null;
+    }
 
     private Refusal? TableAnnotations(string value)
     {

@@ -36,6 +36,9 @@ public readonly record struct RoutePoint(Coordinate At)
     /// </summary>
     public bool AnyRoad { get; init; }
 
+    /// <summary>Roads that do not count. The route that the point is of leaves out those of all its points.</summary>
+    public RoadKinds Excluded { get; init; }
+
     /// <summary>Where an earlier answer found this point; null, or of no such place: it is searched for.</summary>
     public RoadHint? Hint { get; init; }
 

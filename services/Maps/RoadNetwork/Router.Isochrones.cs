@@ -24,7 +24,7 @@ public sealed partial class Router
         using var hold = _region.Hold();
         if (Snap(p, from) is not { } start)
             return new IsochroneResult(SnapOutcome.NoSegment, null, []);
-        var reach = new Reach(_region.Graphs[(int)p], MetricOf(p), start, checked(10 * longest), ct);
+        var reach = new Reach(_region.Graphs[(int)p], MetricOf(p, from.Excluded), start, checked(10 * longest), ct);
         var field = new TimeField(_region, p, reach);
         var isochrones = new List<Isochrone>();
         foreach (var limit in limitsSeconds)

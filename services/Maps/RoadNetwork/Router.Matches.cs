@@ -18,7 +18,10 @@ public sealed partial class Router
         ArgumentNullException.ThrowIfNull(request);
         using var hold = _region.Hold();
         var query = Rent(p);
-        var metric = MetricOf(p);
+        var excluded = RoadKinds.None;
+        foreach (ref readonly var point in trace)
+            excluded |= point.Point.Excluded;
+        var metric = MetricOf(p, excluded);
         try
         {
             var parts = new TraceMatcher(query.Snapper, query.LocalSearch, metric, p, _region, _options.MinIsland).Run(trace, request, ct);

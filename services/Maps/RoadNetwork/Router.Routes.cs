@@ -27,7 +27,7 @@ public sealed partial class Router
             throw new ArgumentException("A route needs at least two points.", nameof(points));
         using var hold = _region.Hold();
         var query = Rent(p);
-        var metric = MetricOf(p);
+        var metric = MetricOf(p, ExcludedBy(points));
         try
         {
             var phantoms = new Phantom[points.Length];

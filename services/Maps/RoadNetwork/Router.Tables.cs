@@ -25,7 +25,7 @@ public sealed partial class Router
     {
         using var hold = _region.Hold();
         var (from, to) = SnapAll(p, sources, destinations);
-        var metric = MetricOf(p);
+        var metric = MetricOf(p, ExcludedBy(sources) | ExcludedBy(destinations));
         var search = new TableSearch(_region, p, metric, from, to, maxDeciseconds);
         search.Run(() => Rent(p), _idle[(int)p].Add, progress: null, ct);
         if (maxDeciseconds == int.MaxValue)

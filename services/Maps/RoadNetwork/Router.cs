@@ -67,7 +67,8 @@ public sealed partial class Router
         at.Bearing ?? -1,
         at.BearingRange,
         at.Approach,
-        at.AnyRoad);
+        at.AnyRoad,
+        at.Excluded);
 
     private Query Rent(Profile p) => _idle[(int)p].TryTake(out var query) ? query : new Query(_region, p);
 

@@ -112,6 +112,18 @@ public sealed class OsrmOptionsTests(TownFixture town)
     }
 
     [Fact]
+    public async Task What_is_excluded_is_left_out_and_what_is_not_there_changes_nothing()
+    {
+        var path = $"{Town.At(0, 4)};{Town.At(10, 0)}";
+        foreach (var kinds in (string[])["ferry", "motorway,toll", "motorway,toll,ferry,tunnel", ""])
+        {
+            Assert.Equal(Distance(await Ok($"/route/v1/car/{path}")), Distance(await Ok($"/route/v1/car/{path}?exclude={kinds}")));
+            await Ok($"/table/v1/car/{path}?exclude={kinds}");
+            await Ok($"/nearest/v1/car/{Town.At(0, 4)}?exclude={kinds}");
+        }
+    }
+
+    [Fact]
     public async Task Points_that_are_no_waypoints_are_passed_without_a_stop()
     {
         var path = $"/route/v1/car/{Town.At(0, 2)};{Town.At(5, 4)};{Town.At(10, 2)}?steps=true&annotations=true";

@@ -162,7 +162,7 @@ public sealed class OsrmTests(TownFixture town)
     [InlineData("/route/v1/car/10,50;10.01,50?hints=abc", "InvalidOptions")]
     [InlineData("/route/v1/car/10,50;10.01,50?hints=%21;", "InvalidQuery")]
     [InlineData("/route/v1/car/10,50;10.01,50?snapping=none", "InvalidQuery")]
-    [InlineData("/route/v1/car/10,50;10.01,50?exclude=ferry", "InvalidValue")]
+    [InlineData("/route/v1/car/10,50;10.01,50?exclude=hills", "InvalidValue")]
     [InlineData("/route/v1/car/10,50;10.01,50?waypoints=0", "InvalidValue")]
     [InlineData("/route/v1/car/10,50;10.01,50?waypoints=0;5", "InvalidOptions")]
     [InlineData("/route/v1/car/10,50;0,0", "NoSegment")]

@@ -60,6 +60,17 @@ internal sealed class RegionColumns(MappedRegion file)
 
     public Column<Box> Boxes { get; } = file.Column<Box>((int)Section.Boxes);
 
+    /// <summary>What a query that leaves out some roads looks at.</summary>
+    public RoadKinds KindsOf(int segment)
+    {
+        var way = SegmentWay[segment];
+        var traits = (WayTraits)WayTraits[way];
+        return (WayClass[way] == (byte)RoadClass.Motorway ? RoadKinds.Motorway : RoadKinds.None)
+            | ((traits & Graph.WayTraits.Toll) != 0 ? RoadKinds.Toll : RoadKinds.None)
+            | ((traits & Graph.WayTraits.Ferry) != 0 ? RoadKinds.Ferry : RoadKinds.None)
+            | ((traits & Graph.WayTraits.Tunnel) != 0 ? RoadKinds.Tunnel : RoadKinds.None);
+    }
+
     public int ArcHead(int arc) => (arc & 1) == 0 ? Head[arc >> 1] : Tail[arc >> 1];
 }
 

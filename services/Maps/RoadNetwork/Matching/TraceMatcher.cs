@@ -102,7 +102,7 @@ internal sealed class TraceMatcher(Snapper snapper, LocalSearch search, Metric m
     private Candidates Find(int index, RoutePoint point, double sigma)
     {
         var reach = Math.Max(LeastReachMetres, Sigmas * sigma);
-        var filter = new SnapFilter(reach, minIsland, point.Bearing ?? -1, point.BearingRange, point.Approach, AnyRoad: true);
+        var filter = new SnapFilter(reach, minIsland, point.Bearing ?? -1, point.BearingRange, point.Approach, AnyRoad: true, point.Excluded);
         snapper.Find(profile, point.At, MostRoads, filter, _found);
         var graph = region.Graphs[(int)profile];
         var directed = new List<Phantom>();

@@ -7,8 +7,9 @@ namespace Routing.RoadNetwork.Snapping;
 /// <param name="BearingRange">By how many degrees it may differ.</param>
 /// <param name="Approach">On which side the point has to lie.</param>
 /// <param name="AnyRoad">Also those on which nobody can stop.</param>
+/// <param name="Excluded">Not these.</param>
 internal readonly record struct SnapFilter(
-    double MaxMetres, int MinIsland, int Bearing = -1, int BearingRange = 180, Approach Approach = Approach.Unrestricted, bool AnyRoad = false)
+    double MaxMetres, int MinIsland, int Bearing = -1, int BearingRange = 180, Approach Approach = Approach.Unrestricted, bool AnyRoad = false, RoadKinds Excluded = RoadKinds.None)
 {
     /// <summary>Farther than this one walks no more from a car to a motorway's bridge: then the motorway was meant.</summary>
     public const double StopReachMetres = 150;

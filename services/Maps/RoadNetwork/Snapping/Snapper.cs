@@ -50,6 +50,8 @@ internal sealed class Snapper(Region region)
             if (item < 0)
             {
                 var segment = (int)~item;
+                if (filter.Excluded != RoadKinds.None && (columns.KindsOf(segment) & filter.Excluded) != RoadKinds.None)
+                    continue;
                 var rest = points[segment] < filter.MinIsland ? _islands : !takesAll && !CanStop(segment) ? _noStopping : found;
                 if (rest != found && (rest.Count >= number || found.Count > 0))
                     continue;
@@ -93,7 +95,8 @@ internal sealed class Snapper(Region region)
     public Phantom? Take(Profile profile, RoadHint hint, Coordinate at, in SnapFilter filter)
     {
         var graph = region.Graphs[(int)profile];
-        if ((uint)hint.Segment >= (uint)region.Columns.Tail.Length || graph.ComponentPoints[hint.Segment] == 0 || !at.IsValid)
+        if ((uint)hint.Segment >= (uint)region.Columns.Tail.Length || graph.ComponentPoints[hint.Segment] == 0 || !at.IsValid
+            || (region.Columns.KindsOf(hint.Segment) & filter.Excluded) != RoadKinds.None)
             return null;
         var phantom = PhantomOn(hint.Segment, at, new Scale(at));
 

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Routing.RoadNetwork.Hierarchy;
+
+namespace Routing.RoadNetwork;
+
+/// <summary>Roads that a query may leave out.</summary>
+[Flags]
+public enum RoadKinds
+{
+    None = 0,
+    Motorway = 1,
+    Toll = 2,
+    Ferry = 4,
+    Tunnel = 8,
+}
+
+public sealed partial class Router
+{
+    /// <summary>
+    /// By metric: the same without some roads, customised when first asked for and kept as long as the metric is in use.
+    /// </summary>
+    private readonly ConditionalWeakTable<Metric, ConcurrentDictionary<RoadKinds, Lazy<Metric>>> _without = [];
+
+    private Metric MetricOf(Profile p, RoadKinds excluded)
+    {
+        var metric = MetricOf(p);
+        return excluded == RoadKinds.None
+            ? metric
+            : _without.GetOrCreateValue(metric).GetOrAdd(excluded, kinds => new Lazy<Metric>(() => Without(p, metric, kinds))).Value;
+    }
+
+    private static RoadKinds ExcludedBy(ReadOnlySpan<RoutePoint> points)
+    {
+        var excluded = RoadKinds.None;
+        foreach (ref readonly var point in points)
+            excluded |= point.Excluded;
+        return excluded;
+    }
+
+    private Metric Without(Profile p, Metric metric, RoadKinds excluded)
+    {
+        var graph = _region.Graphs[(int)p];
+        var weights = new int[graph.StateCount];
+        for (var state = 0; state < weights.Length; state++)
+        {
+            weights[state] = (_region.Columns.KindsOf(graph.StateArc[state] >> 1) & excluded) != RoadKinds.None
+                ? Metric.Infinite
+                : metric.StateWeight[state];
+        }
+
+        return Customisation.Run(graph, _region.Topologies[(int)p], _region.Columns, weights, CancellationToken.None);
+    }
+}
