@@ -43,63 +43,39 @@ internal sealed class CityGrid
         _height = _nodes.Max(node => node.Latitude!.Value) - _nodes.Min(node => node.Latitude!.Value) + GapDegrees;
     }
 
-    /// <summary>Writes side * side cities as an .osm.pbf.</summary>
+    /// <summary>Writes side * side cities as an .osm.pbf: nodes before ways, ids ascending, as extracts have them.</summary>
     public void Write(string path, int side)
     {
-        using var file = File.Create(path);
-        var target = new PBFOsmStreamTarget(file);
-        target.RegisterSource(All(side));
-        target.Pull();
-        target.Flush();
-    }
-
-    // Nodes before ways, ids ascending, as extracts have them.
-    private IEnumerable<OsmGeo> All(int side)
-    {
-        for (var city = 0; city < side * side; city++)
+        using var writer = new PbfWriter(path);
+        var cities = side * side;
+        for (var city = 0; city < cities; city++)
         {
+            var east = city % side * _width;
+            var north = city / side * _height;
             foreach (var node in _nodes)
-            {
-                yield return new Node
-                {
-                    Id = node.Id + city * IdsACity,
-                    Version = 1,
-                    Longitude = node.Longitude + city % side * _width,
-                    Latitude = node.Latitude + city / side * _height,
-                    Tags = node.Tags,
-                };
-            }
+                writer.Node(node.Id!.Value + city * IdsACity, ToE7(node.Longitude!.Value + east), ToE7(node.Latitude!.Value + north), node.Tags);
         }
 
-        for (var city = 0; city < side * side; city++)
+        for (var city = 0; city < cities; city++)
         {
             foreach (var way in _ways)
-            {
-                yield return new Way
-                {
-                    Id = way.Id + city * IdsACity,
-                    Version = 1,
-                    Nodes = Array.ConvertAll(way.Nodes, node => node + city * IdsACity),
-                    Tags = way.Tags,
-                };
-            }
+                writer.Way(way.Id!.Value + city * IdsACity, Array.ConvertAll(way.Nodes, node => node + city * IdsACity), way.Tags);
         }
 
-        var next = side * side * IdsACity;
-        for (var city = 0; city < side * side; city++)
+        var next = cities * IdsACity;
+        for (var city = 0; city < cities; city++)
         {
             if (city % side + 1 < side)
-                yield return Trunk(next++, city, _outermost[0], city + 1, _outermost[1]);
+                Trunk(_outermost[0], city + 1, _outermost[1]);
             if (city / side + 1 < side)
-                yield return Trunk(next++, city, _outermost[2], city + side, _outermost[3]);
+                Trunk(_outermost[2], city + side, _outermost[3]);
+
+            void Trunk(Node from, int other, Node to) => writer.Way(
+                next++,
+                [from.Id!.Value + city * IdsACity, to.Id!.Value + other * IdsACity],
+                new TagsCollection(new Tag("highway", "trunk"), new Tag("maxspeed", "90")));
         }
     }
 
-    private static Way Trunk(long id, int city, Node from, int other, Node to) => new()
-    {
-        Id = id,
-        Version = 1,
-        Nodes = [from.Id!.Value + city * IdsACity, to.Id!.Value + other * IdsACity],
-        Tags = new TagsCollection(new Tag("highway", "trunk"), new Tag("maxspeed", "90")),
-    };
+    private static long ToE7(double degrees) => (long)Math.Round(degrees * 1e7);
 }
