@@ -21,6 +21,17 @@ public static class RegionBuilder
     /// <exception cref="ExtractException">The extract is absent, empty, cut, damaged, not OSM, or without roads.</exception>
     public static void Build(string osmPath, string regionPath, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
+        var (roads, turns) = LayOut(osmPath, progress, ct);
+        progress?.Report(new("Ordering and contracting", 0.75));
+        var graphs = ProfileGraph.Build(roads, turns, ct);
+        progress?.Report(new("Writing the region file", 0.9));
+        Write(regionPath, Describe(osmPath, roads), roads, graphs, ct);
+        progress?.Report(new("Done", 1));
+    }
+
+    /// <summary>Apart, so that the extract can be forgotten before the hierarchies are made.</summary>
+    private static (Roads Roads, TurnGraph[] Turns) LayOut(string osmPath, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
         var extract = ExtractReader.Read(osmPath, Rules.IsRoad, f => progress?.Report(new("Reading the extract", 0.6 * f)), ct);
         progress?.Report(new("Joining roads", 0.6));
         var roads = RoadsBuilder.Build(extract);
@@ -30,11 +41,7 @@ public static class RegionBuilder
         var turns = new TurnGraph[Rules.All.Length];
         Parallel.For(0, turns.Length, new ParallelOptions { CancellationToken = ct }, p =>
             turns[p] = TurnGraphBuilder.Build(extract, roads, restrictions, Rules.All[p]));
-        progress?.Report(new("Ordering and contracting", 0.75));
-        var graphs = ProfileGraph.Build(roads, turns, ct);
-        progress?.Report(new("Writing the region file", 0.9));
-        Write(regionPath, Describe(osmPath, roads), roads, graphs, ct);
-        progress?.Report(new("Done", 1));
+        return (roads, turns);
     }
 
     private static RegionDescription Describe(string osmPath, Roads roads)

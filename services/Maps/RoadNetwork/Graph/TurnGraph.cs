@@ -27,11 +27,6 @@ internal sealed class TurnGraph
 
     public required TurnTo[] Turns { get; init; }
 
-    /// <summary>The same turns by the state that they lead to; a turn's <see cref="TurnTo.State"/> is where it came from.</summary>
-    public required int[] FirstReverse { get; init; }
-
-    public required TurnTo[] Reverse { get; init; }
-
     /// <summary>By segment: how many road points its strongly connected component has; 0 when it is closed.</summary>
     public required int[] ComponentPoints { get; init; }
 }

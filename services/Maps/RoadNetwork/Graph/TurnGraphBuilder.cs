@@ -176,7 +176,6 @@ internal sealed class TurnGraphBuilder
             }
         }
 
-        var (firstReverse, reverse) = Transpose(firstTurn, turns);
         return new TurnGraph
         {
             FirstState = firstState,
@@ -184,28 +183,7 @@ internal sealed class TurnGraphBuilder
             Weight = weight,
             FirstTurn = firstTurn,
             Turns = turns,
-            FirstReverse = firstReverse,
-            Reverse = reverse,
             ComponentPoints = Components.PointsBySegment(_roads, firstState, stateArc, firstTurn, turns),
         };
-    }
-
-    private static (int[] First, TurnTo[] Turns) Transpose(int[] firstTurn, TurnTo[] turns)
-    {
-        var states = firstTurn.Length - 1;
-        var first = new int[states + 1];
-        foreach (var turn in turns)
-            first[turn.State + 1]++;
-        for (var s = 0; s < states; s++)
-            first[s + 1] += first[s];
-        var next = first.AsSpan(0, states).ToArray();
-        var reverse = new TurnTo[turns.Length];
-        for (var s = 0; s < states; s++)
-        {
-            for (var t = firstTurn[s]; t < firstTurn[s + 1]; t++)
-                reverse[next[turns[t].State]++] = new TurnTo(s, turns[t].Deciseconds);
-        }
-
-        return (first, reverse);
     }
 }

@@ -8,6 +8,9 @@ internal sealed record ProfileGraph(TurnGraph Turns, Topology Topology, Metric M
     // A cut through the cars' roads counts for three: their routes are what is asked for most.
     private const int CarWeight = 3;
 
+    // Larger networks are contracted for one profile after the other: that takes half the memory.
+    private const int ManySegments = 300_000;
+
     /// <summary>Orders all profiles' turn graphs at once, then contracts and customises each.</summary>
     public static ProfileGraph[] Build(Roads roads, TurnGraph[] graphs, CancellationToken ct)
     {
@@ -20,7 +23,9 @@ internal sealed record ProfileGraph(TurnGraph Turns, Topology Topology, Metric M
 
         var order = NestedDissection.Order(roads, weight, ct);
         var built = new ProfileGraph[graphs.Length];
-        Parallel.For(0, graphs.Length, new ParallelOptions { CancellationToken = ct }, p => built[p] = Build(roads, graphs[p], order, ct));
+        var atOnce = roads.SegmentCount > ManySegments ? 1 : -1;
+        Parallel.For(0, graphs.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = atOnce }, p =>
+            built[p] = Build(roads, graphs[p], order, ct));
         return built;
     }
 

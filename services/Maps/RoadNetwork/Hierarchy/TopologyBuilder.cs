@@ -14,12 +14,17 @@ internal sealed class TopologyBuilder
     private int[] _rankOfState;
     private int[] _stateOfRank;
 
+    // By state, + 1: the states that turns lead to it from.
+    private readonly int[] _firstBefore;
+    private readonly int[] _before;
+
     private TopologyBuilder(TurnGraph graph, int[] rankOfState)
     {
         _graph = graph;
         _count = rankOfState.Length;
         _rankOfState = rankOfState;
         _stateOfRank = Invert(rankOfState);
+        (_firstBefore, _before) = Transpose(graph);
     }
 
     /// <param name="graph">Whose states.</param>
@@ -68,8 +73,8 @@ internal sealed class TopologyBuilder
             var state = _stateOfRank[rank];
             foreach (var turn in Turns(state))
                 Adopt(_rankOfState[turn.State]);
-            foreach (var turn in Reverse(state))
-                Adopt(_rankOfState[turn.State]);
+            foreach (var before in Before(state))
+                Adopt(_rankOfState[before]);
 
             // As if a segment's states led to one another: then they lie on one path to the root.
             var arc = _graph.StateArc[state] & ~1;
@@ -162,8 +167,8 @@ internal sealed class TopologyBuilder
             foreach (var turn in Turns(state))
                 outs.Add(_rankOfState[turn.State], z);
             outs.Merge(z);
-            foreach (var turn in Reverse(state))
-                ins.Add(_rankOfState[turn.State], z);
+            foreach (var before in Before(state))
+                ins.Add(_rankOfState[before], z);
             ins.Merge(z);
             var outOfZ = outs.Close(z);
             var intoZ = ins.Close(z);
@@ -232,7 +237,26 @@ internal sealed class TopologyBuilder
 
     private ReadOnlySpan<TurnTo> Turns(int state) => _graph.Turns.AsSpan(_graph.FirstTurn[state].._graph.FirstTurn[state + 1]);
 
-    private ReadOnlySpan<TurnTo> Reverse(int state) => _graph.Reverse.AsSpan(_graph.FirstReverse[state].._graph.FirstReverse[state + 1]);
+    private ReadOnlySpan<int> Before(int state) => _before.AsSpan(_firstBefore[state].._firstBefore[state + 1]);
+
+    private static (int[] First, int[] Before) Transpose(TurnGraph graph)
+    {
+        var states = graph.StateArc.Length;
+        var first = new int[states + 1];
+        foreach (var turn in graph.Turns)
+            first[turn.State + 1]++;
+        for (var s = 0; s < states; s++)
+            first[s + 1] += first[s];
+        var next = first.AsSpan(0, states).ToArray();
+        var before = new int[graph.Turns.Length];
+        for (var s = 0; s < states; s++)
+        {
+            for (var t = graph.FirstTurn[s]; t < graph.FirstTurn[s + 1]; t++)
+                before[next[graph.Turns[t].State]++] = s;
+        }
+
+        return (first, before);
+    }
 
     /// <summary>The lists of one direction while they grow, by rank, each ascending.</summary>
     private sealed class Rows(int count)
