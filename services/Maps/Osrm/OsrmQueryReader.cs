@@ -31,8 +31,8 @@ internal sealed class OsrmQueryReader
             return (null, new(MapsFault.InvalidValue, string.Create(CultureInfo.InvariantCulture, $"Coordinate {off} ({points[off].Lon},{points[off].Lat}) is not on the globe: longitude goes from -180 to 180, latitude from -90 to 90.")));
 
         int[] all = [.. Enumerable.Range(0, points.Length)];
-        var query = new OsrmQuery { Service = service, Profile = known, Coordinates = points, Sources = all, Destinations = all };
-        var reader = new OsrmQueryReader(query);
+        var asked = new OsrmQuery { Service = service, Profile = known, Coordinates = points, Sources = all, Destinations = all };
+        var reader = new OsrmQueryReader(asked);
         string[] own = service switch
         {
             OsrmService.Route => [.. Drawn, "alternatives", "continue_straight"],
@@ -48,7 +48,7 @@ internal sealed class OsrmQueryReader
                 return (null, refusal);
         }
 
-        return reader.Check() is { } misfit ? (null, misfit) : (query, default);
+        return reader.Check() is { } misfit ? (null, misfit) : (asked, default);
     }
 
     public static Profile? ProfileOf(string name) =>

@@ -60,7 +60,7 @@ internal sealed class RouteWriter(Utf8JsonWriter json, OsrmQuery query)
     private void Annotate(LegAnnotation annotation)
     {
         json.WriteStartObject("annotation");
-        if ((query.Annotations & Annotations.Datasources) != 0)
+        if ((query.Annotations & Annotations.Datasources) != Annotations.None)
         {
             json.WriteStartObject("metadata");
             json.WriteStartArray("datasource_names");
@@ -69,7 +69,7 @@ internal sealed class RouteWriter(Utf8JsonWriter json, OsrmQuery query)
             json.WriteEndObject();
         }
         var pieces = annotation.DistancesMetres.Count;
-        if ((query.Annotations & Annotations.Nodes) != 0)
+        if ((query.Annotations & Annotations.Nodes) != Annotations.None)
         {
             json.WriteStartArray("nodes");
             foreach (var node in annotation.NodeOsmIds)
@@ -85,7 +85,7 @@ internal sealed class RouteWriter(Utf8JsonWriter json, OsrmQuery query)
 
         void Each(Annotations what, string name, Func<int, double> value)
         {
-            if ((query.Annotations & what) == 0)
+            if ((query.Annotations & what) == Annotations.None)
                 return;
             json.WriteStartArray(name);
             for (var i = 0; i < pieces; i++)

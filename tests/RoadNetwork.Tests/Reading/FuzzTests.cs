@@ -240,11 +240,11 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
     private static byte[] Packed(List<(string Type, byte[] Content)> blocks)
     {
         using var file = new MemoryStream();
+        Span<byte> length = stackalloc byte[4];
         foreach (var (type, content) in blocks)
         {
             byte[] blob = [0x0A, .. Varint(content.Length), .. content];
             byte[] header = [0x0A, (byte)type.Length, .. System.Text.Encoding.ASCII.GetBytes(type), 0x18, .. Varint(blob.Length)];
-            Span<byte> length = stackalloc byte[4];
             BinaryPrimitives.WriteInt32BigEndian(length, header.Length);
             file.Write(length);
             file.Write(header);

@@ -66,9 +66,9 @@ internal sealed class RegionColumns(MappedRegion file)
         var way = SegmentWay[segment];
         var traits = (WayTraits)WayTraits[way];
         return (WayClass[way] == (byte)RoadClass.Motorway ? RoadKinds.Motorway : RoadKinds.None)
-            | ((traits & Graph.WayTraits.Toll) != 0 ? RoadKinds.Toll : RoadKinds.None)
-            | ((traits & Graph.WayTraits.Ferry) != 0 ? RoadKinds.Ferry : RoadKinds.None)
-            | ((traits & Graph.WayTraits.Tunnel) != 0 ? RoadKinds.Tunnel : RoadKinds.None);
+            | ((traits & Graph.WayTraits.Toll) != Graph.WayTraits.None ? RoadKinds.Toll : RoadKinds.None)
+            | ((traits & Graph.WayTraits.Ferry) != Graph.WayTraits.None ? RoadKinds.Ferry : RoadKinds.None)
+            | ((traits & Graph.WayTraits.Tunnel) != Graph.WayTraits.None ? RoadKinds.Tunnel : RoadKinds.None);
     }
 
     public int ArcHead(int arc) => (arc & 1) == 0 ? Head[arc >> 1] : Tail[arc >> 1];
