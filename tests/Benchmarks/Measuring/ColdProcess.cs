@@ -67,7 +67,7 @@ internal static class ColdProcess
         var line = File.Exists(status) ? Array.Find(File.ReadAllLines(status), l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
         return line is null
             ? self.PeakWorkingSet64
-            : 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            : 1024 * long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
     private sealed class Steps : IProgress<ImportProgress>
