@@ -10,6 +10,9 @@ internal static class Contours
     /// <summary>Rings of fewer cells are noise of the grid.</summary>
     private const double LeastCells = 4;
 
+    /// <summary>The line may be drawn so much off: the grid knows no better.</summary>
+    private const double SmoothCells = 0.25;
+
     // The sides of a square: bottom, right, top, left. By which corners are in (1 bottom left, 2 bottom right, 4 top
     // right, 8 top left): from which side to which the line goes; two lines where opposite corners are in.
     private static readonly (int From, int To)[][] Lines =
@@ -45,7 +48,7 @@ internal static class Contours
             var area = Rings.Area(ring);
             if (Math.Abs(area) < LeastCells * cellArea)
                 continue;
-            (area > 0 ? outer : holes).Add(ring);
+            (area > 0 ? outer : holes).Add(Rings.Simplify(ring, SmoothCells * field.CellLat));
         }
 
         return Assemble(outer, holes);

@@ -25,4 +25,38 @@ internal static class Rings
 
         return isInside;
     }
+
+    /// <summary>
+    /// Leaves out points that lie nearly on the line between those kept: one pass that keeps a point as soon as some
+    /// point since the last one kept would be farther from the line than <paramref name="tolerance"/> (degrees of
+    /// latitude). Opheim 1982. O(points times those left out in a row).
+    /// </summary>
+    public static List<Coordinate> Simplify(List<Coordinate> ring, double tolerance)
+    {
+        const int mostInARow = 50;
+        var shrink = Math.Cos(ring[0].Lat * Math.PI / 180);
+        var kept = new List<Coordinate> { ring[0] };
+        var from = 0;
+        for (var to = 2; to < ring.Count; to++)
+        {
+            var isStraight = to - from <= mostInARow;
+            for (var i = from + 1; i < to && isStraight; i++)
+                isStraight = Off(ring[i], ring[from], ring[to], shrink) <= tolerance;
+            if (isStraight)
+                continue;
+            from = to - 1;
+            kept.Add(ring[from]);
+        }
+
+        kept.Add(ring[^1]);
+        return kept.Count < 4 ? ring : kept;
+    }
+
+    // From a point to the line through two others.
+    private static double Off(Coordinate at, Coordinate a, Coordinate b, double shrink)
+    {
+        double dx = (b.Lon - a.Lon) * shrink, dy = b.Lat - a.Lat, px = (at.Lon - a.Lon) * shrink, py = at.Lat - a.Lat;
+        var length = Math.Sqrt(dx * dx + dy * dy);
+        return length > 0 ? Math.Abs(px * dy - py * dx) / length : Math.Sqrt(px * px + py * py);
+    }
 }

@@ -61,6 +61,9 @@ internal sealed class TimeField
 
     public double CellMetres { get; }
 
+    /// <summary>A cell's height in degrees.</summary>
+    public double CellLat => _latPerCell;
+
     /// <summary>Deciseconds at a cell's middle; infinite where no road is near, or none that is reached.</summary>
     public float At(int x, int y)
     {
