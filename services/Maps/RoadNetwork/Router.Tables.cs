@@ -5,6 +5,9 @@ namespace Routing.RoadNetwork;
 
 public sealed partial class Router
 {
+    // Fewer are snapped before a second thread has begun.
+    private const int FewPoints = 100;
+
     /// <summary>
     /// Durations and distances of the fastest routes from every source to every destination, in parallel.
     /// A cell's duration equals that of <see cref="Route(Profile, ReadOnlySpan{Coordinate}, bool, bool, CancellationToken)"/>
@@ -21,13 +24,24 @@ public sealed partial class Router
 
     /// <summary>The same for points that ask for certain roads.</summary>
     public TableResult Table(
-        Profile p, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations, int maxDeciseconds, CancellationToken ct)
+        Profile p, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations, int maxDeciseconds, CancellationToken ct) =>
+        Table(p, sources, destinations, maxDeciseconds, progress: null, ct);
+
+    /// <param name="progress">Told the part that is done, 0 to 1, from any thread and not in order.</param>
+    /// <inheritdoc cref="Table(Profile, ReadOnlySpan{Coordinate}, ReadOnlySpan{Coordinate}, int, CancellationToken)"/>
+    public TableResult Table(
+        Profile p,
+        ReadOnlySpan<RoutePoint> sources,
+        ReadOnlySpan<RoutePoint> destinations,
+        int maxDeciseconds,
+        IProgress<double>? progress,
+        CancellationToken ct)
     {
         using var hold = _region.Hold();
         var (from, to) = SnapAll(p, sources, destinations);
         var metric = MetricOf(p, ExcludedBy(sources) | ExcludedBy(destinations));
         var search = new TableSearch(_region, p, metric, from, to, maxDeciseconds);
-        search.Run(() => Rent(p), _idle[(int)p].Add, progress: null, ct);
+        search.Run(() => Rent(p), _idle[(int)p].Add, progress, ct);
         if (maxDeciseconds == int.MaxValue)
             FillFromNearby(p, metric, sources, destinations, from, to, search.Durations, search.Distances, ct);
         return new TableResult(
@@ -38,15 +52,29 @@ public sealed partial class Router
 
     private (Phantom?[] From, Phantom?[] To) SnapAll(Profile p, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations)
     {
-        var query = Rent(p);
-        var from = new Phantom?[sources.Length];
-        var to = new Phantom?[destinations.Length];
-        for (var i = 0; i < from.Length; i++)
-            from[i] = Snap(query, p, sources[i]);
-        for (var i = 0; i < to.Length; i++)
-            to[i] = i < from.Length && destinations[i] == sources[i] ? from[i] : Snap(query, p, destinations[i]);
-        _idle[(int)p].Add(query);
-        return (from, to);
+        var from = SnapAll(p, sources);
+        return (from, sources.SequenceEqual(destinations) ? from : SnapAll(p, destinations));
+    }
+
+    private Phantom?[] SnapAll(Profile p, ReadOnlySpan<RoutePoint> points)
+    {
+        var phantoms = new Phantom?[points.Length];
+        if (points.Length < FewPoints)
+        {
+            var query = Rent(p);
+            for (var i = 0; i < phantoms.Length; i++)
+                phantoms[i] = Snap(query, p, points[i]);
+            _idle[(int)p].Add(query);
+            return phantoms;
+        }
+
+        var all = points.ToArray();
+        Parallel.For(0, all.Length, () => Rent(p), (i, _, query) =>
+        {
+            phantoms[i] = Snap(query, p, all[i]);
+            return query;
+        }, _idle[(int)p].Add);
+        return phantoms;
     }
 
     private static RoutePoint[] AsPoints(ReadOnlySpan<Coordinate> coordinates)

@@ -57,13 +57,8 @@ internal sealed class ArcRows
     /// <summary>The arc of a row that leads to, or comes from, the ancestor at a depth; -1 when there is none.</summary>
     public int Find(int rank, int depth)
     {
-        var depths = Depth.Span;
-        for (var arc = First[rank]; arc < First[rank + 1]; arc++)
-        {
-            if (depths[arc] == depth)
-                return arc;
-        }
-
-        return -1;
+        var first = First[rank];
+        var at = Depth.Span[first..First[rank + 1]].IndexOf((ushort)depth);
+        return at < 0 ? -1 : first + at;
     }
 }

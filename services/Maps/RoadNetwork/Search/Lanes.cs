@@ -142,6 +142,39 @@ internal sealed class Lanes
         }
     }
 
+    /// <summary>
+    /// The best of a place's ends in each lane: deciseconds and metres, -1 where there is none below
+    /// <paramref name="far"/> and at most <paramref name="max"/>. Spans of <see cref="Width"/>.
+    /// </summary>
+    public void Best(ReadOnlySpan<PlaceEnd> ends, ReadOnlySpan<int> indices, int far, int max, Span<int> deciseconds, Span<int> metres)
+    {
+        ref var cost = ref MemoryMarshal.GetArrayDataReference(_cost);
+        ref var length = ref MemoryMarshal.GetArrayDataReference(_length);
+        var best = Vector512.Create(far);
+        var centimetres = Vector512<int>.Zero;
+        for (var e = 0; e < ends.Length; e++)
+        {
+            var at = (nuint)indices[e] * Width;
+            var sum = Vector512.LoadUnsafe(ref cost, at) + Vector512.Create(ends[e].Deciseconds);
+            var isLess = Vector512.LessThan(sum, best);
+            best = Vector512.ConditionalSelect(isLess, sum, best);
+            centimetres = Vector512.ConditionalSelect(
+                isLess, Vector512.LoadUnsafe(ref length, at) + Vector512.Create(ends[e].Centimetres), centimetres);
+        }
+
+        var isReached = Vector512.LessThan(best, Vector512.Create(far)) & Vector512.LessThanOrEqual(best, Vector512.Create(max));
+        Vector512.ConditionalSelect(isReached, best, Vector512<int>.AllBitsSet).CopyTo(deciseconds);
+        Vector512.ConditionalSelect(isReached, ToMetres(centimetres), Vector512<int>.AllBitsSet).CopyTo(metres);
+    }
+
+    // Rounded: (c + 50) / 100, as a product with 2^37 / 100, which is exact for 32 bits (Granlund and Montgomery 1994).
+    private static Vector512<int> ToMetres(Vector512<int> centimetres)
+    {
+        var (low, high) = Vector512.Widen((centimetres + Vector512.Create(50)).AsUInt32());
+        var factor = Vector512.Create(0x51EB851FUL);
+        return Vector512.Narrow((low * factor) >> 37, (high * factor) >> 37).AsInt32();
+    }
+
     private void Relax(ArcRows rows, int rank, int depth)
     {
         var cost = _chainCost[depth];

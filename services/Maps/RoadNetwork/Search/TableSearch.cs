@@ -104,35 +104,79 @@ internal sealed class TableSearch
         for (var lane = 0; lane < count; lane++)
             lanes.Climb(_topology, up, selection, lane, Climbing[first + lane]);
         lanes.Sweep(selection);
-        for (var place = 0; place < Swept.Count; place++)
-            Read(lanes, selection, width, first, count, place);
+        if (width == 1)
+            ReadOne(lanes, selection, first);
+        else
+            ReadLanes(lanes, selection, first, count);
         for (var lane = 0; lane < count; lane++)
             ReadOwnSegment(query, first + lane);
     }
 
-    /// <summary>The cells of one swept place and a batch: the best of its ends.</summary>
-    private void Read(Lanes lanes, Selection selection, int width, int first, int count, int place)
+    /// <summary>The cells of all swept places and one climber.</summary>
+    private void ReadOne(Lanes lanes, Selection selection, int climber)
     {
-        var ends = Swept[place];
-        var indices = selection.IndexOfEnd.AsSpan(Swept.FirstOf(place), ends.Length);
-        var (cell, step) = _sourcesClimb
-            ? (first * _destinations.Count + place, _destinations.Count)
-            : (place * _destinations.Count + first, 1);
-        for (var lane = 0; lane < count; lane++, cell += step)
+        var step = _sourcesClimb ? 1 : _destinations.Count;
+        var cell = _sourcesClimb ? climber * _destinations.Count : climber;
+        for (var place = 0; place < Swept.Count; place++, cell += step)
         {
+            var ends = Swept[place];
+            var indices = selection.IndexOfEnd.AsSpan(Swept.FirstOf(place), ends.Length);
             var best = Far;
             var centimetres = 0;
             for (var e = 0; e < ends.Length; e++)
             {
-                var at = indices[e] * width + lane;
-                var sum = lanes.Cost[at] + ends[e].Deciseconds;
+                var sum = lanes.Cost[indices[e]] + ends[e].Deciseconds;
                 if (sum >= best)
                     continue;
                 best = sum;
-                centimetres = lanes.Length[at] + ends[e].Centimetres;
+                centimetres = lanes.Length[indices[e]] + ends[e].Centimetres;
             }
 
             Write(cell, best, centimetres);
+        }
+    }
+
+    // The cells of all swept places and a batch of climbers. When sources climb, the lanes of a place go to as many rows:
+    // so tiles of as many places are turned over in the first-level cache and written row by row.
+    private void ReadLanes(Lanes lanes, Selection selection, int first, int count)
+    {
+        const int width = Lanes.Width;
+        Span<int> durations = stackalloc int[width * width];
+        Span<int> distances = stackalloc int[width * width];
+        for (var place = 0; place < Swept.Count; place += width)
+        {
+            var places = Math.Min(width, Swept.Count - place);
+            for (var i = 0; i < places; i++)
+            {
+                var ends = Swept[place + i];
+                var indices = selection.IndexOfEnd.AsSpan(Swept.FirstOf(place + i), ends.Length);
+                lanes.Best(ends, indices, Far, _maxDeciseconds, durations.Slice(i * width, width), distances.Slice(i * width, width));
+            }
+
+            if (!_sourcesClimb)
+            {
+                for (var i = 0; i < places; i++)
+                {
+                    var cell = (place + i) * _destinations.Count + first;
+                    durations.Slice(i * width, count).CopyTo(_durations.AsSpan(cell));
+                    distances.Slice(i * width, count).CopyTo(_distances.AsSpan(cell));
+                }
+
+                continue;
+            }
+
+            for (var lane = 0; lane < count; lane++)
+            {
+                var cell = (first + lane) * _destinations.Count + place;
+                TurnOver(durations, lane, _durations.AsSpan(cell, places));
+                TurnOver(distances, lane, _distances.AsSpan(cell, places));
+            }
+        }
+
+        static void TurnOver(ReadOnlySpan<int> tile, int lane, Span<int> row)
+        {
+            for (var i = 0; i < row.Length; i++)
+                row[i] = tile[i * width + lane];
         }
     }
 
