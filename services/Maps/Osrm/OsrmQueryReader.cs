@@ -206,10 +206,11 @@ internal sealed class OsrmQueryReader
                 "toll" => RoadKinds.Toll,
                 "ferry" => RoadKinds.Ferry,
                 "tunnel" => RoadKinds.Tunnel,
+                "narrow" => RoadKinds.Narrow,
                 _ => RoadKinds.None,
             };
             if (kind == RoadKinds.None)
-                return new(MapsFault.InvalidValue, $"exclude has '{Cut(part)}': motorway, toll, ferry and tunnel can be left out, several separated by commas.");
+                return new(MapsFault.InvalidValue, $"exclude has '{Cut(part)}': motorway, toll, ferry, tunnel and narrow (for car transporters) can be left out, several separated by commas.");
             query.Excluded |= kind;
         }
 

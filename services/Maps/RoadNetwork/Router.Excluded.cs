@@ -13,6 +13,12 @@ public enum RoadKinds
     Toll = 2,
     Ferry = 4,
     Tunnel = 8,
+
+    /// <summary>
+    /// Too low, narrow, short or weak for a car transporter (3.9 m high, 2.55 m wide, 12 m long, 12 t), or shut to trucks:
+    /// what a transporter leaves out when it is routed as a car.
+    /// </summary>
+    Narrow = 16,
 }
 
 public sealed partial class Router

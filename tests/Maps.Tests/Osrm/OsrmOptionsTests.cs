@@ -115,7 +115,7 @@ public sealed class OsrmOptionsTests(TownFixture town)
     public async Task What_is_excluded_is_left_out_and_what_is_not_there_changes_nothing()
     {
         var path = $"{Town.At(0, 4)};{Town.At(10, 0)}";
-        foreach (var kinds in (string[])["ferry", "motorway,toll", "motorway,toll,ferry,tunnel", ""])
+        foreach (var kinds in (string[])["ferry", "motorway,toll", "motorway,toll,ferry,tunnel,narrow", ""])
         {
             Assert.Equal(Distance(await Ok($"/route/v1/car/{path}")), Distance(await Ok($"/route/v1/car/{path}?exclude={kinds}")));
             await Ok($"/table/v1/car/{path}?exclude={kinds}");

@@ -5,7 +5,7 @@ namespace Routing.RoadNetwork.Tests.Search;
 /// <summary>Routes without motorways, tolls, ferries and tunnels.</summary>
 public sealed class ExcludedTests
 {
-    private const RoadKinds All = RoadKinds.Motorway | RoadKinds.Toll | RoadKinds.Ferry | RoadKinds.Tunnel;
+    private const RoadKinds All = RoadKinds.Motorway | RoadKinds.Toll | RoadKinds.Ferry | RoadKinds.Tunnel | RoadKinds.Narrow;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -16,6 +16,12 @@ public sealed class ExcludedTests
     [InlineData("toll=yes", RoadKinds.Toll)]
     [InlineData("route=ferry motorcar=yes duration=00:00:05", RoadKinds.Ferry)]
     [InlineData("tunnel=yes", RoadKinds.Tunnel)]
+    [InlineData("maxheight=3.5", RoadKinds.Narrow)]
+    [InlineData("maxheight=12'0\"", RoadKinds.Narrow)]
+    [InlineData("maxwidth=2.3", RoadKinds.Narrow)]
+    [InlineData("maxweight=7.5", RoadKinds.Narrow)]
+    [InlineData("maxlength=10", RoadKinds.Narrow)]
+    [InlineData("hgv=no", RoadKinds.Narrow)]
     public void The_way_round_is_taken_by_who_leaves_them_out(string tags, RoadKinds kind)
     {
         using var town = Town.Draw("""
@@ -37,6 +43,17 @@ public sealed class ExcludedTests
             Assert.Equal(route.DurationDeciseconds, table.DurationsDeciseconds[0]);
             return string.Concat(route.Legs[0].Coordinates.Select(at => "ABCDEF".Single(c => town[c].MetresTo(at) < 0.1)));
         }
+    }
+
+    [Theory]
+    [InlineData("maxheight=4")]
+    [InlineData("maxweight=40")]
+    [InlineData("hgv=destination")]
+    [InlineData("maxheight=default")]
+    public void A_transporter_takes_what_is_large_enough(string tags)
+    {
+        using var town = Town.Draw("A---B").Way("AB", tags);
+        Assert.Equal(SnapOutcome.Ok, town.Router.Nearest(Profile.Car, new RoutePoint(town['A']) { Excluded = RoadKinds.Narrow }).Outcome);
     }
 
     [Fact]

@@ -68,7 +68,8 @@ internal sealed class RegionColumns(MappedRegion file)
         return (WayClass[way] == (byte)RoadClass.Motorway ? RoadKinds.Motorway : RoadKinds.None)
             | ((traits & Graph.WayTraits.Toll) != Graph.WayTraits.None ? RoadKinds.Toll : RoadKinds.None)
             | ((traits & Graph.WayTraits.Ferry) != Graph.WayTraits.None ? RoadKinds.Ferry : RoadKinds.None)
-            | ((traits & Graph.WayTraits.Tunnel) != Graph.WayTraits.None ? RoadKinds.Tunnel : RoadKinds.None);
+            | ((traits & Graph.WayTraits.Tunnel) != Graph.WayTraits.None ? RoadKinds.Tunnel : RoadKinds.None)
+            | ((traits & Graph.WayTraits.ShutsTransporters) != Graph.WayTraits.None ? RoadKinds.Narrow : RoadKinds.None);
     }
 
     public int ArcHead(int arc) => (arc & 1) == 0 ? Head[arc >> 1] : Tail[arc >> 1];

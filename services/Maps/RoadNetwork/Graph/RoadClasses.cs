@@ -40,6 +40,8 @@ internal static class RoadClasses
             traits |= WayTraits.Toll;
         if (tags.Has("driving_side", "left"))
             traits |= WayTraits.KeepsLeft;
+        if (!VehicleSize.Transporter.Fits(tags) || tags.HasAny("hgv", "no", "forestry", "agricultural") || tags.HasAny("goods", "no"))
+            traits |= WayTraits.ShutsTransporters;
         return traits;
     }
 

@@ -93,6 +93,9 @@ internal enum WayTraits : byte
     Tunnel = 8,
     Toll = 16,
     KeepsLeft = 32,
+
+    /// <summary>Too low, narrow, short or weak for a car transporter, or shut to trucks.</summary>
+    ShutsTransporters = 64,
 }
 
 /// <summary>Where signals stand, and for whom: with or against the drawing order of the way that they are on.</summary>

@@ -12,6 +12,9 @@ internal sealed record VehicleSize(double Height, double Width, double Length, d
     /// <summary>A large car, without its mirrors, as signs mean it.</summary>
     public static readonly VehicleSize Car = new(Height: 1.9, Width: 1.9, Length: 5, Tonnes: 2.5);
 
+    /// <summary>A truck that carries some cars.</summary>
+    public static readonly VehicleSize Transporter = new(Height: 3.9, Width: 2.55, Length: 12, Tonnes: 12);
+
     private static readonly string[] Heights = ["maxheight", "maxheight:physical"];
     private static readonly string[] Widths = ["maxwidth", "maxwidth:physical"];
     private static readonly string[] Lengths = ["maxlength"];
