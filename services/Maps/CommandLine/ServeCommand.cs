@@ -23,6 +23,7 @@ internal static class ServeCommand
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.AddOpenMaps(map);
             await using var app = builder.Build();
+            app.Use(AllowPages);
             app.MapMaps(Door.Anyone);
             app.MapHealthChecks("/health/ready");
             try
@@ -37,6 +38,15 @@ internal static class ServeCommand
             await app.WaitForShutdownAsync(ct);
             return 0;
         }
+    }
+
+    // As osrm-routed does: whoever may reach the port may do so from a page of another address too.
+    private static Task AllowPages(HttpContext http, RequestDelegate next)
+    {
+        http.Response.Headers.AccessControlAllowOrigin = "*";
+        http.Response.Headers.AccessControlAllowMethods = "GET";
+        http.Response.Headers.AccessControlAllowHeaders = "X-Requested-With, Content-Type";
+        return next(http);
     }
 
     private static void AddOpenMaps(this WebApplicationBuilder builder, LoadedMap map)

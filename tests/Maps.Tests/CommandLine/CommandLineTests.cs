@@ -44,6 +44,9 @@ public sealed class CommandLineTests : IDisposable
             using var http = new HttpClient { BaseAddress = new Uri(line!.Split(' ')[^1]) };
             var route = await http.GetFromJsonAsync<JsonElement>($"/route/v1/car/{Town.At(0, 4)};{Town.At(10, 0)}", ct);
             Assert.Equal("Ok", route.GetProperty("code").GetString());
+            using var answer = await http.GetAsync(new Uri($"/nearest/v1/driving/{Town.At(0, 4).Replace(",", "%2C", StringComparison.Ordinal)}", UriKind.Relative), ct);
+            Assert.True(answer.IsSuccessStatusCode);
+            Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
             var found = await http.GetFromJsonAsync<JsonElement>("/api/geocode?q=upper+street+3", ct);
             Assert.Equal(1, found.GetProperty("features").GetArrayLength());
             var other = Start("serve", "--osm", osm, "--data", folder.File("data"), "--urls", http.BaseAddress.ToString());

@@ -178,6 +178,42 @@ public sealed class StepTests
         Profile.Car, "AD", "Head east on Rivera", "Make a U-turn and go back on Rivera", "Turn left onto Sur", "You have arrived");
 
     [Fact]
+    public void A_route_that_begins_in_a_roundabout_just_leaves_it() => Says(
+        Town.Draw("""
+                   N
+
+                   n
+            W    w   e    E
+                 x
+                   s
+                   |
+                   S
+            """)
+            .Way("senwxs", "junction=roundabout name=Plaza")
+            .Way("Nn", "name=Norte").Way("Ee", "name=Este").Way("Ss", "name=Sur").Way("Ww", "name=Oeste"),
+        Profile.Car, "xN", "Head southeast on Plaza", "Turn slightly right onto Norte", "You have arrived");
+
+    [Fact]
+    public void A_name_for_a_few_metres_is_no_step() => Says(
+        Town.Draw("""
+                F
+                |
+            A---BC---D
+                 |
+                 E
+            """).Way("AB", "name=Rivera").Way("BC", "name=Plaza").Way("CD", "name=Italia").Way("CE", "name=Sur").Way("BF", "name=Norte"),
+        Profile.Car, "AD", "Head east on Rivera", "Continue onto Italia", "You have arrived");
+
+    [Fact]
+    public void A_turn_within_a_few_metres_is_a_step() => Says(
+        Town.Draw("""
+            A---BC---D
+                 |
+                 E
+            """).Way("AB", "name=Rivera").Way("BC", "name=Plaza").Way("CD", "name=Italia").Way("CE", "name=Sur"),
+        Profile.Car, "AE", "Head east on Rivera", "Continue onto Plaza", "Turn right onto Sur", "You have arrived");
+
+    [Fact]
     public void A_ferry() => Says(
         Town.Draw("A---B------C---D").Way("AB", "name=Muelle").Way("BC", "route=ferry name=Vapor").Way("CD", "name=Otra"),
         Profile.Foot, "AD", "Head east on Muelle", "Take the ferry Vapor", "Continue onto Otra", "You have arrived");

@@ -39,8 +39,8 @@ internal sealed class StepBuilder(Region region, Profile profile)
             var last = i;
             if (IsRoundabout(arcs[i]) && !IsRoundabout(arcs[i - 1]))
                 (next, last) = Roundabout(arcs, i, coordinates[beginsAt[i]]);
-            else if (IsRoundabout(arcs[i - 1]) && !IsRoundabout(arcs[i]))
-                next = LeaveFirstRoundabout(arcs, i, coordinates[beginsAt[i]]);
+            else if (IsRoundabout(arcs[i - 1]))
+                next = IsRoundabout(arcs[i]) ? null : LeaveFirstRoundabout(arcs, i, coordinates[beginsAt[i]]);
             else
                 next = Describe(arcs[i - 1], arcs[i], coordinates[beginsAt[i]]);
             if (next is null)
@@ -54,7 +54,7 @@ internal sealed class StepBuilder(Region region, Profile profile)
 
         Close(arcs.Count);
         steps.Add(Arrival(arcs[^1], to, coordinates));
-        return steps;
+        return StepCollapse.Run(steps);
 
         // Ends the present step before the arc, which may be one past the last.
         void Close(int end)
