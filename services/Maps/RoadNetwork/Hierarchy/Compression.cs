@@ -18,20 +18,34 @@ internal sealed class Compression
     /// <summary>By rank: length of the state's arc.</summary>
     private readonly int[] _own;
 
+    /// <summary>By rank: the state's arc.</summary>
+    private readonly int[] _arcOfRank;
+
     // By arc: its length, or that it is dropped.
     private readonly int[] _outCentimetres;
     private readonly int[] _inCentimetres;
 
-    public Compression(Topology topology, Customisation.Row outRow, Customisation.Row inRow, ReadOnlySpan<int> stateCentimetres)
+    // By arc: its halves, as indices before any was dropped.
+    private readonly ArcHalves[] _outHalves;
+    private readonly ArcHalves[] _inHalves;
+
+    public Compression(Topology topology, Customisation.Row outRow, Customisation.Row inRow, ReadOnlySpan<int> stateCentimetres, ReadOnlySpan<int> stateArc)
     {
         _topology = topology;
         _out = outRow;
         _in = inRow;
         _own = new int[topology.Count];
+        _arcOfRank = new int[topology.Count];
         for (var rank = 0; rank < _own.Length; rank++)
+        {
             _own[rank] = stateCentimetres[topology.StateOfRank[rank]];
+            _arcOfRank[rank] = stateArc[topology.StateOfRank[rank]];
+        }
+
         _outCentimetres = new int[outRow.Depth.Length];
         _inCentimetres = new int[inRow.Depth.Length];
+        _outHalves = new ArcHalves[outRow.Depth.Length];
+        _inHalves = new ArcHalves[inRow.Depth.Length];
     }
 
     /// <summary>Lengths of a state's arcs, after those of all states below it. O(arcs * row length).</summary>
@@ -39,34 +53,36 @@ internal sealed class Compression
     public void Measure(int x)
     {
         int depthOfX = _topology.Depth[x];
+        var other = x; // Rows go up the ancestors in their order.
         for (var arc = _out.First[x]; arc < _out.First[x + 1]; arc++)
         {
+            _outCentimetres[arc] = Dropped;
+            if (_out.IsBeaten[arc] || _out.Weight[arc] >= Metric.Infinite)
+                continue;
+            int depth = _out.Depth[arc];
+            while (_topology.Depth[other] > depth)
+                other = _topology.Parent[other];
             var middle = _out.Middle[arc];
-            _outCentimetres[arc] = _out.IsBeaten[arc] || _out.Weight[arc] >= Metric.Infinite ? Dropped
-                : middle < 0 ? _own[x]
-                : Length(middle, from: depthOfX, to: _out.Depth[arc]);
+            if (middle >= 0)
+                _outCentimetres[arc] = Halve(middle, depthOfX, depth, out _outHalves[arc]);
+            else
+                (_outCentimetres[arc], _outHalves[arc]) = (_own[x], ArcHalves.Turn(_out.Weight[arc], _arcOfRank[other]));
         }
 
-        var tail = x;
+        other = x;
         for (var arc = _in.First[x]; arc < _in.First[x + 1]; arc++)
         {
-            int depth = _in.Depth[arc];
-            var middle = _in.Middle[arc];
+            _inCentimetres[arc] = Dropped;
             if (_in.IsBeaten[arc] || _in.Weight[arc] >= Metric.Infinite)
-            {
-                _inCentimetres[arc] = Dropped;
-            }
-            else if (middle >= 0)
-            {
-                _inCentimetres[arc] = Length(middle, from: depth, to: depthOfX);
-            }
+                continue;
+            int depth = _in.Depth[arc];
+            while (_topology.Depth[other] > depth)
+                other = _topology.Parent[other];
+            var middle = _in.Middle[arc];
+            if (middle >= 0)
+                _inCentimetres[arc] = Halve(middle, depth, depthOfX, out _inHalves[arc]);
             else
-            {
-                // Rows go up the ancestors in their order.
-                while (_topology.Depth[tail] > depth)
-                    tail = _topology.Parent[tail];
-                _inCentimetres[arc] = _own[tail];
-            }
+                (_inCentimetres[arc], _inHalves[arc]) = (_own[other], ArcHalves.Turn(_in.Weight[arc], _arcOfRank[x]));
         }
     }
 
@@ -74,15 +90,20 @@ internal sealed class Compression
     {
         ArcRows? ways = null;
         ArcRows? back = null;
-        Parallel.Invoke(() => ways = Keep(_out, _outCentimetres), () => back = Keep(_in, _inCentimetres));
+        int[] outIndex = [], inIndex = [];
+        Parallel.Invoke(() => outIndex = Renumber(_outCentimetres), () => inIndex = Renumber(_inCentimetres));
+        Parallel.Invoke(
+            () => ways = Keep(_out, _outCentimetres, _outHalves, outIndex, outIndex, inIndex),
+            () => back = Keep(_in, _inCentimetres, _inHalves, inIndex, outIndex, inIndex));
         return (ways!, back!);
     }
 
-    /// <summary>Dropped when a half is: then the whole is on no fastest way either.</summary>
-    private int Length(int middle, int from, int to)
+    /// <summary>The length of both halves together; dropped when one is: then the whole is on no fastest way either.</summary>
+    private int Halve(int middle, int from, int to, out ArcHalves halves)
     {
-        var first = _inCentimetres[Find(_in, middle, from)];
-        var second = _outCentimetres[Find(_out, middle, to)];
+        halves = new ArcHalves(Find(_in, middle, from), Find(_out, middle, to));
+        var first = _inCentimetres[halves.First];
+        var second = _outCentimetres[halves.Second];
         return first == Dropped || second == Dropped ? Dropped : first + second;
     }
 
@@ -94,34 +115,38 @@ internal sealed class Compression
         return arc;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static ArcRows Keep(Customisation.Row row, int[] centimetres)
+    /// <summary>By arc: its index among those that are kept; the last is their number.</summary>
+    private static int[] Renumber(int[] centimetres)
     {
-        var count = 0;
-        foreach (var length in centimetres)
-            count += length == Dropped ? 0 : 1;
+        var index = new int[centimetres.Length + 1];
+        for (var arc = 0; arc < centimetres.Length; arc++)
+            index[arc + 1] = index[arc] + (centimetres[arc] == Dropped ? 0 : 1);
+        return index;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ArcRows Keep(
+        Customisation.Row row, int[] centimetres, ArcHalves[] halves, int[] ownIndex, int[] outIndex, int[] inIndex)
+    {
+        var count = ownIndex[^1];
         var first = Column<int>.New(row.First.Length, out var firsts);
         var depth = Column<ushort>.New(count, out var depths);
         var weight = Column<int>.New(count, out var weights);
-        var kept = Column<int>.New(count, out var lengths);
-        var middle = Column<int>.New(count, out var middles);
-        var next = 0;
-        firsts[0] = 0;
-        for (var rank = 0; rank + 1 < row.First.Length; rank++)
+        var length = Column<int>.New(count, out var lengths);
+        var half = Column<ArcHalves>.New(count, out var keptHalves);
+        for (var rank = 0; rank < firsts.Length; rank++)
+            firsts[rank] = ownIndex[row.First[rank]];
+        for (var arc = 0; arc < centimetres.Length; arc++)
         {
-            for (var arc = row.First[rank]; arc < row.First[rank + 1]; arc++)
-            {
-                if (centimetres[arc] == Dropped)
-                    continue;
-                depths[next] = row.Depth[arc];
-                weights[next] = row.Weight[arc];
-                lengths[next] = centimetres[arc];
-                middles[next++] = row.Middle[arc];
-            }
-
-            firsts[rank + 1] = next;
+            if (centimetres[arc] == Dropped)
+                continue;
+            var next = ownIndex[arc];
+            depths[next] = row.Depth[arc];
+            weights[next] = row.Weight[arc];
+            lengths[next] = centimetres[arc];
+            keptHalves[next] = halves[arc].IsTurn ? halves[arc] : new ArcHalves(inIndex[halves[arc].First], outIndex[halves[arc].Second]);
         }
 
-        return new ArcRows { First = first, Depth = depth, Weight = weight, Centimetres = kept, Middle = middle };
+        return new ArcRows { First = first, Depth = depth, Weight = weight, Centimetres = length, Halves = half };
     }
 }

@@ -45,15 +45,21 @@ internal sealed class Customisation
     /// <param name="turnDeciseconds">By turn: from entering the one arc to entering the other; <see cref="Metric.Infinite"/>: not to be used.</param>
     /// <param name="stateWeight">By state: deciseconds along its arc.</param>
     /// <param name="stateCentimetres">By state: length of its arc.</param>
+    /// <param name="stateArc">By state: its arc.</param>
     /// <param name="ct">Looked at between subtrees.</param>
     public static Metric Run(
-        Topology topology, ReadOnlySpan<int> turnDeciseconds, ReadOnlySpan<int> stateWeight, ReadOnlySpan<int> stateCentimetres, CancellationToken ct)
+        Topology topology,
+        ReadOnlySpan<int> turnDeciseconds,
+        ReadOnlySpan<int> stateWeight,
+        ReadOnlySpan<int> stateCentimetres,
+        ReadOnlySpan<int> stateArc,
+        CancellationToken ct)
     {
         var customisation = new Customisation(topology, ct);
         customisation.Load(turnDeciseconds);
         customisation.Upwards();
         customisation.Downwards();
-        var (outRows, inRows) = customisation.Compress(stateCentimetres);
+        var (outRows, inRows) = customisation.Compress(stateCentimetres, stateArc);
         return new Metric { StateWeight = Column<int>.Of(stateWeight), Out = outRows, In = inRows };
     }
 
@@ -73,7 +79,7 @@ internal sealed class Customisation
                 costs[t] = Metric.TurnDeciseconds(turns[t], usual[state], stateWeight[state], stateWeight[turns[t].State]);
         }
 
-        return Run(topology, costs, stateWeight, lengths, ct);
+        return Run(topology, costs, stateWeight, lengths, graph.StateArc.Span, ct);
     }
 
     private static int[] Sizes(Topology topology)
@@ -157,9 +163,9 @@ internal sealed class Customisation
         }, _ => { });
     }
 
-    private (ArcRows Out, ArcRows In) Compress(ReadOnlySpan<int> stateCentimetres)
+    private (ArcRows Out, ArcRows In) Compress(ReadOnlySpan<int> stateCentimetres, ReadOnlySpan<int> stateArc)
     {
-        var compression = new Compression(_topology, _out, _in, stateCentimetres);
+        var compression = new Compression(_topology, _out, _in, stateCentimetres, stateArc);
         Parallel.ForEach(_subtrees, new ParallelOptions { CancellationToken = _ct }, root =>
         {
             for (var x = root - _size[root] + 1; x <= root; x++)

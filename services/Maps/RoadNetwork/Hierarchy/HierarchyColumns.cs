@@ -27,7 +27,7 @@ internal static class HierarchyColumns
             Depth = file.Column<ushort>(Layout.Of(Section.WayDepth, profile)),
             Weight = file.Column<int>(Layout.Of(Section.WayWeight, profile)),
             Centimetres = file.Column<int>(Layout.Of(Section.WayCentimetres, profile)),
-            Middle = file.Column<int>(Layout.Of(Section.WayMiddle, profile)),
+            Halves = file.Column<ArcHalves>(Layout.Of(Section.WayHalves, profile)),
         },
         In = new ArcRows
         {
@@ -35,7 +35,7 @@ internal static class HierarchyColumns
             Depth = file.Column<ushort>(Layout.Of(Section.BackDepth, profile)),
             Weight = file.Column<int>(Layout.Of(Section.BackWeight, profile)),
             Centimetres = file.Column<int>(Layout.Of(Section.BackCentimetres, profile)),
-            Middle = file.Column<int>(Layout.Of(Section.BackMiddle, profile)),
+            Halves = file.Column<ArcHalves>(Layout.Of(Section.BackHalves, profile)),
         },
     };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Routing.RoadNetwork.Graph;
 using Routing.RoadNetwork.RegionFile;
 
@@ -51,14 +52,20 @@ internal sealed class ArcRows
     /// <summary>By arc: length of the same way.</summary>
     public required Column<int> Centimetres { get; init; }
 
-    /// <summary>By arc: rank of the lower state that it leads over; -1 when it is a turn.</summary>
-    public required Column<int> Middle { get; init; }
+    /// <summary>By arc: what it stands for.</summary>
+    public required Column<ArcHalves> Halves { get; init; }
+}
 
-    /// <summary>The arc of a row that leads to, or comes from, the ancestor at a depth; -1 when there is none.</summary>
-    public int Find(int rank, int depth)
-    {
-        var first = First[rank];
-        var at = Depth.Span[first..First[rank + 1]].IndexOf((ushort)depth);
-        return at < 0 ? -1 : first + at;
-    }
+/// <summary>
+/// What an arc stands for: the way over a lower state, or a turn. Eight bytes in one place, because unpacking a route goes
+/// from arc to arc all over memory.
+/// </summary>
+/// <param name="First">Index among <see cref="Metric.In"/> of the arc to the lower state; of a turn, the complement of its deciseconds.</param>
+/// <param name="Second">Index among <see cref="Metric.Out"/> of the arc from there; of a turn, the road's arc that it enters.</param>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct ArcHalves(int First, int Second)
+{
+    public bool IsTurn => First < 0;
+
+    public static ArcHalves Turn(int deciseconds, int entered) => new(~deciseconds, entered);
 }

@@ -5,7 +5,7 @@ namespace Routing.RoadNetwork.RegionFile;
 /// <summary>Numbers that FORMAT.md fixes.</summary>
 internal static class Layout
 {
-    public const int Version = 3;
+    public const int Version = 4;
     public const int HeaderBytes = 32;
     public const int Alignment = 64;
 
@@ -69,10 +69,10 @@ internal enum Section
     WayDepth = 310,
     WayWeight = 320,
     WayCentimetres = 330,
-    WayMiddle = 340,
+    WayHalves = 340,
     FirstBack = 350,
     BackDepth = 360,
     BackWeight = 370,
     BackCentimetres = 380,
-    BackMiddle = 390,
+    BackHalves = 390,
 }

@@ -97,12 +97,12 @@ internal sealed class RegionWriter
         Add(Layout.Of(Section.WayDepth, profile), metric.Out.Depth);
         Add(Layout.Of(Section.WayWeight, profile), metric.Out.Weight);
         Add(Layout.Of(Section.WayCentimetres, profile), metric.Out.Centimetres);
-        Add(Layout.Of(Section.WayMiddle, profile), metric.Out.Middle);
+        Add(Layout.Of(Section.WayHalves, profile), metric.Out.Halves);
         Add(Layout.Of(Section.FirstBack, profile), metric.In.First);
         Add(Layout.Of(Section.BackDepth, profile), metric.In.Depth);
         Add(Layout.Of(Section.BackWeight, profile), metric.In.Weight);
         Add(Layout.Of(Section.BackCentimetres, profile), metric.In.Centimetres);
-        Add(Layout.Of(Section.BackMiddle, profile), metric.In.Middle);
+        Add(Layout.Of(Section.BackHalves, profile), metric.In.Halves);
     }
 
     private void Add<T>(int id, Column<T> items)

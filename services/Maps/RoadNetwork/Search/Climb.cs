@@ -12,7 +12,7 @@ internal sealed class Climb
 {
     private int[] _cost = [];
     private int[] _previous = [];
-    private int[] _rank = [];
+    private int[] _arc = [];
 
     /// <summary>The rank at which the chain begins, -1 when there is none.</summary>
     public int Lowest { get; private set; }
@@ -35,13 +35,13 @@ internal sealed class Climb
             var size = Math.Max(256, 2 * LowestDepth);
             _cost = new int[size];
             _previous = new int[size];
-            _rank = new int[size];
+            _arc = new int[size];
         }
 
         _cost.AsSpan(0, LowestDepth + 1).Fill(Metric.Infinite);
     }
 
-    /// <summary>The state has to lie on the chain.</summary>
+    /// <summary>The state has to lie on the chain. Its rank is found again as <see cref="ArcTo"/>, when the way begins here.</summary>
     public void Seed(Topology topology, int rank, int deciseconds)
     {
         var depth = topology.Depth[rank];
@@ -49,6 +49,7 @@ internal sealed class Climb
             return;
         _cost[depth] = deciseconds - Offset;
         _previous[depth] = -1;
+        _arc[depth] = rank;
     }
 
     public int CostAt(int depth) => _cost[depth];
@@ -56,13 +57,13 @@ internal sealed class Climb
     /// <summary>Depth of the state before on the best way, -1 when the way was seeded here.</summary>
     public int PreviousOf(int depth) => _previous[depth];
 
-    public int RankAt(int depth) => _rank[depth];
+    /// <summary>The arc between that and the state at a depth, an index into the rows that were climbed.</summary>
+    public int ArcTo(int depth) => _arc[depth];
 
     // Its arcs to ancestors, one addition and comparison each; nothing when the state costs the bound or more. Depths in
     // rows are those of ancestors, so below that of the chain's end: no checks.
     public void Relax(ArcRows rows, int rank, int depth, int bound)
     {
-        _rank[depth] = rank;
         var cost = _cost[depth];
         if (cost >= bound)
             return;
@@ -72,6 +73,7 @@ internal sealed class Climb
         ref var weights = ref Unsafe.AsRef(in rows.Weight.At(begin));
         ref var costs = ref MemoryMarshal.GetArrayDataReference(_cost);
         ref var previous = ref MemoryMarshal.GetArrayDataReference(_previous);
+        ref var arcs = ref MemoryMarshal.GetArrayDataReference(_arc);
         for (var i = 0; i < count; i++)
         {
             int ancestor = Unsafe.Add(ref depths, i);
@@ -80,6 +82,7 @@ internal sealed class Climb
                 continue;
             Unsafe.Add(ref costs, ancestor) = sum;
             Unsafe.Add(ref previous, ancestor) = depth;
+            Unsafe.Add(ref arcs, ancestor) = begin + i;
         }
     }
 }

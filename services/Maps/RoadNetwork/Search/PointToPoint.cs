@@ -15,7 +15,9 @@ internal sealed class PointToPoint(Region region, Profile profile) : IRoadPath
     private readonly Topology _topology = region.Topologies[(int)profile];
     private readonly Climb _forward = new();
     private readonly Climb _backward = new();
-    private readonly Stack<(int From, int To)> _ways = new();
+
+    /// <summary>Arcs to unpack, the next on top: indices into the metric's Out; into In, the complement.</summary>
+    private readonly Stack<int> _packed = new();
 
     /// <summary>Deciseconds of the last search, -1 when there is no route.</summary>
     public int Deciseconds { get; private set; }
@@ -42,7 +44,7 @@ internal sealed class PointToPoint(Region region, Profile profile) : IRoadPath
         if (meeting < 0)
             return false;
         Deciseconds = best + _forward.Offset;
-        UnpackForward(metric, meeting, from, -1);
+        UnpackForward(metric, meeting, -1);
         UnpackBackward(metric, meeting);
         Measure(from, to);
         return true;
@@ -94,7 +96,7 @@ internal sealed class PointToPoint(Region region, Profile profile) : IRoadPath
         var again = Metric.Infinite;
         var meeting = MeetAfter(metric, from, to, bestArc, bestTurn, ref again);
         Deciseconds = best;
-        UnpackForward(metric, meeting, from, bestArc);
+        UnpackForward(metric, meeting, bestArc);
         UnpackBackward(metric, meeting);
         Measure(from, to);
         return true;
@@ -197,51 +199,50 @@ internal sealed class PointToPoint(Region region, Profile profile) : IRoadPath
     }
 
     /// <summary>From the first arc to the meeting. <paramref name="begunOn"/>: the first arc when its turn was seeded, or -1.</summary>
-    private void UnpackForward(Metric metric, int meeting, Phantom from, int begunOn)
+    private void UnpackForward(Metric metric, int meeting, int begunOn)
     {
         var depth = meeting;
-        for (var before = _forward.PreviousOf(depth); before >= 0; depth = before, before = _forward.PreviousOf(depth))
-            _ways.Push((_forward.RankAt(before), _forward.RankAt(depth)));
-        var seed = _topology.StateOfRank[_forward.RankAt(depth)];
+        for (; _forward.PreviousOf(depth) >= 0; depth = _forward.PreviousOf(depth))
+            _packed.Push(_forward.ArcTo(depth));
         if (begunOn >= 0)
         {
             Arcs.Add(begunOn);
             EnteredAt.Add(0);
         }
 
-        Arcs.Add(_graph.StateArc[seed]);
+        Arcs.Add(_graph.StateArc[_topology.StateOfRank[_forward.ArcTo(depth)]]);
         EnteredAt.Add(_forward.CostAt(depth) + _forward.Offset);
         Unpack(metric);
     }
 
     private void UnpackBackward(Metric metric, int meeting)
     {
-        var depth = meeting;
-        for (var next = _backward.PreviousOf(depth); next >= 0; depth = next, next = _backward.PreviousOf(depth))
+        for (var depth = meeting; _backward.PreviousOf(depth) >= 0; depth = _backward.PreviousOf(depth))
         {
-            _ways.Push((_backward.RankAt(depth), _backward.RankAt(next)));
+            _packed.Push(~_backward.ArcTo(depth));
             Unpack(metric);
         }
     }
 
-    // Replaces each arc by its two halves over its middle until turns are left: O(arcs of the route * row length).
+    // Replaces each arc by its two halves until turns are left: O(arcs of the route), a cache miss each.
     private void Unpack(Metric metric)
     {
-        while (_ways.TryPop(out var way))
+        var ways = metric.Out.Halves.Span;
+        var back = metric.In.Halves.Span;
+        var at = EnteredAt[^1];
+        while (_packed.TryPop(out var arc))
         {
-            var (x, y) = way;
-            var rows = x < y ? metric.Out : metric.In;
-            var arc = x < y ? rows.Find(x, _topology.Depth[y]) : rows.Find(y, _topology.Depth[x]);
-            var middle = rows.Middle[arc];
-            if (middle >= 0)
+            var halves = arc >= 0 ? ways[arc] : back[~arc];
+            if (!halves.IsTurn)
             {
-                _ways.Push((middle, y));
-                _ways.Push((x, middle));
+                _packed.Push(halves.Second);
+                _packed.Push(~halves.First);
                 continue;
             }
 
-            Arcs.Add(_graph.StateArc[_topology.StateOfRank[y]]);
-            EnteredAt.Add(EnteredAt[^1] + rows.Weight[arc]);
+            at += ~halves.First;
+            Arcs.Add(halves.Second);
+            EnteredAt.Add(at);
         }
     }
 
