@@ -24,9 +24,10 @@ public sealed class Region : IDisposable
         Graphs = [.. Enum.GetValues<Profile>().Select(p => new GraphColumns(file, p))];
         Topologies = [.. Enum.GetValues<Profile>().Select(p => HierarchyColumns.Topology(file, p))];
         Metrics = [.. Enum.GetValues<Profile>().Select(p => HierarchyColumns.Metric(file, p, Graphs[(int)p].Weight))];
+        if (ShapeCheck.FindFault(Columns, Graphs, Topologies, Metrics) is { } fault)
+            throw file.Damaged(fault);
         _levelStarts = SegmentBoxes.LevelStarts(Columns.Tail.Length);
-        var description = JsonSerializer.Deserialize<RegionDescription>(Columns.Info.Span, RegionDescription.Json)
-            ?? throw file.Damaged("it has no description");
+        var description = Describe(file);
         Info = new RegionInfo(
             description.Name,
             description.Bounds,
@@ -37,6 +38,21 @@ public sealed class Region : IDisposable
             description.SourceBytes,
             description.SourceSha256,
             Layout.Version);
+    }
+
+    private RegionDescription Describe(MappedRegion file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RegionDescription>(Columns.Info.Span, RegionDescription.Json)
+                is { Name: not null, SourceSha256.Length: 64 } description
+                ? description
+                : throw file.Damaged("it has no description");
+        }
+        catch (JsonException)
+        {
+            throw file.Damaged("its description is unreadable");
+        }
     }
 
     public RegionInfo Info { get; }

@@ -68,6 +68,42 @@ public sealed class RegionFileTests : IDisposable
         }
     }
 
+    /// <summary>As a broken writer would leave it: the header, the section table or the description wrong, all checksums right.</summary>
+    [Fact]
+    public void A_file_that_was_written_wrong_is_named_as_such_or_read()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("ROADS_SEED"), out var given) ? given : Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"ROADS_SEED={seed}");
+        var random = new Random(seed);
+        var sections = MemoryMarshal.Read<int>(_whole.AsSpan(12));
+        var table = 24 * sections;
+        var refused = 0;
+        for (var i = 0; i < 2000; i++)
+        {
+            var bytes = (byte[])_whole.Clone();
+            var at = random.Next(4) switch
+            {
+                0 => 12 + random.Next(4),
+                1 => Layout.HeaderBytes + table + random.Next(300),
+                _ => Layout.HeaderBytes + random.Next(table),
+            };
+            bytes[at] = (byte)random.Next(256);
+            MemoryMarshal.Write(bytes.AsSpan(24), Checksum.Of(bytes.AsSpan(Layout.HeaderBytes)));
+            MemoryMarshal.Write(bytes.AsSpan(28), Checksum.Of(bytes.AsSpan(0, 28)));
+            File.WriteAllBytes(_path, bytes);
+            try
+            {
+                using var region = Region.Open(_path);
+            }
+            catch (RegionFileException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(refused > 500, $"{refused} of 2000 were refused.");
+    }
+
     [Fact]
     public void Every_truncation_is_noticed()
     {

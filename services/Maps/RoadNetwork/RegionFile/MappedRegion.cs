@@ -114,11 +114,17 @@ internal sealed unsafe class MappedRegion : IDisposable
         if (checksum.Value != MemoryMarshal.Read<uint>(header[24..]))
             throw Damaged("its checksum is wrong");
         var sections = MemoryMarshal.Read<int>(header[12..]);
+        if (sections < 0 || sections > (length - Layout.HeaderBytes) / Unsafe.SizeOf<SectionEntry>())
+            throw Damaged($"it cannot have {sections} sections");
         for (var i = 0; i < sections; i++)
         {
             var entry = Unsafe.ReadUnaligned<SectionEntry>(_bytes + Layout.HeaderBytes + (long)i * Unsafe.SizeOf<SectionEntry>());
-            if (entry.Offset < 0 || entry.Count is < 0 or > int.MaxValue || entry.Offset + entry.Count * entry.ElementBytes > length)
+            if (entry.Offset < 0 || entry.Offset > length || entry.Count is < 0 or > int.MaxValue || entry.ElementBytes is <= 0 or > 1024
+                || entry.Count > (length - entry.Offset) / entry.ElementBytes)
+            {
                 throw Damaged($"section {entry.Id} lies outside the file");
+            }
+
             _sections[entry.Id] = entry;
         }
     }
