@@ -22,8 +22,10 @@ public static class RegionBuilder
     public static void Build(string osmPath, string regionPath, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         var (roads, turns) = LayOut(osmPath, progress, ct);
-        progress?.Report(new("Ordering and contracting", 0.75));
-        var graphs = ProfileGraph.Build(roads, turns, ct);
+        progress?.Report(new("Ordering roads", 0.7));
+        var order = ProfileGraph.Order(roads, turns, ct);
+        progress?.Report(new("Contracting", 0.8));
+        var graphs = ProfileGraph.Build(roads, turns, order, ct);
         progress?.Report(new("Writing the region file", 0.9));
         Write(regionPath, Describe(osmPath, roads), roads, graphs, ct);
         progress?.Report(new("Done", 1));

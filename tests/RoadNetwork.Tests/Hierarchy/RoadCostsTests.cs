@@ -97,7 +97,7 @@ public sealed class RoadCostsTests
     }
 
     [Fact]
-    public void Metrics_are_swapped_while_queries_run()
+    public async Task Metrics_are_swapped_while_queries_run()
     {
         var region = Extracts.Open("montevideo");
         var router = new Router(region);
@@ -127,8 +127,8 @@ public sealed class RoadCostsTests
             Assert.True(table.SequenceEqual(usual) || table.SequenceEqual(doubled));
         }
 
-        stop.Cancel();
-        swapping.Wait(Token);
+        await stop.CancelAsync();
+        await swapping;
     }
 
     private static int[] ArcsNear(Town town, Profile profile, char from, char to)

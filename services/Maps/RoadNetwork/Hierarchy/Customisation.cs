@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Routing.RoadNetwork.Graph;
@@ -13,7 +14,7 @@ namespace Routing.RoadNetwork.Hierarchy;
 /// <item>Downwards, an arc that is dearer than the way over some higher u is on no fastest way and is dropped
 /// ("perfect customisation"), which halves what searches look at.</item>
 /// </list>
-/// Subtrees of the elimination tree are done in parallel, what lies above them on one thread.
+/// Branches of the elimination tree are done in parallel.
 /// </summary>
 internal sealed class Customisation
 {
@@ -26,19 +27,14 @@ internal sealed class Customisation
     private readonly CancellationToken _ct;
     private readonly Row _out;
     private readonly Row _in;
-    private readonly int[] _size;
-    private readonly List<int> _subtrees = []; // Their roots.
-    private readonly List<int> _above = []; // Ranks in no subtree, ascending.
+    private readonly ConcurrentBag<Worker> _idle = [];
 
     private Customisation(Topology topology, CancellationToken ct)
     {
         _topology = topology;
         _ct = ct;
-        _out = new Row(topology.FirstOut, topology.OutDepth);
-        _in = new Row(topology.FirstIn, topology.InDepth);
-        _size = Sizes(topology);
-        Partition();
-        Transpose();
+        _out = new Row(topology.FirstOut, topology.OutDepth, topology.Plan.Out);
+        _in = new Row(topology.FirstIn, topology.InDepth, topology.Plan.In);
     }
 
     /// <param name="topology">Of the profile's turn graph.</param>
@@ -46,7 +42,7 @@ internal sealed class Customisation
     /// <param name="stateWeight">By state: deciseconds along its arc.</param>
     /// <param name="stateCentimetres">By state: length of its arc.</param>
     /// <param name="stateArc">By state: its arc.</param>
-    /// <param name="ct">Looked at between subtrees.</param>
+    /// <param name="ct">Looked at between branches.</param>
     public static Metric Run(
         Topology topology,
         ReadOnlySpan<int> turnDeciseconds,
@@ -82,44 +78,6 @@ internal sealed class Customisation
         return Run(topology, costs, stateWeight, lengths, graph.StateArc.Span, ct);
     }
 
-    private static int[] Sizes(Topology topology)
-    {
-        var size = new int[topology.Count];
-        for (var v = 0; v < size.Length; v++)
-        {
-            size[v]++;
-            if (topology.Parent[v] >= 0)
-                size[topology.Parent[v]] += size[v];
-        }
-
-        return size;
-    }
-
-    private void Partition()
-    {
-        var limit = Math.Max(64, _topology.Count / 64);
-        for (var v = _topology.Count - 1; v >= 0;)
-        {
-            if (_size[v] <= limit)
-            {
-                _subtrees.Add(v);
-                v -= _size[v];
-            }
-            else
-            {
-                _above.Add(v--);
-            }
-        }
-
-        _above.Reverse();
-    }
-
-    /// <summary>By state x: the lower states with an arc to x, and those with one from x.</summary>
-    private void Transpose()
-    {
-        Parallel.Invoke(() => _out.Transpose(_topology), () => _in.Transpose(_topology));
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(ReadOnlySpan<int> turnDeciseconds)
     {
@@ -136,50 +94,28 @@ internal sealed class Customisation
         }
     }
 
-    private void Upwards()
-    {
-        Parallel.ForEach(_subtrees, new ParallelOptions { CancellationToken = _ct }, NewWorker, (root, _, worker) =>
-        {
-            for (var x = root - _size[root] + 1; x <= root; x++)
-                worker.LowerTriangles(x);
-            return worker;
-        }, _ => { });
-        var last = NewWorker();
-        foreach (var x in _above)
-            last.LowerTriangles(x);
-    }
+    private void Upwards() => _topology.Plan.Upwards(Rent, (worker, x) => worker.LowerTriangles(x), _idle.Add, _ct);
 
-    private void Downwards()
-    {
-        var first = NewWorker();
-        for (var i = _above.Count - 1; i >= 0; i--)
-            first.UpperTriangles(_above[i]);
-        Parallel.ForEach(_subtrees, new ParallelOptions { CancellationToken = _ct }, NewWorker, (root, _, worker) =>
-        {
-            worker.Enter(root);
-            for (var x = root; x > root - _size[root]; x--)
-                worker.UpperTriangles(x);
-            return worker;
-        }, _ => { });
-    }
+    private void Downwards() => _topology.Plan.Downwards(Enter, (worker, x) => worker.UpperTriangles(x), _idle.Add, _ct);
 
     private (ArcRows Out, ArcRows In) Compress(ReadOnlySpan<int> stateCentimetres, ReadOnlySpan<int> stateArc)
     {
         var compression = new Compression(_topology, _out, _in, stateCentimetres, stateArc);
-        Parallel.ForEach(_subtrees, new ParallelOptions { CancellationToken = _ct }, root =>
-        {
-            for (var x = root - _size[root] + 1; x <= root; x++)
-                compression.Measure(x);
-        });
-        foreach (var x in _above)
-            compression.Measure(x);
+        _topology.Plan.Upwards(() => compression, (all, x) => all.Measure(x), _ => { }, _ct);
         return compression.Finish();
     }
 
-    private Worker NewWorker() => new(_topology, _out, _in);
+    private Worker Rent() => _idle.TryTake(out var worker) ? worker : new Worker(_topology, _out, _in);
+
+    private Worker Enter(int highest)
+    {
+        var worker = Rent();
+        worker.Enter(highest);
+        return worker;
+    }
 
     /// <summary>The arcs of one direction while they are given costs.</summary>
-    internal sealed class Row(Column<int> first, Column<ushort> depth)
+    internal sealed class Row(Column<int> first, Column<ushort> depth, LowerArcs lower)
     {
         public Column<int> First => first;
 
@@ -192,43 +128,7 @@ internal sealed class Customisation
         /// <summary>By arc: whether a way over a higher state is cheaper.</summary>
         public bool[] IsBeaten { get; } = new bool[depth.Length];
 
-        /// <summary>By rank x, + 1: where the arcs between x and lower states begin in <see cref="Lower"/>.</summary>
-        public int[] FirstLower { get; private set; } = [];
-
-        public (int Rank, int Arc)[] Lower { get; private set; } = [];
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Transpose(Topology topology)
-        {
-            var n = topology.Count;
-            var firsts = first.Span;
-            var depths = depth.Span;
-            var ancestor = new int[ushort.MaxValue + 1]; // By depth, of the state at work: ranks fall in preorder.
-            var count = new int[n + 2];
-            var other = new int[depths.Length];
-            for (var v = n - 1; v >= 0; v--)
-            {
-                ancestor[topology.Depth[v]] = v;
-                for (var arc = firsts[v]; arc < firsts[v + 1]; arc++)
-                {
-                    var x = ancestor[depths[arc]];
-                    other[arc] = x;
-                    count[x + 2]++;
-                }
-            }
-
-            for (var v = 0; v < n; v++)
-                count[v + 2] += count[v + 1];
-            var lower = new (int, int)[depths.Length];
-            for (var v = 0; v < n; v++)
-            {
-                for (var arc = firsts[v]; arc < firsts[v + 1]; arc++)
-                    lower[count[other[arc] + 1]++] = (v, arc);
-            }
-
-            FirstLower = count;
-            Lower = lower;
-        }
+        public LowerArcs Lower => lower;
     }
 
     /// <summary>What one thread works with: costs of a row by depth, so that a triangle is one addition and comparison.</summary>
@@ -247,16 +147,14 @@ internal sealed class Customisation
             _topology = topology;
             _out = outRow;
             _in = inRow;
-            var height = 0;
-            foreach (var depth in topology.Depth.Span)
-                height = Math.Max(height, depth + 1);
+            var height = topology.Plan.Height;
             _ancestor = new int[height];
             _cost = new int[height];
             _middle = new int[height];
             _through = new int[height];
         }
 
-        /// <summary>Before the first state of a subtree goes through <see cref="UpperTriangles(int)"/>.</summary>
+        /// <summary>Before the first state of a branch goes through <see cref="UpperTriangles(int)"/>.</summary>
         public void Enter(int root)
         {
             for (var v = root; v >= 0; v = _topology.Parent[v])
@@ -292,7 +190,7 @@ internal sealed class Customisation
 
             int depthOfX = _topology.Depth[x];
             var firsts = own.First.Span;
-            foreach (var (z, half) in opposite.Lower.AsSpan(opposite.FirstLower[x]..opposite.FirstLower[x + 1]))
+            foreach (var (z, half) in opposite.Lower[x])
             {
                 var toMiddle = opposite.Weight[half];
                 if (toMiddle >= Infinite)

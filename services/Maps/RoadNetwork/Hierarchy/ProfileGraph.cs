@@ -11,8 +11,8 @@ internal sealed record ProfileGraph(TurnGraph Turns, Topology Topology, Metric M
     // Larger networks are contracted for one profile after the other: that takes half the memory.
     private const int ManySegments = 300_000;
 
-    /// <summary>Orders all profiles' turn graphs at once, then contracts and customises each.</summary>
-    public static ProfileGraph[] Build(Roads roads, TurnGraph[] graphs, CancellationToken ct)
+    /// <summary>One order of segments for all profiles.</summary>
+    public static int[] Order(Roads roads, TurnGraph[] graphs, CancellationToken ct)
     {
         var weight = new int[roads.SegmentCount];
         for (var p = 0; p < graphs.Length; p++)
@@ -21,7 +21,12 @@ internal sealed record ProfileGraph(TurnGraph Turns, Topology Topology, Metric M
                 weight[s] += (p == (int)Profile.Car ? CarWeight : 1) * (graphs[p].FirstState[2 * s + 2] - graphs[p].FirstState[2 * s]);
         }
 
-        var order = NestedDissection.Order(roads, weight, ct);
+        return NestedDissection.Order(roads, weight, ct);
+    }
+
+    /// <summary>Contracts each profile's turn graph in the order, and customises it with the usual costs.</summary>
+    public static ProfileGraph[] Build(Roads roads, TurnGraph[] graphs, int[] order, CancellationToken ct)
+    {
         var built = new ProfileGraph[graphs.Length];
         var atOnce = roads.SegmentCount > ManySegments ? 1 : -1;
         Parallel.For(0, graphs.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = atOnce }, p =>

@@ -19,6 +19,10 @@ namespace Routing.RoadNetwork.Hierarchy;
 /// </summary>
 internal sealed class Topology
 {
+    private readonly Lazy<CustomisationPlan> _plan;
+
+    public Topology() => _plan = new(() => new CustomisationPlan(this));
+
     /// <summary>By rank.</summary>
     public required Column<int> StateOfRank { get; init; }
 
@@ -51,4 +55,6 @@ internal sealed class Topology
     public const int NoArc = int.MinValue;
 
     public int Count => Parent.Length;
+
+    public CustomisationPlan Plan => _plan.Value;
 }
