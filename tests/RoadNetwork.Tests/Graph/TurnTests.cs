@@ -53,6 +53,39 @@ public sealed class TurnTests
         Assert.Equal(town.Deciseconds(Profile.Foot, "AD"), town.Deciseconds(Profile.Foot, "AB"));
     }
 
+    // Five roundabouts, drawn counter-clockwise: "abca" and so on; backwards they run clockwise.
+    private static Town Roundabouts(bool clockwise, string side)
+    {
+        var town = Town.Draw("""
+                B
+                |
+            A---X---C        1
+                |
+                D
+            c   f   i   l   o
+
+            a b d e g h j k m n
+            """)
+            .Way("AXC", side).Way("BXD", side);
+        foreach (var ring in (string[])["abca", "defd", "ghig", "jklj", "mnom"])
+            town.Way(clockwise ? string.Concat(ring.Reverse()) : ring, "junction=roundabout");
+        return town;
+    }
+
+    [Theory]
+    [InlineData(false, "", 20)]
+    [InlineData(true, "", 40)]
+    [InlineData(true, "driving_side=right", 20)]
+    [InlineData(false, "driving_side=left", 40)]
+    public void Where_roundabouts_run_clockwise_traffic_keeps_left_and_right_turns_cost_more(bool clockwise, string side, int right)
+    {
+        using var town = Roundabouts(clockwise, side);
+        var straight = town.Deciseconds(Profile.Car, "AC");
+        Assert.Equal(straight + right, town.Deciseconds(Profile.Car, "AD"));
+        Assert.Equal(straight + 60 - right, town.Deciseconds(Profile.Car, "AB"));
+        Assert.All(town.Route(Profile.Car, "AC").Legs[0].Steps, step => Assert.Equal(right == 40, step.KeepsLeft));
+    }
+
     [Fact]
     public void A_bend_without_a_junction_costs_nothing()
     {

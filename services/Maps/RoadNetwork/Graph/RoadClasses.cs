@@ -25,7 +25,9 @@ internal static class RoadClasses
         _ => RoadClass.Path,
     };
 
-    public static WayTraits TraitsOf(TagSet tags)
+    /// <param name="tags">Of the way.</param>
+    /// <param name="keepsLeft">Whether traffic does around it, unless it says otherwise itself.</param>
+    public static WayTraits TraitsOf(TagSet tags, bool keepsLeft)
     {
         var traits = WayTraits.None;
         if (tags.HasAny("junction", "roundabout", "circular"))
@@ -38,7 +40,7 @@ internal static class RoadClasses
             traits |= WayTraits.Tunnel;
         if (tags.Has("toll", "yes"))
             traits |= WayTraits.Toll;
-        if (tags.Has("driving_side", "left"))
+        if (tags["driving_side"] is { } side ? side == "left" : keepsLeft)
             traits |= WayTraits.KeepsLeft;
         if (!VehicleSize.Transporter.Fits(tags) || tags.HasAny("hgv", "no", "forestry", "agricultural") || tags.HasAny("goods", "no"))
             traits |= WayTraits.ShutsTransporters;

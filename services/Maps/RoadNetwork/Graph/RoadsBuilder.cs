@@ -138,6 +138,7 @@ internal sealed class RoadsBuilder
         var (firstLeaving, leaving) = Leaving(tail, head, nodeIds.Count);
         var names = new StringPool();
         var ways = _extract.Ways;
+        var keepsLeft = DrivingSide.KeepsLeft(_extract);
         return new Roads
         {
             NodeCount = nodeIds.Count,
@@ -155,7 +156,7 @@ internal sealed class RoadsBuilder
             PointOsmId = [.. _pointOsmId],
             WayOsmId = [.. ways.Select(w => w.OsmId)],
             WayClass = [.. ways.Select(w => (byte)RoadClasses.Of(w.Tags))],
-            WayTraits = [.. ways.Select(w => (byte)RoadClasses.TraitsOf(w.Tags))],
+            WayTraits = [.. ways.Select(w => (byte)RoadClasses.TraitsOf(w.Tags, keepsLeft))],
             WayName = [.. ways.Select(w => names.IndexOf(w.Tags["name"] ?? ""))],
             WayRef = [.. ways.Select(w => names.IndexOf(w.Tags["ref"] ?? ""))],
             WayLanesForward = [.. ways.Select(w => names.IndexOf(RoadClasses.LanesOf(w.Tags, forward: true)))],

@@ -96,7 +96,8 @@ internal sealed class TurnGraphBuilder
             candidates.Add((arc ^ 1, true));
         foreach (var (next, isUTurn) in candidates)
         {
-            var angle = Angle(arc, next);
+            // The rules speak of traffic that keeps right: where it keeps left they hold in the mirror.
+            var angle = KeepsLeft(arc) ? -Angle(arc, next) : Angle(arc, next);
             var turn = new Turn(angle, isUTurn, _arcs.Degree[node] > 2, Signals.Bind(_roads.NodeSignals[node], arc));
             _found.Add(new TurnTo(StateAfter(state, arc, next), _arcs.Weight[arc] + _rules.TurnDeciseconds(turn)));
         }
@@ -132,6 +133,8 @@ internal sealed class TurnGraphBuilder
             _copies.Add(key, copy = AddState(next, memory, ending));
         return copy;
     }
+
+    private bool KeepsLeft(int arc) => ((WayTraits)_roads.WayTraits[_roads.Way[arc >> 1]] & WayTraits.KeepsLeft) != WayTraits.None;
 
     private double Angle(int arc, int next)
     {

@@ -31,7 +31,7 @@ internal readonly record struct WayRule(Travel Forward, Travel Backward, double?
     public bool IsClosed => Forward.Openness == Openness.Closed && Backward.Openness == Openness.Closed;
 }
 
-/// <summary>What a turn looks like to the rules. Angle: 0 straight on, positive right, 180 back; degrees.</summary>
+/// <summary>What a turn looks like to the rules. Angle: 0 straight on, positive right (left where traffic keeps left), 180 back; degrees.</summary>
 internal readonly record struct Turn(double Angle, bool IsUTurn, bool AtJunction, bool AtSignals);
 
 /// <summary>One profile's reading of the tags. Pure and stateless; one file each.</summary>
