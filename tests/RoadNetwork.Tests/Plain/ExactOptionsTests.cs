@@ -88,7 +88,7 @@ public sealed class ExactOptionsTests(ITestOutputHelper output)
             if (places.Any(place => place is null))
                 continue;
             var route = router.Route(profile, points, new RouteRequest { ContinueStraight = true }, Ct);
-            var expected = Passing(region, profile, places.Select(place => place!.Value).ToArray(), 0, 0);
+            var expected = Passing(region, profile, places.Select(place => place!.Value).ToArray(), 0, ArcSides.None);
             if (expected >= int.MaxValue)
                 continue;
             Assert.Equal(RouteOutcome.Ok, route.Outcome);
