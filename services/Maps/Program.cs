@@ -41,9 +41,10 @@ var match = new Command("match", "The roads that a trace of measured positions w
 match.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Match(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(timestamps), parsed.GetValue(radiuses), parsed.GetValue(json), ct), ct));
 
 var minutes = new Option<string>("--minutes") { Description = "Whole minutes, several separated by commas.", HelpName = "N,N", DefaultValueFactory = _ => "5,10,20" };
-var start = new Argument<string>("start") { Description = "Where one sets off, as lon,lat in degrees.", HelpName = "LON,LAT" };
-var isochrone = new Command("isochrone", "Where one can be within some minutes, as polygons: --json gives GeoJSON.") { osm, data, minIsland, profile, json, minutes, start };
-isochrone.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Isochrone(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(start)!, parsed.GetValue(minutes)!, parsed.GetValue(json), ct), ct));
+var direction = new Option<string>("--direction") { Description = "from: where one can be; to: from where one can come.", HelpName = "from|to", DefaultValueFactory = _ => "from" };
+var start = new Argument<string>("place") { Description = "The place, as lon,lat in degrees.", HelpName = "LON,LAT" };
+var isochrone = new Command("isochrone", "Where one can be within some minutes, as polygons: --json gives GeoJSON.") { osm, data, minIsland, profile, json, minutes, direction, start };
+isochrone.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Isochrone(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(start)!, parsed.GetValue(minutes)!, parsed.GetValue(direction)!, parsed.GetValue(json), ct), ct));
 
 var info = new Command("info", "What an extract's region and address files hold.") { osm, data, json };
 info.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Info(Source(parsed), parsed.GetValue(json), ct), ct));

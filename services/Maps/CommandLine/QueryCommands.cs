@@ -90,13 +90,13 @@ internal static class QueryCommands
         return Ask(source, OsrmService.Match, profile, coordinates, options, isJson, ct);
     }
 
-    public static int Isochrone(MapSource source, string profile, string start, string minutes, bool isJson, CancellationToken ct)
+    public static int Isochrone(MapSource source, string profile, string start, string minutes, string direction, bool isJson, CancellationToken ct)
     {
         if (ConsoleImport.Run(source, ct) is not { } map)
             return ConsoleImport.WrongInput;
         using (map)
         {
-            var (answer, refusal) = IsochroneEndpoint.Answer(map.Router, Limits, profile, start, minutes, ct);
+            var (answer, refusal) = IsochroneEndpoint.Answer(map.Router, Limits, profile, start, minutes, direction, ct);
             if (answer is null)
                 return ConsoleImport.Complain(refusal.Text);
             if (isJson)

@@ -9,10 +9,14 @@ public sealed partial class Router
     /// search for the longest of the times.
     /// </summary>
     /// <param name="p">How one travels.</param>
-    /// <param name="from">Where one sets off.</param>
+    /// <param name="from">The place.</param>
     /// <param name="limitsSeconds">Each above 0.</param>
     /// <param name="ct">Looked at every some thousand steps of the search.</param>
-    public IsochroneResult Isochrones(Profile p, RoutePoint from, ReadOnlySpan<int> limitsSeconds, CancellationToken ct)
+    public IsochroneResult Isochrones(Profile p, RoutePoint from, ReadOnlySpan<int> limitsSeconds, CancellationToken ct) =>
+        Isochrones(p, from, IsochroneDirection.From, limitsSeconds, ct);
+
+    /// <summary>The same, or from where the place is reached within certain times.</summary>
+    public IsochroneResult Isochrones(Profile p, RoutePoint place, IsochroneDirection direction, ReadOnlySpan<int> limitsSeconds, CancellationToken ct)
     {
         var longest = 0;
         foreach (var limit in limitsSeconds)
@@ -22,9 +26,12 @@ public sealed partial class Router
         }
 
         using var hold = _region.Hold();
-        if (Snap(p, from) is not { } start)
+        if (Snap(p, place) is not { } start)
             return new IsochroneResult(SnapOutcome.NoSegment, null, []);
-        var reach = new Reach(_region.Graphs[(int)p], MetricOf(p, from.Excluded), start, checked(10 * longest), ct);
+        var (graph, metric, limitDeciseconds) = (_region.Graphs[(int)p], MetricOf(p, place.Excluded), checked(10 * longest));
+        IReach reach = direction == IsochroneDirection.From
+            ? new Reach(graph, metric, start, limitDeciseconds, ct)
+            : new ReachBack(graph, _turnsBack[(int)p].Value, metric, start, limitDeciseconds, ct);
         var field = new TimeField(_region, p, reach);
         var isochrones = new List<Isochrone>();
         foreach (var limit in limitsSeconds)

@@ -27,6 +27,7 @@ public sealed class IsochroneEndpointTests(TownFixture town)
     [InlineData("/isochrone/v1/car/10,50;10,51", "invalid-value")]
     [InlineData("/isochrone/v1/car/10,95", "invalid-value")]
     [InlineData("/isochrone/v1/car/10,50?contours_minutes=0", "invalid-value")]
+    [InlineData("/isochrone/v1/car/10,50?direction=up", "invalid-value")]
     [InlineData("/isochrone/v1/car/10,50?contours_minutes=soon", "invalid-value")]
     [InlineData("/isochrone/v1/car/10,50?contours_minutes=5,,6", "invalid-value")]
     [InlineData("/isochrone/v1/car/10,50?contours_minutes=100000", "too-big")]

@@ -46,6 +46,9 @@ public sealed class IsochroneTests(ITestOutputHelper output)
         var isochrone = town.Router.Isochrones(Profile.Car, town['2'], [30], Ct).Isochrones[0];
         Assert.True(isochrone.Contains(town['3']));
         Assert.False(isochrone.Contains(town['1']));
+        var back = town.Router.Isochrones(Profile.Car, town['2'], IsochroneDirection.To, [30], Ct).Isochrones[0];
+        Assert.True(back.Contains(town['1']));
+        Assert.False(back.Contains(town['3']));
     }
 
     [Fact]
@@ -102,11 +105,14 @@ public sealed class IsochroneTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("montevideo", Profile.Car, 600)]
-    [InlineData("montevideo", Profile.Foot, 900)]
-    [InlineData("monaco", Profile.Scooter, 300)]
-    [InlineData("liechtenstein", Profile.Car, 900)]
-    public void Random_points_are_in_when_the_route_to_them_is_short_enough(string extract, Profile profile, int seconds)
+    [InlineData("montevideo", Profile.Car, 600, IsochroneDirection.From)]
+    [InlineData("montevideo", Profile.Foot, 900, IsochroneDirection.From)]
+    [InlineData("monaco", Profile.Scooter, 300, IsochroneDirection.From)]
+    [InlineData("liechtenstein", Profile.Car, 900, IsochroneDirection.From)]
+    [InlineData("montevideo", Profile.Car, 600, IsochroneDirection.To)]
+    [InlineData("monaco", Profile.Car, 300, IsochroneDirection.To)]
+    [InlineData("liechtenstein", Profile.Bicycle, 900, IsochroneDirection.To)]
+    public void Random_points_are_in_when_the_route_is_short_enough(string extract, Profile profile, int seconds, IsochroneDirection direction)
     {
         var region = Extracts.Open(extract);
         var router = new Router(region, new RouterOptions { MinIsland = 0 });
@@ -117,17 +123,18 @@ public sealed class IsochroneTests(ITestOutputHelper output)
         for (var i = 0; i < 6; i++)
         {
             var from = region.PointAt(random.Next(region.Info.Points));
-            var result = router.Isochrones(profile, from, [seconds], Ct);
+            var result = router.Isochrones(profile, from, direction, [seconds], Ct);
             if (result.Outcome == SnapOutcome.NoSegment)
                 continue;
             var isochrone = result.Isochrones[0];
             var points = Enumerable.Range(0, 200).Select(_ => region.PointAt(random.Next(region.Info.Points))).ToArray();
-            var table = router.Table(profile, new Coordinate[] { from }, points, int.MaxValue, Ct);
+            var there = direction == IsochroneDirection.From;
+            var table = router.Table(profile, there ? [from] : points, there ? points : [from], int.MaxValue, Ct);
             for (var j = 0; j < points.Length; j++)
             {
                 // Neither those on the line nor those that are off the profile's roads say anything.
                 var time = table.DurationsDeciseconds[j] < 0 ? double.MaxValue : table.DurationsDeciseconds[j] / 10.0;
-                if (Math.Abs(time - seconds) < 0.1 * seconds || table.Destinations[j] is not { MetresAway: < 20 })
+                if (Math.Abs(time - seconds) < 0.1 * seconds || (there ? table.Destinations : table.Sources)[j] is not { MetresAway: < 20 })
                     continue;
                 asked++;
                 right += isochrone.Contains(points[j]) == time < seconds ? 1 : 0;

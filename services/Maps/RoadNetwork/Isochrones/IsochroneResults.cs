@@ -1,7 +1,17 @@
 namespace Routing.RoadNetwork.Isochrones;
 
-/// <param name="Outcome">Whether there is a road to start from.</param>
-/// <param name="From">The start on its road; null without one.</param>
+/// <summary>Which way one travels.</summary>
+public enum IsochroneDirection
+{
+    /// <summary>From the place to all others: where a driver can be.</summary>
+    From,
+
+    /// <summary>From all others to the place: whose car can be brought there.</summary>
+    To,
+}
+
+/// <param name="Outcome">Whether there is a road at the place.</param>
+/// <param name="From">The place on its road; null without one.</param>
 /// <param name="Isochrones">One for each limit asked, in their order; empty without a start.</param>
 public sealed record IsochroneResult(SnapOutcome Outcome, SnapCandidate? From, IReadOnlyList<Isochrone> Isochrones);
 

@@ -8,7 +8,7 @@ namespace Routing.RoadNetwork.Isochrones;
 /// <summary>
 /// Everything that is reached from a place within a time, by Dijkstra's search without a target. O(reached log reached).
 /// </summary>
-internal sealed class Reach
+internal sealed class Reach : IReach
 {
     private const int CancellationMask = 0xFFF;
     public const int Never = int.MaxValue;
@@ -72,12 +72,10 @@ internal sealed class Reach
         }
     }
 
-    /// <summary>Those of which some part is reached.</summary>
     public HashSet<int> Segments { get; } = [];
 
     private List<int> Arcs { get; } = [];
 
-    /// <summary>Deciseconds to a point of a segment, a share of its length from its tail; <see cref="Never"/> when it is not reached.</summary>
     public int At(int segment, double share)
     {
         var best = Never;

@@ -25,7 +25,7 @@ internal sealed class TimeField
     private readonly float[] _y;
     private readonly float[] _time;
 
-    public TimeField(Region region, Profile profile, Reach reach)
+    public TimeField(Region region, Profile profile, IReach reach)
     {
         var roads = region.Columns;
         var bounds = Bounds(region, reach);
@@ -77,7 +77,7 @@ internal sealed class TimeField
     /// <summary>Degrees of a point in cells, middles being whole numbers.</summary>
     public Coordinate ToCoordinate(double x, double y) => new(_west + (x + 0.5) * _lonPerCell, _south + (y + 0.5) * _latPerCell);
 
-    private static BoundingBox Bounds(Region region, Reach reach)
+    private static BoundingBox Bounds(Region region, IReach reach)
     {
         double west = 180, south = 90, east = -180, north = -90;
         foreach (var segment in reach.Segments)
@@ -90,7 +90,7 @@ internal sealed class TimeField
         return new BoundingBox(west, south, east, north);
     }
 
-    private void Lay(Region region, Reach reach, int segment)
+    private void Lay(Region region, IReach reach, int segment)
     {
         var roads = region.Columns;
         var length = Math.Max(0.01, roads.Centimetres[segment] / 100.0);
