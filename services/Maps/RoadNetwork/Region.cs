@@ -44,8 +44,7 @@ public sealed class Region : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<RegionDescription>(Columns.Info.Span, RegionDescription.Json)
-                is { Name: not null, SourceSha256.Length: 64 } description
+            return RegionDescription.Read(Columns.Info.Span) is { SourceSha256.Length: 64 } description
                 ? description
                 : throw file.Damaged("it has no description");
         }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
 using Routing.RoadNetwork.Graph;
 using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Snapping;
@@ -17,7 +16,7 @@ internal sealed class RegionWriter
     public static void Write(Stream file, RegionDescription description, Roads roads, IReadOnlyList<ProfileGraph> graphs)
     {
         var writer = new RegionWriter();
-        var info = JsonSerializer.SerializeToUtf8Bytes(description, RegionDescription.Json);
+        var info = description.ToJson();
         writer.Add((int)Section.Info, info);
         writer.AddStrings(roads.Strings);
         writer.AddRoads(roads);
