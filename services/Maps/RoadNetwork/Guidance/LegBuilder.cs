@@ -12,14 +12,17 @@ internal sealed class LegBuilder(Region region, Profile profile, Metric metric)
         if (!request.Geometry && !request.Steps && !request.Annotations)
             return new RouteLeg(route.Deciseconds, route.Centimetres / 100.0, [], []);
         var arcs = route.Arcs;
-        var coordinates = new List<Coordinate> { from.Location };
+        var coordinates = new List<Coordinate>(4 * arcs.Count) { from.Location };
         var beginsAt = new int[arcs.Count]; // By arc: index of the coordinate at which it is entered.
         var nodes = request.Annotations ? new List<long>() : null; // By coordinate but the last: the road point there, or behind the start.
         nodes?.Add(region.Columns.PointOsmId[(arcs[0] & 1) == 0 ? from.Piece : from.Piece + 1]);
+        Phantom? first = from;
+        Phantom? last = to;
+        Phantom? none = null;
         for (var i = 0; i < arcs.Count; i++)
         {
             beginsAt[i] = coordinates.Count - 1;
-            AddArc(arcs[i], i == 0 ? from : null, i == arcs.Count - 1 ? to : null, coordinates, nodes);
+            AddArc(arcs[i], in (i == 0 ? ref first : ref none), in (i == arcs.Count - 1 ? ref last : ref none), coordinates, nodes);
         }
 
         if (coordinates.Count == 1)
@@ -34,7 +37,7 @@ internal sealed class LegBuilder(Region region, Profile profile, Metric metric)
     }
 
     /// <summary>Adds the points of an arc after its first; from and to cut it where the route begins or ends on it.</summary>
-    private void AddArc(int arc, Phantom? from, Phantom? to, List<Coordinate> coordinates, List<long>? nodes)
+    private void AddArc(int arc, in Phantom? from, in Phantom? to, List<Coordinate> coordinates, List<long>? nodes)
     {
         var segment = arc >> 1;
         var first = region.Columns.FirstPoint[segment];

@@ -42,10 +42,10 @@ internal sealed class Compression
             _arcOfRank[rank] = stateArc[topology.StateOfRank[rank]];
         }
 
-        _outCentimetres = new int[outRow.Depth.Length];
-        _inCentimetres = new int[inRow.Depth.Length];
-        _outHalves = new ArcHalves[outRow.Depth.Length];
-        _inHalves = new ArcHalves[inRow.Depth.Length];
+        _outCentimetres = Scratch.Rent<int>(outRow.Depth.Length);
+        _inCentimetres = Scratch.Rent<int>(inRow.Depth.Length);
+        _outHalves = Scratch.Rent<ArcHalves>(outRow.Depth.Length);
+        _inHalves = Scratch.Rent<ArcHalves>(inRow.Depth.Length);
     }
 
     /// <summary>Lengths of a state's arcs, after those of all states below it. O(arcs * row length).</summary>
@@ -57,12 +57,12 @@ internal sealed class Compression
         for (var arc = _out.First[x]; arc < _out.First[x + 1]; arc++)
         {
             _outCentimetres[arc] = Dropped;
-            if (_out.IsBeaten[arc] || _out.Weight[arc] >= Metric.Infinite)
+            var middle = _out.Middle[arc];
+            if (middle == Customisation.Row.Beaten || _out.Weight[arc] >= Metric.Infinite)
                 continue;
             int depth = _out.Depth[arc];
             while (_topology.Depth[other] > depth)
                 other = _topology.Parent[other];
-            var middle = _out.Middle[arc];
             if (middle >= 0)
                 _outCentimetres[arc] = Halve(middle, depthOfX, depth, out _outHalves[arc]);
             else
@@ -73,12 +73,12 @@ internal sealed class Compression
         for (var arc = _in.First[x]; arc < _in.First[x + 1]; arc++)
         {
             _inCentimetres[arc] = Dropped;
-            if (_in.IsBeaten[arc] || _in.Weight[arc] >= Metric.Infinite)
+            var middle = _in.Middle[arc];
+            if (middle == Customisation.Row.Beaten || _in.Weight[arc] >= Metric.Infinite)
                 continue;
             int depth = _in.Depth[arc];
             while (_topology.Depth[other] > depth)
                 other = _topology.Parent[other];
-            var middle = _in.Middle[arc];
             if (middle >= 0)
                 _inCentimetres[arc] = Halve(middle, depth, depthOfX, out _inHalves[arc]);
             else
@@ -91,11 +91,21 @@ internal sealed class Compression
         ArcRows? ways = null;
         ArcRows? back = null;
         int[] outIndex = [], inIndex = [];
-        Parallel.Invoke(() => outIndex = Renumber(_outCentimetres), () => inIndex = Renumber(_inCentimetres));
+        Parallel.Invoke(() => outIndex = Renumber(_outCentimetres, _out.Depth.Length), () => inIndex = Renumber(_inCentimetres, _in.Depth.Length));
         Parallel.Invoke(
             () => ways = Keep(_out, _outCentimetres, _outHalves, outIndex, outIndex, inIndex),
             () => back = Keep(_in, _inCentimetres, _inHalves, inIndex, outIndex, inIndex));
+        Scratch.Return(outIndex);
+        Scratch.Return(inIndex);
         return (ways!, back!);
+    }
+
+    public void Release()
+    {
+        Scratch.Return(_outCentimetres);
+        Scratch.Return(_inCentimetres);
+        Scratch.Return(_outHalves);
+        Scratch.Return(_inHalves);
     }
 
     /// <summary>The length of both halves together; dropped when one is: then the whole is on no fastest way either.</summary>
@@ -116,10 +126,11 @@ internal sealed class Compression
     }
 
     /// <summary>By arc: its index among those that are kept; the last is their number.</summary>
-    private static int[] Renumber(int[] centimetres)
+    private static int[] Renumber(int[] centimetres, int arcs)
     {
-        var index = new int[centimetres.Length + 1];
-        for (var arc = 0; arc < centimetres.Length; arc++)
+        var index = Scratch.Rent<int>(arcs + 1);
+        index[0] = 0;
+        for (var arc = 0; arc < arcs; arc++)
             index[arc + 1] = index[arc] + (centimetres[arc] == Dropped ? 0 : 1);
         return index;
     }
@@ -128,7 +139,8 @@ internal sealed class Compression
     private static ArcRows Keep(
         Customisation.Row row, int[] centimetres, ArcHalves[] halves, int[] ownIndex, int[] outIndex, int[] inIndex)
     {
-        var count = ownIndex[^1];
+        var arcs = row.Depth.Length;
+        var count = ownIndex[arcs];
         var first = Column<int>.New(row.First.Length, out var firsts);
         var depth = Column<ushort>.New(count, out var depths);
         var weight = Column<int>.New(count, out var weights);
@@ -136,7 +148,7 @@ internal sealed class Compression
         var half = Column<ArcHalves>.New(count, out var keptHalves);
         for (var rank = 0; rank < firsts.Length; rank++)
             firsts[rank] = ownIndex[row.First[rank]];
-        for (var arc = 0; arc < centimetres.Length; arc++)
+        for (var arc = 0; arc < arcs; arc++)
         {
             if (centimetres[arc] == Dropped)
                 continue;

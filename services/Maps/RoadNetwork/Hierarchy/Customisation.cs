@@ -24,20 +24,23 @@ internal sealed class Customisation
     private const int MinRow = 5;
 
     private readonly Topology _topology;
+    private readonly CustomisationPlan _plan;
     private readonly CancellationToken _ct;
     private readonly Row _out;
     private readonly Row _in;
     private readonly ConcurrentBag<Worker> _idle = [];
 
-    private Customisation(Topology topology, CancellationToken ct)
+    private Customisation(Topology topology, CustomisationPlan plan, CancellationToken ct)
     {
         _topology = topology;
+        _plan = plan;
         _ct = ct;
-        _out = new Row(topology.FirstOut, topology.OutDepth, topology.Plan.Out);
-        _in = new Row(topology.FirstIn, topology.InDepth, topology.Plan.In);
+        _out = new Row(topology.FirstOut, topology.OutDepth, plan.Out);
+        _in = new Row(topology.FirstIn, topology.InDepth, plan.In);
     }
 
     /// <param name="topology">Of the profile's turn graph.</param>
+    /// <param name="plan">Of the topology.</param>
     /// <param name="turnDeciseconds">By turn: from entering the one arc to entering the other; <see cref="Metric.Infinite"/>: not to be used.</param>
     /// <param name="stateWeight">By state: deciseconds along its arc.</param>
     /// <param name="stateCentimetres">By state: length of its arc.</param>
@@ -45,17 +48,20 @@ internal sealed class Customisation
     /// <param name="ct">Looked at between branches.</param>
     public static Metric Run(
         Topology topology,
+        CustomisationPlan plan,
         ReadOnlySpan<int> turnDeciseconds,
         ReadOnlySpan<int> stateWeight,
         ReadOnlySpan<int> stateCentimetres,
         ReadOnlySpan<int> stateArc,
         CancellationToken ct)
     {
-        var customisation = new Customisation(topology, ct);
+        var customisation = new Customisation(topology, plan, ct);
         customisation.Load(turnDeciseconds);
         customisation.Upwards();
         customisation.Downwards();
         var (outRows, inRows) = customisation.Compress(stateCentimetres, stateArc);
+        customisation._out.Release();
+        customisation._in.Release();
         return new Metric { StateWeight = Column<int>.Of(stateWeight), Out = outRows, In = inRows };
     }
 
@@ -75,7 +81,7 @@ internal sealed class Customisation
                 costs[t] = Metric.TurnDeciseconds(turns[t], usual[state], stateWeight[state], stateWeight[turns[t].State]);
         }
 
-        return Run(topology, costs, stateWeight, lengths, graph.StateArc.Span, ct);
+        return Run(topology, topology.Plan, costs, stateWeight, lengths, graph.StateArc.Span, ct);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -94,18 +100,20 @@ internal sealed class Customisation
         }
     }
 
-    private void Upwards() => _topology.Plan.Upwards(Rent, (worker, x) => worker.LowerTriangles(x), _idle.Add, _ct);
+    private void Upwards() => _plan.Upwards(Rent, (worker, x) => worker.LowerTriangles(x), _idle.Add, _ct);
 
-    private void Downwards() => _topology.Plan.Downwards(Enter, (worker, x) => worker.UpperTriangles(x), _idle.Add, _ct);
+    private void Downwards() => _plan.Downwards(Enter, (worker, x) => worker.UpperTriangles(x), _idle.Add, _ct);
 
     private (ArcRows Out, ArcRows In) Compress(ReadOnlySpan<int> stateCentimetres, ReadOnlySpan<int> stateArc)
     {
         var compression = new Compression(_topology, _out, _in, stateCentimetres, stateArc);
-        _topology.Plan.Upwards(() => compression, (all, x) => all.Measure(x), _ => { }, _ct);
-        return compression.Finish();
+        _plan.Upwards(() => compression, (all, x) => all.Measure(x), _ => { }, _ct);
+        var rows = compression.Finish();
+        compression.Release();
+        return rows;
     }
 
-    private Worker Rent() => _idle.TryTake(out var worker) ? worker : new Worker(_topology, _out, _in);
+    private Worker Rent() => _idle.TryTake(out var worker) ? worker : new Worker(_topology, _plan.Height, _out, _in);
 
     private Worker Enter(int highest)
     {
@@ -117,18 +125,25 @@ internal sealed class Customisation
     /// <summary>The arcs of one direction while they are given costs.</summary>
     internal sealed class Row(Column<int> first, Column<ushort> depth, LowerArcs lower)
     {
+        /// <summary>Middle of an arc that a way over a higher state is cheaper than.</summary>
+        public const int Beaten = -2;
+
         public Column<int> First => first;
 
         public Column<ushort> Depth => depth;
 
-        public int[] Weight { get; } = new int[depth.Length];
+        public int[] Weight { get; } = Scratch.Rent<int>(depth.Length);
 
-        public int[] Middle { get; } = new int[depth.Length];
-
-        /// <summary>By arc: whether a way over a higher state is cheaper.</summary>
-        public bool[] IsBeaten { get; } = new bool[depth.Length];
+        /// <summary>By arc: rank of the lower state that it leads over; -1: it is a turn; <see cref="Beaten"/>.</summary>
+        public int[] Middle { get; } = Scratch.Rent<int>(depth.Length);
 
         public LowerArcs Lower => lower;
+
+        public void Release()
+        {
+            Scratch.Return(Weight);
+            Scratch.Return(Middle);
+        }
     }
 
     /// <summary>What one thread works with: costs of a row by depth, so that a triangle is one addition and comparison.</summary>
@@ -142,12 +157,11 @@ internal sealed class Customisation
         private readonly int[] _middle;
         private readonly int[] _through;
 
-        public Worker(Topology topology, Row outRow, Row inRow)
+        public Worker(Topology topology, int height, Row outRow, Row inRow)
         {
             _topology = topology;
             _out = outRow;
             _in = inRow;
-            var height = topology.Plan.Height;
             _ancestor = new int[height];
             _cost = new int[height];
             _middle = new int[height];
@@ -276,7 +290,7 @@ internal sealed class Customisation
                 if (best >= Unsafe.Add(ref ownWeights, arc))
                     continue;
                 Unsafe.Add(ref ownWeights, arc) = best;
-                own.IsBeaten[arc] = true;
+                own.Middle[arc] = Row.Beaten;
             }
         }
     }

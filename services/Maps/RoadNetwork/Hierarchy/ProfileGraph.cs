@@ -39,7 +39,7 @@ internal sealed record ProfileGraph(TurnGraph Turns, Topology Topology, Metric M
         var topology = TopologyBuilder.Build(graph, Ranks(graph, order), ct);
         var costs = Array.ConvertAll(graph.Turns, turn => turn.Deciseconds);
         var centimetres = Array.ConvertAll(graph.StateArc, arc => roads.Centimetres[arc >> 1]);
-        return new ProfileGraph(graph, topology, Customisation.Run(topology, costs, graph.Weight, centimetres, graph.StateArc, ct));
+        return new ProfileGraph(graph, topology, Customisation.Run(topology, new CustomisationPlan(topology), costs, graph.Weight, centimetres, graph.StateArc, ct));
     }
 
     /// <summary>By state: its place when each segment's states are contracted one after the other.</summary>

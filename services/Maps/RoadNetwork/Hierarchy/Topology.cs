@@ -56,5 +56,6 @@ internal sealed class Topology
 
     public int Count => Parent.Length;
 
+    /// <summary>Made at the first customisation at run time, and kept for the next.</summary>
     public CustomisationPlan Plan => _plan.Value;
 }
