@@ -23,11 +23,13 @@ internal sealed class Selection
         _isSelected = new ulong[(topology.Count + 63) / 64];
         var parents = topology.Parent.Span;
         var count = 0;
+        var height = 0;
         for (var place = 0; place < places.Count; place++)
         {
             var ends = places[place];
             if (ends.IsEmpty)
                 continue;
+            height = Math.Max(height, topology.Depth[ends[0].Rank] + 1);
             for (var v = ends[0].Rank; v >= 0 && !IsSelected(v); v = parents[v])
             {
                 _isSelected[v >> 6] |= 1UL << (v & 63);
@@ -55,7 +57,7 @@ internal sealed class Selection
         }
 
         Arcs = new SelectedArc[arcs];
-        var indexAtDepth = new int[ushort.MaxValue + 1];
+        var indexAtDepth = new int[height];
         var firsts = rows.First.Span;
         var depths = rows.Depth.Span;
         var weights = rows.Weight.Span;
