@@ -266,15 +266,8 @@ internal sealed class Customisation
                 var toU = Unsafe.Add(ref ownWeights, a);
                 if (toU >= Infinite)
                     continue;
-                var last = own.First.At(u + 1);
-                for (var arc = own.First.At(u); arc < last; arc++)
-                {
-                    ref var best = ref Unsafe.Add(ref through, Unsafe.Add(ref ownDepths, arc));
-                    best = Math.Min(best, toU + Unsafe.Add(ref ownWeights, arc));
-                }
-
                 var overHigher = Unsafe.Add(ref through, depthOfU);
-                last = opposite.First.At(u + 1);
+                var last = opposite.First.At(u + 1);
                 for (var arc = opposite.First.At(u); arc < last; arc++)
                 {
                     var sum = Unsafe.Add(ref cost, Unsafe.Add(ref oppositeDepths, arc)) + Unsafe.Add(ref oppositeWeights, arc);
@@ -282,6 +275,16 @@ internal sealed class Customisation
                 }
 
                 Unsafe.Add(ref through, depthOfU) = overHigher;
+
+                // No way over u is the fastest when the arc to u is not.
+                if (overHigher < toU)
+                    continue;
+                last = own.First.At(u + 1);
+                for (var arc = own.First.At(u); arc < last; arc++)
+                {
+                    ref var best = ref Unsafe.Add(ref through, Unsafe.Add(ref ownDepths, arc));
+                    best = Math.Min(best, toU + Unsafe.Add(ref ownWeights, arc));
+                }
             }
 
             for (var arc = begin; arc < end; arc++)
