@@ -117,10 +117,10 @@ internal sealed class TilePainter(FeatureColumns columns)
         if (columns.Reference[feature] != 0)
             writer.Tag("ref", columns.Texts[columns.Reference[feature]]);
         var marks = (Marks)columns.Marks[feature];
-        if ((marks & (Marks.Oneway | Marks.Against)) != 0)
-            writer.Tag("oneway", (marks & Marks.Oneway) != 0 ? 1 : 2);
-        if ((marks & (Marks.Bridge | Marks.Tunnel)) != 0)
-            writer.Tag("structure", (marks & Marks.Bridge) != 0 ? "bridge" : "tunnel");
+        if ((marks & (Marks.Oneway | Marks.Against)) != Marks.None)
+            writer.Tag("oneway", (marks & Marks.Oneway) != Marks.None ? 1 : 2);
+        if ((marks & (Marks.Bridge | Marks.Tunnel)) != Marks.None)
+            writer.Tag("structure", (marks & Marks.Bridge) != Marks.None ? "bridge" : "tunnel");
     }
 
     private static int Bound(long value) => (int)Math.Clamp(value, 0, int.MaxValue);
