@@ -86,10 +86,12 @@ ready() {
   done
 }
 
-for name in maps intake planning planning2 drivers drivers2 dispatch notifications; do
+for name in maps intake planning planning2 drivers drivers2 dispatch notifications web; do
   servers_port "port_$name"
 done
 export Services__maps=http://127.0.0.1:$port_maps
+# Browsers know Web alone: it passes their calls on, and says for whom.
+export Intake__PublicUrl=http://127.0.0.1:$port_web Drivers__PublicUrl=http://127.0.0.1:$port_web ASPNETCORE_FORWARDEDHEADERS_ENABLED=true
 start Maps "$port_maps"
 start Planning "$port_planning"
 start Planning "$port_planning2"
@@ -98,10 +100,14 @@ start Drivers "$port_drivers"
 start Drivers "$port_drivers2"
 start Dispatch "$port_dispatch"
 start Notifications "$port_notifications"
-echo "Starting eight processes; their logs are in $state"
+Services__intake=http://127.0.0.1:$port_intake Services__dispatch=http://127.0.0.1:$port_dispatch \
+  Services__planning="http://127.0.0.1:$port_planning;http://127.0.0.1:$port_planning2" \
+  Services__drivers="http://127.0.0.1:$port_drivers;http://127.0.0.1:$port_drivers2" \
+  Services__notifications=http://127.0.0.1:$port_notifications start Web "$port_web"
+echo "Starting nine processes; their logs are in $state"
 i=0
 for service in "Maps $port_maps" "Planning $port_planning" "Planning $port_planning2" "Intake $port_intake" \
-  "Drivers $port_drivers" "Drivers $port_drivers2" "Dispatch $port_dispatch" "Notifications $port_notifications"; do
+  "Drivers $port_drivers" "Drivers $port_drivers2" "Dispatch $port_dispatch" "Notifications $port_notifications" "Web $port_web"; do
   # shellcheck disable=SC2086
   ready $service "${pids[$i]}"
   i=$((i + 1))
@@ -109,6 +115,7 @@ done
 
 cat <<TEXT
 Ready.
+  Pages          http://127.0.0.1:$port_web (and the whole API)
   Maps           http://127.0.0.1:$port_maps
   Intake         http://127.0.0.1:$port_intake
   Planning       http://127.0.0.1:$port_planning  http://127.0.0.1:$port_planning2

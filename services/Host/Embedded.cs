@@ -9,6 +9,7 @@ using Routing.Maps;
 using Routing.Messaging;
 using Routing.Notifications;
 using Routing.Planning;
+using Routing.Web;
 using Spectre.Console;
 
 namespace Routing.Host;
@@ -108,6 +109,7 @@ internal static class Embedded
         builder.AddDrivers();
         builder.AddDispatch();
         builder.AddNotifications();
+        builder.AddPages();
         builder.AddBus();
         var app = builder.Build();
         app.UseDefaults();
@@ -117,6 +119,7 @@ internal static class Embedded
         app.MapDrivers();
         app.MapDispatch();
         app.MapNotifications();
+        app.MapPages();
         return app;
     }
 }

@@ -3,7 +3,7 @@ namespace Routing.Architecture.Tests;
 /// <summary>Who may reference whom, by the project files.</summary>
 public sealed class ReferenceTests
 {
-    private const string Contracts = "contracts", Messaging = "services/Messaging", Defaults = "services/Defaults", Host = "services/Host", Demo = "services/Demo";
+    private const string Contracts = "contracts", Messaging = "services/Messaging", Defaults = "services/Defaults", Host = "services/Host", Demo = "services/Demo", Web = "services/Web";
 
     private static readonly string[] Services =
         ["services/Dispatch", "services/Drivers", "services/Intake", "services/Maps", "services/Notifications", "services/Planning"];
@@ -17,7 +17,7 @@ public sealed class ReferenceTests
     [Fact]
     public void Every_project_is_one_of_these() =>
         Assert.Equal(
-            Services.Concat(Engines).Concat([Contracts, Messaging, Defaults, Host, Demo]).Order(StringComparer.Ordinal),
+            Services.Concat(Engines).Concat([Contracts, Messaging, Defaults, Host, Demo, Web]).Order(StringComparer.Ordinal),
             Solution.Shipped.Select(project => project.Name).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -47,6 +47,10 @@ public sealed class ReferenceTests
     [Fact]
     public void The_demo_knows_the_services_by_their_public_API_alone() =>
         Assert.Equal([Contracts], Of(Demo).Projects.Except(Engines));
+
+    [Fact]
+    public void The_pages_know_the_services_by_their_public_API_alone() =>
+        Assert.Equal([Defaults], Of(Web).Projects);
 
     [Fact]
     public void Engines_reference_no_project_and_no_web_bus_or_database() =>

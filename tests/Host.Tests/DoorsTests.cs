@@ -59,8 +59,11 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "GET /api/webhooks/ -> Operator -> 401",
         "GET /api/workshops/ -> Adviser -> 401",
         "GET /api/workshops/{workshopId:guid} -> Adviser -> 401",
+        "GET /assets/{**file} -> Anyone -> 404",
+        "GET /design -> Anyone -> 200",
         "GET /health/live -> Anyone -> 200",
         "GET /health/ready -> Anyone -> 200",
+        "GET /icon.svg -> Anyone -> 200",
         "GET /isochrone/v1/{profile}/{coordinate} -> SignedIn -> 401",
         "GET /match/v1/{profile}/{**coordinates} -> SignedIn -> 401",
         "GET /match/{version}/{**rest} -> SignedIn -> 401",
@@ -112,6 +115,9 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "PUT /api/workshops/{workshopId:guid} -> Dispatcher -> 401",
     ];
 
+    /// <summary>What browsers get: no data of anybody's.</summary>
+    internal static readonly string[] Pages = ["/assets/{**file}", "/design", "/icon.svg"];
+
     [Fact]
     public async Task Every_endpoint_of_every_service_is_listed_with_its_door_and_its_answer_to_a_stranger()
     {
@@ -143,11 +149,11 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
     }
 
     [Fact]
-    public void Anyone_enters_at_five_endpoints_alone()
+    public void Anyone_enters_at_five_endpoints_and_the_pages_alone()
     {
         Assert.Equal(
             ["/api/devices/pair", "/api/sign-in", "/health/live", "/health/ready", "/openapi/{documentName}.json"],
-            Routes().Where(each => each.Door == Door.Anyone).Select(each => each.Route).Order(StringComparer.Ordinal));
+            Routes().Where(each => each.Door == Door.Anyone && !Pages.Contains(each.Route)).Select(each => each.Route).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -157,7 +163,7 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         var told = description.RootElement.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(call => $"{call.Name.ToUpperInvariant()} {path.Name}"));
         // Health and the description itself are not described, nor what only says that there is no such OSRM service or version.
-        var served = Routes().Where(each => each.Door != Door.Anyone || each.Route.StartsWith("/api/", StringComparison.Ordinal))
+        var served = Routes().Where(each => !Pages.Contains(each.Route)).Where(each => each.Door != Door.Anyone || each.Route.StartsWith("/api/", StringComparison.Ordinal))
             .Where(each => !each.Route.EndsWith("/{**rest}", StringComparison.Ordinal))
             .Select(each => $"{each.Method} {Constraint().Replace(each.Route, "{$1}")}".TrimEnd('/'));
         Assert.Equal(served.Order(StringComparer.Ordinal), told.Select(each => each.TrimEnd('/')).Order(StringComparer.Ordinal));
@@ -169,10 +175,9 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         from method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         select (method, "/" + route.RoutePattern.RawText!.TrimStart('/'), route.Metadata.GetMetadata<DoorMetadata>()?.Door);
 
-    /// <summary>Asks with no key at all, for things that are not there.</summary>
-    private async Task<System.Net.HttpStatusCode> Ask(string method, string route)
-    {
-        var path = Parameter().Replace(route, parameter => parameter.Groups["name"].Value switch
+    /// <summary>A path that fits the route, of things that are not there.</summary>
+    internal static string PathOf(string route) =>
+        Parameter().Replace(route, parameter => parameter.Groups["name"].Value switch
         {
             "documentName" => "v1",
             "day" => "2031-03-05",
@@ -182,6 +187,11 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
             _ when parameter.Groups["type"].Value == "int" => "0",
             _ => "a-guess",
         });
+
+    /// <summary>Asks with no key at all, for things that are not there.</summary>
+    private async Task<System.Net.HttpStatusCode> Ask(string method, string route)
+    {
+        var path = PathOf(route);
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method is "POST" or "PUT" or "PATCH") request.Content = new StringContent("""{"code":"AAAAAAAA","name":"x"}""", Encoding.UTF8, "application/json");
         using var answer = await host.App.Stranger.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);

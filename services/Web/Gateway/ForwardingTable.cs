@@ -1,0 +1,48 @@
+using Yarp.ReverseProxy.Configuration;
+
+namespace Routing.Web.Gateway;
+
+/// <summary>Which service answers which paths. A test holds it to every endpoint that the services have.</summary>
+internal static class ForwardingTable
+{
+    /// <summary>Service to paths, as ASP.NET Core's route templates; the more particular one wins.</summary>
+    private static readonly Dictionary<string, string[]> Paths = new(StringComparer.Ordinal)
+    {
+        ["maps"] =
+        [
+            "/api/geocode", "/api/reverse", "/api/region/{**rest}", "/api/roads", "/tiles/{**rest}", "/style/{**rest}",
+            "/route/{**rest}", "/table/{**rest}", "/nearest/{**rest}", "/match/{**rest}", "/trip/{**rest}", "/tile/{**rest}", "/isochrone/{**rest}",
+        ],
+        ["intake"] = ["/api/booking/{**rest}", "/api/booking-keys/{**rest}", "/api/requests/{**rest}", "/api/slots", "/api/track/{**rest}"],
+        ["planning"] = ["/api/areas/{**rest}", "/api/workshops/{**rest}", "/api/drivers/{**rest}"],
+        ["drivers"] =
+        [
+            "/api/drivers/{driverId}/routes/{**rest}", "/api/drivers/{driverId}/pairing-codes", "/api/devices/{**rest}", "/api/positions",
+            "/api/reports/{**rest}", "/api/route/{**rest}", "/api/route.json", "/api/route.html", "/api/route.gpx", "/api/route.pdf", "/api/stops/{**rest}", "/sheet/{**rest}",
+        ],
+        ["dispatch"] = ["/api/days/{**rest}", "/api/commands/{**rest}", "/api/sign-in/{**rest}", "/api/accounts/{**rest}"],
+        ["notifications"] = ["/api/notifications/{**rest}", "/api/webhooks/{**rest}"],
+    };
+
+    public static IReadOnlyList<RouteConfig> Routes =>
+        [.. from service in Paths from path in service.Value select new RouteConfig { RouteId = path, ClusterId = service.Key, Match = new() { Path = path } }];
+
+    /// <summary>Each service's processes: <c>Services:{name}</c>, several addresses separated by semicolons.</summary>
+    public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) => [.. Paths.Keys.Select(name => ClusterOf(name, configuration))];
+
+    private static ClusterConfig ClusterOf(string name, IConfiguration configuration)
+    {
+        var addresses = configuration[$"Services:{name}"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (addresses is not { Length: > 0 })
+            throw new InvalidOperationException($"Services:{name} is not set: give the URL of the {name} service, such as http://127.0.0.1:5081; several are separated by semicolons");
+        return new()
+        {
+            ClusterId = name,
+            Destinations = addresses.ToDictionary(address => address, address => new DestinationConfig { Address = address }, StringComparer.Ordinal),
+
+            // A process that is down is passed over for a while; the next call meets another.
+            HealthCheck = new() { Passive = new() { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = TimeSpan.FromSeconds(5) } },
+            HttpRequest = new() { ActivityTimeout = TimeSpan.FromSeconds(150) },
+        };
+    }
+}

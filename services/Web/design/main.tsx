@@ -1,0 +1,4 @@
+import { show } from '../shared/page';
+import { Design } from './Design';
+
+show(<Design />);

@@ -1,0 +1,28 @@
+import type { Words } from './en';
+
+export const es: Words = {
+  language: 'Idioma',
+  toDay: 'Cambiar al aspecto de día',
+  toNight: 'Cambiar al aspecto de noche',
+  close: 'Cerrar',
+  back: 'Atrás',
+  next: 'Siguiente',
+  cancel: 'Cancelar',
+  undo: 'Deshacer',
+  tryAgain: 'Intentar de nuevo',
+  loading: 'Cargando',
+  optional: 'opcional',
+  offline: 'Sin conexión. No se pierde nada: inténtelo de nuevo cuando vuelva la conexión.',
+  somethingWrong: 'No ha funcionado.',
+  locate: 'Mostrar dónde estoy',
+  zoomIn: 'Acercar',
+  zoomOut: 'Alejar',
+  map: 'Mapa',
+  noAddress: 'No se encontró ninguna dirección. Pruebe con menos palabras o ponga la marca en el mapa.',
+  addressesFound: (n) => `${n} direcciones`,
+  justNow: 'ahora mismo',
+  secondsAgo: (n) => `hace ${n} s`,
+  minutesAgo: (n) => `hace ${n} min`,
+  minutes: (n) => `${n} min`,
+  hoursMinutes: (h, m) => (m === 0 ? `${h} h` : `${h} h ${m} min`),
+};

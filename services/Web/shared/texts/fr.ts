@@ -1,0 +1,28 @@
+import type { Words } from './en';
+
+export const fr: Words = {
+  language: 'Langue',
+  toDay: 'Passer à l’affichage de jour',
+  toNight: 'Passer à l’affichage de nuit',
+  close: 'Fermer',
+  back: 'Retour',
+  next: 'Suivant',
+  cancel: 'Annuler',
+  undo: 'Annuler l’action',
+  tryAgain: 'Réessayer',
+  loading: 'Chargement',
+  optional: 'facultatif',
+  offline: 'Pas de connexion. Rien n’est perdu : réessayez une fois de retour en ligne.',
+  somethingWrong: 'Cela n’a pas marché.',
+  locate: 'Montrer où je suis',
+  zoomIn: 'Agrandir',
+  zoomOut: 'Réduire',
+  map: 'Carte',
+  noAddress: 'Aucune adresse trouvée. Essayez avec moins de mots, ou placez le repère sur la carte.',
+  addressesFound: (n) => `${n} adresses`,
+  justNow: 'à l’instant',
+  secondsAgo: (n) => `il y a ${n} s`,
+  minutesAgo: (n) => `il y a ${n} min`,
+  minutes: (n) => `${n} min`,
+  hoursMinutes: (h, m) => (m === 0 ? `${h} h` : `${h} h ${m} min`),
+};

@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+import { paletteCss } from './shared/styles/palette.ts';
+
+/** A page's folder, and the paths at which `Pages/PageRoutes.cs` serves it. */
+const pages: Record<string, RegExp> = {
+  design: /^\/design$/,
+};
+
+/** `import 'virtual:palette.css'`: the palette as custom properties. */
+function paletteSheet(): Plugin {
+  const id = 'virtual:palette.css';
+  return {
+    name: 'palette',
+    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    load: (source) => (source === `\0${id}` ? paletteCss() : undefined),
+  };
+}
+
+/** While developing: the same paths as the service has. */
+function servedPaths(): Plugin {
+  return {
+    name: 'served paths',
+    configureServer: (server) => {
+      server.middlewares.use((request, _response, next) => {
+        const path = (request.url ?? '').split('?')[0] ?? '';
+        const page = Object.entries(pages).find(([, paths]) => paths.test(path))?.[0];
+        if (page && !path.includes('.')) request.url = `/${page}/index.html`;
+        next();
+      });
+    },
+  };
+}
+
+/** Compressed once here, not for every visitor. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+          if (!/\.(js|css|html|svg|json|webmanifest)$/.test(file.fileName) || bytes.length < 512) continue;
+          this.emitFile({ type: 'asset', fileName: `${file.fileName}.gz`, source: gzipSync(bytes, { level: 9 }) });
+          const quality = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+          this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(bytes, { params: quality }) });
+        }
+      },
+    },
+  };
+}
+
+const service = process.env['ROUTING_SERVICE'] ?? 'http://127.0.0.1:5080';
+
+export default defineConfig({
+  appType: 'mpa',
+  plugins: [paletteSheet(), servedPaths(), compressed()],
+  css: { transformer: 'lightningcss' },
+  build: {
+    outDir: process.env['ROUTING_PAGES'] ?? '../../artifacts/pages',
+    emptyOutDir: true,
+    target: 'es2022',
+    cssTarget: ['chrome107', 'safari16', 'firefox104'],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: Object.fromEntries(Object.keys(pages)
+        .map((page) => [page, resolve(import.meta.dirname, page, 'index.html')])),
+    },
+  },
+  server: {
+    proxy: Object.fromEntries(['/api', '/tiles', '/style', '/fonts', '/sprites', '/route', '/table', '/nearest', '/match', '/isochrone', '/openapi', '/health', '/sheet'].map((path) => [path, service])),
+  },
+});
