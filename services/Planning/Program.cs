@@ -5,7 +5,9 @@ using Routing.Planning;
 using Routing.Planning.CommandLine;
 
 // The service is the default; everything else is a command.
-return await PlanningCommands.Root(Serve).Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+var parsed = PlanningCommands.Root(Serve).Parse(args);
+var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+return parsed.Errors.Count > 0 ? SolveCommand.WrongInput : code;
 
 static async Task<int> Serve(string[] settings, CancellationToken ct)
 {

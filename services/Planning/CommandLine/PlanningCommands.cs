@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Routing.Planning.CommandLine;
 
@@ -10,7 +11,7 @@ internal static class PlanningCommands
     {
         var service = new Command("serve", "The service of the product; settings are configuration. The default.") { TreatUnmatchedTokensAsErrors = false };
         service.SetAction((parsed, ct) => serve([.. parsed.UnmatchedTokens], ct));
-        var root = new RootCommand("Plans days of vehicle pickups and deliveries.") { service, LiLim() };
+        var root = new RootCommand("Plans days of vehicle pickups and deliveries.") { service, Solve(), LiLim() };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, ct) => serve([.. parsed.UnmatchedTokens], ct));
         return root;
@@ -19,26 +20,58 @@ internal static class PlanningCommands
     private static Option<double> Seconds(double standard)
     {
         var seconds = new Option<double>("--seconds") { Description = "How long to search, for each problem.", HelpName = "N", DefaultValueFactory = _ => standard };
-        seconds.Validators.Add(result =>
-        {
-            if (!(result.GetValueOrDefault<double>() is > 0 and <= 86_400))
-                result.AddError("--seconds must be above 0 and at most 86400.");
-        });
-        return seconds;
+        return Within(seconds, 0.001, 86_400);
     }
 
     private static Option<int> Threads()
     {
         var threads = new Option<int>("--threads") { Description = "How many to search with; all cores without it.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
-        threads.Validators.Add(result =>
+        return Within(threads, 1, 256);
+    }
+
+    // What is no number at all is told by the parser itself.
+    private static Option<T> Within<T>(Option<T> option, double least, double most)
+    {
+        option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256)
-                result.AddError("--threads must be 1 to 256.");
+            if (result.Tokens is [var token, ..] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && !(value >= least && value <= most))
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be from {least} to {most}."));
         });
-        return threads;
+        return option;
     }
 
     private static Option<ulong> Seed() => new("--seed") { Description = "Draws differently.", HelpName = "N", DefaultValueFactory = _ => 1UL };
+
+    private static Command Solve()
+    {
+        var input = new Option<string?>("--input", "-i") { Description = "The problem, in VROOM's JSON; standard input without it.", HelpName = "FILE.json" };
+        var output = new Option<string?>("--output", "-o") { Description = "Where the answer goes; standard output without it.", HelpName = "FILE" };
+        var seconds = new Option<double?>("--seconds", "-l") { Description = "How long to search; 10 if neither this nor the problem's options say.", HelpName = "N" };
+        Within(seconds, 0.001, 86_400);
+        var threads = new Option<int?>("--threads", "-t") { Description = "How many to search with; all cores without it.", HelpName = "N" };
+        Within(threads, 1, 256);
+        var seed = Seed();
+        var iterations = new Option<long?>("--iterations") { Description = "Stops after so many trials: the same plan each time, with the same seed and threads.", HelpName = "N" };
+        Within(iterations, 1, long.MaxValue);
+        var choose = new Option<bool>("--choose-eta", "-c") { Description = "Times the routes that the vehicles' steps give, and tells what they break." };
+        var region = new Option<string?>("--region") { Description = "Roads for problems with coordinates and no matrices: a region file, as Maps' import makes it.", HelpName = "FILE" };
+        var command = new Command("solve", "Solves a problem in VROOM's JSON and answers as VROOM does.") { input, output, seconds, threads, seed, iterations, choose, region };
+        command.SetAction((parsed, ct) =>
+        {
+            var arguments = new SolveArguments(
+                parsed.GetValue(input),
+                parsed.GetValue(output),
+                parsed.GetValue(seconds),
+                parsed.GetValue(threads),
+                parsed.GetValue(seed),
+                parsed.GetValue(iterations),
+                parsed.GetValue(choose),
+                parsed.GetValue(region),
+                !Console.IsErrorRedirected);
+            return Task.Run(() => new SolveCommand(Console.In, Console.OpenStandardOutput(), Console.Error).Run(arguments, ct), ct);
+        });
+        return command;
+    }
 
     private static Command LiLim()
     {

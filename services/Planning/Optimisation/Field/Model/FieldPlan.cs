@@ -6,6 +6,12 @@ public sealed record FieldPlan
     /// <summary>By vehicle; an unused one has no visits.</summary>
     public required IReadOnlyList<IReadOnlyList<FieldVisit>> Routes { get; init; }
 
+    /// <summary>
+    /// By vehicle, for each of its breaks in their order: the index of the visit before which, or in the leg to which,
+    /// it is taken; the number of visits for one after the last. Empty for a vehicle that is not used.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<int>> Breaks { get; init; } = [];
+
     /// <summary>Indices of tasks, ascending.</summary>
     public required IReadOnlyList<int> Unserved { get; init; }
 

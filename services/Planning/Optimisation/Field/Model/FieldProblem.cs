@@ -27,12 +27,19 @@ public sealed record FieldProblem
 /// never written, and stay the caller's; costs may be the array of durations.
 /// </summary>
 /// <param name="Distances">For limits on distance alone; null when no vehicle has one.</param>
-public sealed record FieldMatrix(int Size, int[] Durations, int[] Costs, int[]? Distances = null);
+public sealed record FieldMatrix(int Size, int[] Durations, int[] Costs, int[]? Distances = null)
+{
+    /// <summary>Duration and cost of a leg that nobody goes; no other value is larger.</summary>
+    public const int Never = 1 << 28;
+}
 
 public sealed record FieldVehicle
 {
     /// <summary>Index into <see cref="FieldProblem.Matrices"/>.</summary>
     public int Matrix { get; init; }
+
+    /// <summary>Which of <see cref="FieldStop.ByKind"/> it takes.</summary>
+    public int Kind { get; init; }
 
     /// <summary>Null: the route begins at its first stop.</summary>
     public int? Start { get; init; }
@@ -90,4 +97,11 @@ public sealed record FieldTask
 
 /// <param name="Setup">Added to the service unless the stop before is at the same location.</param>
 /// <param name="Windows">Ascending and apart; setup or service starts in one of them. None: any time.</param>
-public sealed record FieldStop(int Location, int Service, IReadOnlyList<Window> Windows, int Setup = 0);
+public sealed record FieldStop(int Location, int Service, IReadOnlyList<Window> Windows, int Setup = 0)
+{
+    /// <summary>By the vehicle's kind, instead of the setup and the service above; empty where all take as long.</summary>
+    public IReadOnlyList<FieldAction> ByKind { get; init; } = [];
+}
+
+/// <summary>What a kind of vehicle takes at a stop.</summary>
+public readonly record struct FieldAction(int Setup, int Service);

@@ -21,7 +21,6 @@ internal struct Insertion
     public readonly bool IsFound => Vehicle >= 0;
 }
 
-/// <summary>What decides about insertions that are otherwise equal: nothing, or the plan's shape.</summary>
 /// <remarks>
 /// Finds the cheapest place of a task in a route. Each pair of positions costs constant time (earliest departures from
 /// the front, latest arrivals from the back: Savelsbergh 1992). First the second stop alone is priced at every
@@ -75,7 +74,7 @@ internal sealed class Evaluator(FieldData data, RandomSource random)
             var cost = used + costsTo[before] + costsFrom[after] - (route.Count == 0 ? 0 : route.LegCost[i]);
             if (cost >= best.Cost)
                 continue;
-            var departure = Depart<General>(x, route.Departure[i] + timesTo[before], before);
+            var departure = Depart<General>(x, route.Departure[i] + timesTo[before], before, data.ActionOf[vehicle]);
             if (departure >= FieldData.Infinite || !FitsBefore<General>(route, i + 1, departure + timesFrom[after], at))
                 continue;
             var fits = true;
@@ -195,12 +194,12 @@ internal sealed class Evaluator(FieldData data, RandomSource random)
             var apart = !isOneAtATime && i < count && first + Unsafe.Add(ref least, i + 1) < best.Cost;
             if (direct >= best.Cost && !apart)
                 continue;
-            var departure = Depart<TRules>(p, Unsafe.Add(ref departures, i) + Unsafe.Add(ref timesToP, before), before);
+            var departure = Depart<TRules>(p, Unsafe.Add(ref departures, i) + Unsafe.Add(ref timesToP, before), before, data.ActionOf[vehicle]);
             if (departure >= FieldData.Infinite || !Carries<TRules>(route, task, i))
                 continue;
             if (direct < best.Cost)
             {
-                var left = Depart<TRules>(q, departure + timeBetween, atP);
+                var left = Depart<TRules>(q, departure + timeBetween, atP, data.ActionOf[vehicle]);
                 if (left < FieldData.Infinite
                     && FitsBefore<TRules>(route, i + 1, left + Unsafe.Add(ref timesFromQ, after), atQ)
                     && !Blinks()
@@ -245,11 +244,11 @@ internal sealed class Evaluator(FieldData data, RandomSource random)
                     return;
             }
 
-            var departure = Depart<TRules>(route.Stop[j], arrival, before);
+            var departure = Depart<TRules>(route.Stop[j], arrival, before, data.ActionOf[vehicle]);
             before = route.Location[j];
             if (firstCost + secondCost[j] < best.Cost && open == 0)
             {
-                var left = Depart<TRules>(q, departure + timesToQ[before], before);
+                var left = Depart<TRules>(q, departure + timesToQ[before], before, data.ActionOf[vehicle]);
                 if (left < FieldData.Infinite
                     && FitsBefore<TRules>(route, j + 1, left + timesFromQ[route.Location[j + 1]], atQ)
                     && !Blinks()
@@ -266,12 +265,12 @@ internal sealed class Evaluator(FieldData data, RandomSource random)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Depart<TRules>(int s, int arrival, int before)
+    private int Depart<TRules>(int s, int arrival, int before, int actions)
         where TRules : struct
     {
         if (typeof(TRules) == typeof(Plain) || !data.IsRich)
             return arrival > data.Close[s] ? FieldData.Infinite : Math.Max(arrival, data.Open[s]) + data.Service[s];
-        return Math.Min(data.StartAt(s, arrival) + data.ActionAfter(s, before), FieldData.Infinite);
+        return Math.Min(data.StartAt(s, arrival) + data.ActionAfter(s, before, actions), FieldData.Infinite);
     }
 
     // Whether the stop at the position can be reached at this time from that place with the rest still in time.
@@ -282,7 +281,7 @@ internal sealed class Evaluator(FieldData data, RandomSource random)
         if (typeof(TRules) == typeof(Plain) || !data.IsRich || position > route.Count)
             return arrival <= route.LatestArrival[position];
         var s = route.Stop[position];
-        return data.StartAt(s, arrival) + data.ActionAfter(s, before) <= route.LatestDeparture[position];
+        return data.StartAt(s, arrival) + data.ActionAfter(s, before, data.ActionOf[route.Vehicle]) <= route.LatestDeparture[position];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,6 +22,8 @@ internal sealed class FieldData
     public readonly int[] Location;
     public readonly int[] Open;
     public readonly int[] Close;
+
+    // By stop, for the first kind of vehicle; then again for each other.
     public readonly int[] Service;
     public readonly int[] Setup;
 
@@ -45,6 +47,9 @@ internal sealed class FieldData
 
     // By vehicle.
     public readonly int[] MatrixOf;
+
+    /// <summary>Where its kind's part of <see cref="Service"/> and <see cref="Setup"/> begins.</summary>
+    public readonly int[] ActionOf;
     public readonly int[] ClassOf;
     public readonly int ClassCount;
     public readonly int[] StartLocation;
@@ -83,7 +88,10 @@ internal sealed class FieldData
         Size = problem.Matrices[0].Size + 1;
 
         var stops = 2 * TaskCount;
-        (Location, Open, Close, Service, Setup) = (new int[stops], new int[stops], new int[stops], new int[stops], new int[stops]);
+        (Location, Open, Close) = (new int[stops], new int[stops], new int[stops]);
+        ActionOf = [.. problem.Vehicles.Select(v => v.Kind * stops)];
+        var kinds = problem.Vehicles.Select(v => v.Kind + 1).DefaultIfEmpty(1).Max();
+        (Service, Setup) = (new int[kinds * stops], new int[kinds * stops]);
         FirstWindow = new int[stops + 1];
         var (opens, closes) = (new List<int>(), new List<int>());
         IsShipment = new bool[TaskCount];
@@ -123,15 +131,19 @@ internal sealed class FieldData
         TimesBack = [.. Times.Select(Mirrored)];
         CostsBack = [.. Costs.Select((c, i) => ReferenceEquals(c, Times[i]) ? TimesBack[i] : Mirrored(c))];
 
-        IsRich = Setup.Any(s => s > 0) || WindowOpen.Length > stops;
+        IsRich = Setup.Any(s => s > 0) || WindowOpen.Length > stops || kinds > 1;
         IsMetric = Times.All(LooksMetric);
         IsOneAtATime = HoldsOneAtATime();
 
         void Fill(int s, FieldStop stop)
         {
             Location[s] = stop.Location;
-            Service[s] = stop.Service;
-            Setup[s] = stop.Setup;
+            for (var kind = 0; kind < kinds; kind++)
+            {
+                var own = stop.ByKind.Count > kind ? stop.ByKind[kind] : new FieldAction(stop.Setup, stop.Service);
+                (Service[kind * stops + s], Setup[kind * stops + s]) = (own.Service, own.Setup);
+            }
+
             Open[s] = stop.Windows.Count > 0 ? stop.Windows[0].Start : -Infinite;
             Close[s] = stop.Windows.Count > 0 ? stop.Windows[^1].End : Infinite;
             foreach (var window in stop.Windows.Count > 0 ? stop.Windows : [new Window(-Infinite, Infinite)])
@@ -169,7 +181,9 @@ internal sealed class FieldData
     }
 
     /// <summary>Time spent at a stop when the one before is at the given location.</summary>
-    public int ActionAfter(int s, int location) => location == Location[s] ? Service[s] : Service[s] + Setup[s];
+    /// <param name="actions">The vehicle's <see cref="ActionOf"/>.</param>
+    public int ActionAfter(int s, int location, int actions) =>
+        location == Location[s] ? Service[actions + s] : Service[actions + s] + Setup[actions + s];
 
     private void FillCanServe()
     {
@@ -203,7 +217,7 @@ internal sealed class FieldData
             var breaks = string.Join(';', vehicle.Breaks.Select(b => $"{string.Join(',', b.Windows)}:{b.Duration}:{List(b.MaxLoad)}"));
             var key = string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{vehicle.Matrix}|{vehicle.Start}|{vehicle.End}|{vehicle.Hours}|{List(vehicle.Capacity)}|{List(vehicle.Skills.Order())}|{vehicle.FixedCost}|{vehicle.MaxTasks}|{vehicle.MaxTravel}|{vehicle.MaxDistance}|{breaks}|{vehicle.LastInFirstOut}");
+                $"{vehicle.Matrix}|{vehicle.Kind}|{vehicle.Start}|{vehicle.End}|{vehicle.Hours}|{List(vehicle.Capacity)}|{List(vehicle.Skills.Order())}|{vehicle.FixedCost}|{vehicle.MaxTasks}|{vehicle.MaxTravel}|{vehicle.MaxDistance}|{breaks}|{vehicle.LastInFirstOut}");
             if (!seen.TryGetValue(key, out classes[v]))
                 seen[key] = classes[v] = seen.Count;
         }

@@ -37,6 +37,12 @@ internal sealed class FieldSearch
         var walks = new Walk[options.Threads];
         for (var t = 0; t < walks.Length; t++)
             walks[t] = new Walk(best, near, options.Seed * 1_000_003 + (ulong)t, t);
+        if (start is not null)
+        {
+            best.Load(start);
+            walks[0].Restart(best);
+        }
+
         walks[0].Fill();
         best.CopyFrom(walks[0].State);
         progress?.Report(best.ToPlan());

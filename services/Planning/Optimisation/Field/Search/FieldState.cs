@@ -190,9 +190,51 @@ internal sealed class FieldState
         AbsentWeight -= Data.Weight[task];
     }
 
+    /// <summary>Takes over the plan's routes as far as they keep all rules: task by task, in the order of their stops.</summary>
+    /// <exception cref="ArgumentException">The plan is of another problem.</exception>
+    public void Load(FieldPlan plan)
+    {
+        Clear();
+        if (plan.Routes.Count > Routes.Length || plan.Routes.Any(visits => visits.Any(visit => visit.Task < 0 || visit.Task >= Data.TaskCount)))
+            throw new ArgumentException("The plan names vehicles or tasks that the problem does not have.", nameof(plan));
+        for (var v = 0; v < plan.Routes.Count; v++)
+        {
+            var visits = plan.Routes[v].Where(visit => !visit.IsSecond || Data.IsShipment[visit.Task]).Distinct().ToList();
+            var kept = new HashSet<int>();
+            foreach (var task in visits.Select(visit => visit.Task).Distinct())
+            {
+                if (RouteOf[task] >= 0)
+                    continue;
+                kept.Add(task);
+                Routes[v].SetStops([.. visits.Where(visit => kept.Contains(visit.Task)).Select(visit => 2 * visit.Task + (visit.IsSecond ? 1 : 0))]);
+                if (limits.KeepsAll(Routes[v]))
+                    RouteOf[task] = v;
+                else
+                    kept.Remove(task);
+            }
+
+            Routes[v].SetStops([.. visits.Where(visit => kept.Contains(visit.Task)).Select(visit => 2 * visit.Task + (visit.IsSecond ? 1 : 0))]);
+            Routes[v].Stamp = ++stamp;
+            Cost += Routes[v].Cost;
+        }
+
+        AbsentCount = 0;
+        AbsentWeight = 0;
+        for (var t = 0; t < Data.TaskCount; t++)
+        {
+            if (RouteOf[t] >= 0)
+                continue;
+            Absent[AbsentCount++] = t;
+            AbsentWeight += Data.Weight[t];
+        }
+
+        Keep();
+    }
+
     public FieldPlan ToPlan() => new()
     {
         Routes = [.. Routes.Select(route => (IReadOnlyList<FieldVisit>)[.. route.Stop.AsSpan(1, route.Count).ToArray().Select(s => new FieldVisit(s >> 1, (s & 1) == 1))])],
+        Breaks = [.. Routes.Select(route => (IReadOnlyList<int>)limits.PlaceBreaks(route.Vehicle, route.Stop.AsSpan(1, route.Count)))],
         Unserved = [.. Absent.Take(AbsentCount).Order()],
         Cost = Cost,
     };

@@ -12,6 +12,9 @@ internal sealed class Limits(FieldData data)
     // Earliest departure by the number of breaks taken, here and before the next leg.
     private int[] times = new int[8];
 
+    // By leg and number of breaks taken after it: how many were taken before it.
+    private int[] takenBefore = new int[64];
+
     /// <summary>Whether the vehicle's own rules bear the task behind these positions; -1 as the second for a job.</summary>
     public bool Admit(Route route, int task, int firstAfter, int secondAfter)
     {
@@ -53,6 +56,58 @@ internal sealed class Limits(FieldData data)
         return rules.Breaks.Count == 0 || TakesBreaks(vehicle, rules.Breaks, stops);
     }
 
+    /// <summary>Every rule, looked at in full: who may serve, pairs and their order, windows, loads, the vehicle's own.</summary>
+    public bool KeepsAll(Route route)
+    {
+        var (vehicle, n) = (route.Vehicle, data.Dimensions);
+        var stack = new List<int>();
+        for (var i = 1; i <= route.Count; i++)
+        {
+            var (task, isSecond) = (route.Stop[i] >> 1, (route.Stop[i] & 1) == 1);
+            if (!data.CanServe[vehicle * data.TaskCount + task])
+                return false;
+            if (!data.IsShipment[task])
+                continue;
+            if (!isSecond)
+                stack.Add(task);
+            else if (data.IsLastInFirstOut[vehicle] ? stack.Count == 0 || stack[^1] != task : !stack.Contains(task))
+                return false;
+            else
+                stack.Remove(task);
+        }
+
+        if (stack.Count > 0 || !route.IsInTime)
+            return false;
+        for (var i = 0; i <= route.Count; i++)
+        {
+            for (var d = 0; d < n; d++)
+            {
+                if (route.Count > 0 && route.Load[i * n + d] > data.Capacity[vehicle * n + d])
+                    return false;
+            }
+        }
+
+        return Keeps(vehicle, route.Stop.AsSpan(1, route.Count));
+    }
+
+    /// <summary>For each break of the vehicle the number of stops before it, so that the route ends as early as can be.</summary>
+    public int[] PlaceBreaks(int vehicle, ReadOnlySpan<int> stops)
+    {
+        var breaks = data.Problem.Vehicles[vehicle].Breaks;
+        var placed = new int[breaks.Count];
+        if (breaks.Count == 0 || stops.Length == 0 || !TakesBreaks(vehicle, breaks, stops))
+            return [];
+        var taken = breaks.Count;
+        for (var leg = stops.Length; leg >= 0; leg--)
+        {
+            var before = takenBefore[leg * (breaks.Count + 1) + taken];
+            placed.AsSpan(before, taken - before).Fill(leg);
+            taken = before;
+        }
+
+        return placed;
+    }
+
     private long Sum(int[] matrix, int size, int vehicle, ReadOnlySpan<int> stops)
     {
         var sum = 0L;
@@ -80,6 +135,8 @@ internal sealed class Limits(FieldData data)
                 load[d] += data.Delivery[(s >> 1) * n + d];
         }
 
+        if (takenBefore.Length < (stops.Length + 1) * (breaks.Count + 1))
+            takenBefore = new int[2 * (stops.Length + 1) * (breaks.Count + 1)];
         times.AsSpan(0, breaks.Count + 1).Fill(FieldData.Infinite);
         times[0] = data.Earliest[vehicle];
         var matrix = data.Times[data.MatrixOf[vehicle]];
@@ -90,7 +147,7 @@ internal sealed class Limits(FieldData data)
             var leg = matrix[from * data.Size + to];
 
             // Downwards the leg is still ahead, so that a break may fall into it: after it begins no later than arrival.
-            Leg(breaks, leg, load);
+            Leg(breaks, leg, load, takenBefore.AsSpan(i * (breaks.Count + 1), breaks.Count + 1));
             for (var k = 0; k <= breaks.Count; k++)
             {
                 if (times[k] >= FieldData.Infinite)
@@ -98,7 +155,7 @@ internal sealed class Limits(FieldData data)
                 if (i == stops.Length)
                     continue;
                 var start = data.StartAt(stops[i], times[k]);
-                times[k] = start >= FieldData.Infinite ? FieldData.Infinite : Math.Min(start + data.ActionAfter(stops[i], from), FieldData.Infinite);
+                times[k] = start >= FieldData.Infinite ? FieldData.Infinite : Math.Min(start + data.ActionAfter(stops[i], from, data.ActionOf[vehicle]), FieldData.Infinite);
             }
 
             if (i == stops.Length)
@@ -117,7 +174,7 @@ internal sealed class Limits(FieldData data)
 
     // Arrival after the leg by breaks taken. What has not been travelled when a break begins is travelled after it;
     // waiting for a break's window uses up travel.
-    private void Leg(IReadOnlyList<FieldBreak> breaks, int leg, ReadOnlySpan<int> load)
+    private void Leg(IReadOnlyList<FieldBreak> breaks, int leg, ReadOnlySpan<int> load, Span<int> before)
     {
         // A label's time while the leg is still ahead is the departure; several breaks in one leg share its travel, so
         // each chain of breaks is walked on its own from the number taken at the departure.
@@ -128,7 +185,7 @@ internal sealed class Limits(FieldData data)
             if (times[k] >= FieldData.Infinite)
                 continue;
             var (now, ahead) = (times[k], leg);
-            arrival[k] = Math.Min(arrival[k], now + ahead);
+            Reach(arrival, before, k, k, now + ahead);
             for (var b = k; b < breaks.Count; b++)
             {
                 if (Exceeds(load, breaks[b].MaxLoad))
@@ -138,11 +195,17 @@ internal sealed class Limits(FieldData data)
                     break;
                 ahead = Math.Max(0, ahead - (start - now));
                 now = start + breaks[b].Duration;
-                arrival[b + 1] = Math.Min(arrival[b + 1], now + ahead);
+                Reach(arrival, before, b + 1, k, now + ahead);
             }
         }
 
         arrival.CopyTo(times);
+    }
+
+    private static void Reach(Span<int> arrival, Span<int> before, int taken, int takenBefore, int time)
+    {
+        if (time < arrival[taken])
+            (arrival[taken], before[taken]) = (time, takenBefore);
     }
 
     private static bool Exceeds(ReadOnlySpan<int> load, IReadOnlyList<int>? most)

@@ -157,14 +157,14 @@ internal sealed class Route
     private int DepartureFrom(int s, int arrival, int before)
     {
         if (data.IsRich)
-            return Math.Min(data.StartAt(s, arrival) + data.ActionAfter(s, before), FieldData.Infinite);
+            return Math.Min(data.StartAt(s, arrival) + data.ActionAfter(s, before, data.ActionOf[Vehicle]), FieldData.Infinite);
         return arrival > data.Close[s] ? FieldData.Infinite : Math.Min(Math.Max(arrival, data.Open[s]) + data.Service[s], FieldData.Infinite);
     }
 
     private int LatestArrivalAt(int s, int departure, int before)
     {
         if (data.IsRich)
-            return Math.Max(data.LastStartAt(s, departure - data.ActionAfter(s, before)), -FieldData.Infinite);
+            return Math.Max(data.LastStartAt(s, departure - data.ActionAfter(s, before, data.ActionOf[Vehicle])), -FieldData.Infinite);
         var latest = Math.Min(departure - data.Service[s], data.Close[s]);
         return latest < data.Open[s] ? -FieldData.Infinite : latest;
     }

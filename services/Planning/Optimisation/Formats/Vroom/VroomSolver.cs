@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Routing.Optimisation.Field;
+using Routing.Optimisation.Field.Model;
+
+namespace Routing.Optimisation.Formats.Vroom;
+
+/// <summary>From a VROOM problem to its answer. Callable from any thread.</summary>
+public static class VroomSolver
+{
+    /// <summary>
+    /// Plans, or (<c>options.c</c>) times the routes that are given. Steps of vehicles are the start of the search. What
+    /// it does not serve is in <c>unassigned</c>. The problem has matrices.
+    /// </summary>
+    /// <param name="loading">Spent on reading, for the answer's computing times.</param>
+    /// <exception cref="FormatException">The problem cannot be planned; the message says why.</exception>
+    public static VroomAnswer Solve(
+        VroomProblem problem,
+        FieldOptions options,
+        TimeSpan loading = default,
+        IProgress<FieldPlan>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var begun = Stopwatch.GetTimestamp();
+        var model = new VroomModel(problem);
+        var routes = problem.Options.PlanMode
+            ? GivenRoutes(model)
+            : SearchedRoutes(model, FieldSolver.Solve(model.Field, options, model.StartPlan(), progress, cancellation));
+        var solving = Stopwatch.GetElapsedTime(begun);
+        return new VroomAnswerWriter(model).Write(routes, new VroomComputingTimes((long)loading.TotalMilliseconds, (long)solving.TotalMilliseconds, 0));
+    }
+
+    private static List<VroomRoute> SearchedRoutes(VroomModel model, FieldPlan plan)
+    {
+        var problem = model.Problem;
+        var routes = new List<VroomRoute>();
+        for (var v = 0; v < plan.Routes.Count; v++)
+        {
+            var visits = new List<VroomVisit>();
+            for (var i = 0; i <= plan.Routes[v].Count; i++)
+            {
+                for (var b = 0; b < plan.Breaks[v].Count; b++)
+                {
+                    if (plan.Breaks[v][b] == i)
+                        visits.Add(new VroomVisit(VroomStepKind.Break, -1, b));
+                }
+
+                if (i < plan.Routes[v].Count)
+                    visits.Add(new VroomVisit(KindOf(problem, plan.Routes[v][i]), plan.Routes[v][i].Task, -1));
+            }
+
+            if (plan.Routes[v].Count == 0)
+                continue;
+            var route = new VroomRoute(problem, model.Travel[v], problem.Vehicles[v], visits);
+            if (!route.Schedule())
+                throw new InvalidOperationException($"The plan for vehicle {problem.Vehicles[v].Id} misses a window.");
+            routes.Add(route);
+        }
+
+        return routes;
+    }
+
+    private static VroomStepKind KindOf(VroomProblem problem, FieldVisit visit) =>
+        visit.Task < problem.Jobs.Count ? VroomStepKind.Job : visit.IsSecond ? VroomStepKind.Delivery : VroomStepKind.Pickup;
+
+    private static List<VroomRoute> GivenRoutes(VroomModel model)
+    {
+        var given = new VroomSteps(model.Problem).Read();
+        var routes = new List<VroomRoute>();
+        for (var v = 0; v < given.Count; v++)
+        {
+            if (given[v].Count == 0)
+                continue;
+            var visits = given[v].Where(visit => visit.Kind is not (VroomStepKind.Start or VroomStepKind.End)).ToList();
+            var route = new VroomRoute(model.Problem, model.Travel[v], model.Problem.Vehicles[v], visits);
+            new VroomTiming(route, given[v]).Schedule();
+            routes.Add(route);
+        }
+
+        return routes;
+    }
+}
