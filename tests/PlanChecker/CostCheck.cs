@@ -26,7 +26,7 @@ internal static class CostCheck
         for (var r = 0; r < plan.Routes.Count; r++)
         {
             if (plan.Routes[r].Visits.Count > 0)
-                units += Route(problem.Resources[r], plan.Routes[r]);
+                units += Route(problem, problem.Resources[r], plan.Routes[r]);
         }
 
         units += Disturbance(problem, plan);
@@ -34,12 +34,14 @@ internal static class CostCheck
             findings.Fault($"The cost is {units}, not {plan.Cost.Cost}.");
     }
 
-    private static long Route(Resource resource, Route route)
+    private static long Route(Problem problem, Resource resource, Route route)
     {
         var costs = resource.Costs;
-        long empty =
-            route.EndLegMetres
-            + route.Visits.Where(visit => !visit.IsLoaded).Sum(visit => visit.LegMetres);
+        var byOwnMeans = route
+            .Visits.Where(visit => !visit.IsLoaded && visit.Ride is null)
+            .Sum(visit => (long)visit.LegMetres);
+        if (route.EndRide is null)
+            byOwnMeans += route.EndLegMetres;
         long loaded = route.Visits.Where(visit => visit.IsLoaded).Sum(visit => visit.LegMetres);
         long busy =
             route.EndLegSeconds
@@ -47,15 +49,25 @@ internal static class CostCheck
         var waiting =
             route.End - route.Start - busy - route.Breaks.Sum(rest => rest.DurationSeconds);
         long overtime = Math.Max(0, route.End - resource.ShiftEnd);
+        long whole = route.End - route.Start;
         return costs.Fixed * 18_000L
-            + 18 * (empty * costs.PerEmptyKm + loaded * costs.PerLoadedKm)
+            + 18 * (byOwnMeans * costs.PerEmptyKm + loaded * costs.PerLoadedKm)
+            + route.Visits.Sum(visit => Ride(resource, visit.Ride, visit.LegMetres))
+            + Ride(resource, route.EndRide, route.EndLegMetres)
             + 5
                 * (
                     busy * costs.PerHour
                     + waiting * costs.PerWaitingHour
                     + overtime * costs.PerOvertimeHour
-                );
+                )
+            + whole * whole * problem.Fairness.PerSquareHour / 720
+            + byOwnMeans * byOwnMeans * problem.Fairness.PerSquareKm * 18 / 1000;
     }
+
+    private static long Ride(Resource resource, int? number, long metres) =>
+        number is { } i && resource.Rides.ElementAtOrDefault(i) is { } ride
+            ? ride.PerRide * 18_000L + 18 * metres * ride.PerKm
+            : 0;
 
     private static long Disturbance(Problem problem, Plan plan)
     {

@@ -6,6 +6,8 @@ namespace Routing.PlanChecker;
 internal sealed class RouteCheck(Problem problem, int index, Route route, Findings findings)
 {
     private readonly Resource resource = problem.Resources[index];
+    private readonly MeansCheck means = new(problem.Resources[index], findings);
+    private readonly Stack<Guid> aboard = new();
     private int time;
     private int location;
     private int breaksTaken;
@@ -30,6 +32,19 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
         if (route.Start < resource.ShiftStart)
             findings.Fault($"{Who} starts at {route.Start}, before the shift.");
         var order = new List<Guid>();
+        var isWhole = resource.Places > 0 ? Carry(served, order) : Drive(served, order);
+        if (!isWhole)
+            return;
+        TakeBreaks(route.Visits.Count);
+        End();
+        Order(order);
+    }
+
+    private bool Drive(
+        Dictionary<Guid, (int Resource, IReadOnlyList<Visit> Visits)> served,
+        List<Guid> order
+    )
+    {
         var at = 0;
         while (at < route.Visits.Count)
         {
@@ -38,23 +53,69 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
             if (job is null || at + job.Stops.Count > route.Visits.Count)
             {
                 findings.Fault($"{Who} visits job {id}, which is unknown or cut short.");
-                return;
+                return false;
             }
 
             TakeBreaks(at);
             var visits = route.Visits.Skip(at).Take(job.Stops.Count).ToList();
             for (var i = 0; i < visits.Count; i++)
-                Stop(job, i, visits[i]);
+                Stop(job, i, visits[i], i > 0);
             if (!served.TryAdd(id, (index, visits)))
                 findings.Fault($"Job {id} is served twice.");
-            Allowed(job, order);
+            Allowed(job, order, order.Count == 0 ? null : order[^1]);
             order.Add(id);
             at += job.Stops.Count;
+            means.Moved(
+                job,
+                job.Stops[0].Alternatives[visits[0].Alternative].Location,
+                job.Stops[^1].Alternatives[visits[^1].Alternative].Location
+            );
+            if (job.CannotBeDriven)
+                findings.Break(ViolationKind.CannotBeDriven, resource.Id, id, "driven");
+            if (visits.Skip(1).Sum(visit => (long)visit.LegMetres) > (job.RangeMetres ?? long.MaxValue))
+                findings.Break(ViolationKind.CarOutOfRange, resource.Id, id, "driven too far");
         }
 
-        TakeBreaks(at);
-        End();
-        Order(order);
+        return true;
+    }
+
+    private bool Carry(
+        Dictionary<Guid, (int Resource, IReadOnlyList<Visit> Visits)> served,
+        List<Guid> order
+    )
+    {
+        for (var at = 0; at < route.Visits.Count; at++)
+        {
+            var visit = route.Visits[at];
+            var job = problem.Jobs.FirstOrDefault(other => other.Id == visit.JobId);
+            if (job is null || job.Stops.Count != 2 || visit.StopIndex is not (0 or 1))
+            {
+                findings.Fault($"{Who} carries job {visit.JobId}, which it cannot.");
+                return false;
+            }
+
+            TakeBreaks(at);
+            Stop(job, visit.StopIndex, visit, aboard.Count > 0);
+            if (visit.StopIndex == 0)
+            {
+                aboard.Push(job.Id);
+                if (aboard.Count > resource.Places)
+                    findings.Break(ViolationKind.TransporterOrder, resource.Id, null, "full");
+                Allowed(job, order, at == 0 ? null : route.Visits[at - 1].JobId);
+                order.Add(job.Id);
+                var unload = route.Visits.FirstOrDefault(other =>
+                    other.JobId == job.Id && other.StopIndex == 1
+                );
+                if (unload is null || !served.TryAdd(job.Id, (index, [visit, unload])))
+                    findings.Fault($"Job {job.Id} is never unloaded, or carried twice.");
+                continue;
+            }
+
+            if (!aboard.TryPop(out var last) || last != job.Id)
+                findings.Break(ViolationKind.TransporterOrder, resource.Id, null, "not the last");
+        }
+
+        return true;
     }
 
     private string Who => $"Resource {index}";
@@ -82,7 +143,7 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
         }
     }
 
-    private void Stop(Job job, int i, Visit visit)
+    private void Stop(Job job, int i, Visit visit, bool isLoaded)
     {
         var what = $"{Who}, job {job.Id}, stop {i}";
         var stop = job.Stops[i];
@@ -94,10 +155,14 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
             return;
         }
 
-        if (visit.IsLoaded != (i > 0))
+        if (visit.IsLoaded != isLoaded)
             findings.Fault($"{what} has a leg by the wrong means.");
         var place = stop.Alternatives[visit.Alternative];
-        var (seconds, metres) = Leg(i > 0, place.Location, job.Id);
+        var (seconds, metres) = isLoaded
+            ? Loaded(place.Location, job.Id)
+            : Empty(place.Location, job.Id, visit.Ride, visit.ChangesBattery);
+        if (isLoaded && (visit.Ride is not null || visit.ChangesBattery))
+            findings.Fault($"{what} has a ride on a loaded leg.");
         if (visit.LegSeconds != seconds || visit.LegMetres != metres)
             findings.Fault(
                 $"{what}: leg {visit.LegSeconds} s, {visit.LegMetres} m; matrix {seconds} s, {metres} m."
@@ -155,25 +220,61 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
         return 0;
     }
 
-    private (int Seconds, int Metres) Leg(bool isLoaded, int to, Guid? job)
+    private (int Seconds, int Metres) Loaded(int to, Guid? job)
     {
-        var matrix = problem.Matrices[isLoaded ? resource.LoadedMatrix : resource.EmptyMatrix];
-        var seconds = matrix.Durations[location * matrix.Size + to];
-        var metres = matrix.Distances[location * matrix.Size + to];
-        if (seconds < 0)
+        var matrix = problem.Matrices[resource.LoadedMatrix];
+        if (Travelled.Metres(matrix, location, to) is not { } metres)
         {
             findings.Break(ViolationKind.NoWay, resource.Id, job, $"from {location} to {to}");
             return (0, 0);
         }
 
-        if (isLoaded)
-            return (seconds, metres);
-        if (metres > (resource.MaxEmptyMetres ?? int.MaxValue))
-            findings.Break(ViolationKind.OutOfReach, resource.Id, job, $"{metres} m");
-        return (seconds == 0 ? 0 : seconds + resource.FoldSeconds, metres);
+        return (Travelled.Seconds(matrix, location, to, time), metres);
     }
 
-    private void Allowed(Job job, List<Guid> before)
+    private (int Seconds, int Metres) Empty(int to, Guid? job, int? ride, bool changes)
+    {
+        if (ride is { } number)
+            return Ride(to, number);
+        var matrix = problem.Matrices[resource.EmptyMatrix];
+        if (Travelled.Metres(matrix, location, to) is not { } metres)
+        {
+            findings.Break(ViolationKind.NoWay, resource.Id, job, $"from {location} to {to}");
+            return (0, 0);
+        }
+
+        var isDue = means.Own(location, to, metres, job);
+        if (changes != isDue)
+            findings.Fault($"{Who} changes the battery at {location}: {changes}, due: {isDue}.");
+        var before = isDue ? resource.Means!.Battery!.ChangeSeconds : 0;
+        if (matrix.Durations[location * matrix.Size + to] > 0)
+            before += resource.FoldSeconds;
+        return (before + Travelled.Seconds(matrix, location, to, time + before), metres);
+    }
+
+    private (int Seconds, int Metres) Ride(int to, int number)
+    {
+        var ride = resource.Rides.ElementAtOrDefault(number);
+        var metres = ride is null
+            ? null
+            : Travelled.Metres(problem.Matrices[ride.Matrix], location, to);
+        if (ride is null || metres is null || metres > (ride.MaxMetres ?? int.MaxValue))
+        {
+            findings.Fault($"{Who} takes ride {number} from {location} to {to}, which is none.");
+            return (0, 0);
+        }
+
+        means.Ride(ride, location, to);
+        var seconds = Travelled.Seconds(
+            problem.Matrices[ride.Matrix],
+            location,
+            to,
+            time + ride.WaitSeconds
+        );
+        return (ride.WaitSeconds + seconds, metres.Value);
+    }
+
+    private void Allowed(Job job, List<Guid> before, Guid? last)
     {
         if (job.RequiredSkills.Except(resource.Skills).Any())
             findings.Break(ViolationKind.SkillMissing, resource.Id, job.Id, "");
@@ -183,10 +284,7 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
         );
         if (job.Locks.Driver is { } driver && driver != resource.Id)
             findings.Break(ViolationKind.LockBroken, resource.Id, job.Id, "driver");
-        if (
-            job.Locks.DirectlyAfter is { } previous
-            && (before.Count == 0 || before[^1] != previous)
-        )
+        if (job.Locks.DirectlyAfter is { } previous && last != previous)
             findings.Break(ViolationKind.LockBroken, resource.Id, job.Id, "order");
         if (
             pinnedElsewhere
@@ -197,7 +295,9 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
 
     private void End()
     {
-        var (seconds, metres) = resource.EndLocation is { } end ? Leg(false, end, null) : (0, 0);
+        var (seconds, metres) = resource.EndLocation is { } end
+            ? Empty(end, null, route.EndRide, ChangesAtEnd(end))
+            : (0, 0);
         if (
             route.EndLegSeconds != seconds
             || route.EndLegMetres != metres
@@ -220,6 +320,11 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
                 findings.Break(ViolationKind.BreakMissed, resource.Id, null, "never taken");
         }
     }
+
+    // The plan does not say: what the rule says is taken for it.
+    private bool ChangesAtEnd(int end) =>
+        Travelled.Metres(problem.Matrices[resource.EmptyMatrix], location, end) is { } metres
+        && means.IsChangeDue(location, end, metres);
 
     private void Order(List<Guid> order)
     {

@@ -70,6 +70,51 @@ internal static class WorkshopCheck
         Fetch(problem, served, cars, findings);
         for (var w = 0; w < problem.Workshops.Count; w++)
             Yard(problem, w, cars, findings);
+        for (var w = 0; w < problem.Workshops.Count; w++)
+            CourtesyCars(problem, w, served, findings);
+    }
+
+    // First come, first served; one that is brought back at a moment can go out at it.
+    private static void CourtesyCars(
+        Problem problem,
+        int w,
+        Dictionary<Guid, (int Resource, IReadOnlyList<Visit> Visits)> served,
+        Findings findings
+    )
+    {
+        if (problem.Workshops[w].CourtesyCars is not { } there)
+            return;
+        var events = new List<(int Time, bool IsOut, int Order, Guid Job, int Resource)>();
+        for (var j = 0; j < problem.Jobs.Count; j++)
+        {
+            var job = problem.Jobs[j];
+            if (!served.TryGetValue(job.Id, out var route))
+                continue;
+            for (var i = 0; i < job.Stops.Count; i++)
+            {
+                if (job.Stops[i].Workshop is not { } visit || visit.Workshop != w)
+                    continue;
+                if (visit.Kind == WorkshopVisitKind.CourtesyOut)
+                    events.Add((route.Visits[i].ServiceStart, true, j, job.Id, route.Resource));
+                if (visit.Kind == WorkshopVisitKind.CourtesyBack)
+                    events.Add((route.Visits[i].Departure, false, j, job.Id, route.Resource));
+            }
+        }
+
+        foreach (var (_, isOut, _, job, driver) in events.Order())
+        {
+            if (!isOut)
+                there++;
+            else if (there > 0)
+                there--;
+            else
+                findings.Break(
+                    ViolationKind.NoCourtesyCar,
+                    problem.Resources[driver].Id,
+                    job,
+                    "none there"
+                );
+        }
     }
 
     private static void Work(Workshop workshop, List<Car> cars)

@@ -8,7 +8,7 @@ namespace Routing.Optimisation.Tests.Checker;
 /// <summary>A judge that lets everything pass is no judge: each kind of lie in a plan must be found.</summary>
 public sealed class CheckerTests
 {
-    private static readonly Problem Problem = new RandomDay(7).Draw(30, 6);
+    private static readonly Problem Problem = new RandomDay(7).Draw(30, 6, isPlain: true);
     private static readonly Plan Plan = Solver.Improve(
         Problem,
         Plan.Empty,

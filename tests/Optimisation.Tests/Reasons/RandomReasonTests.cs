@@ -59,6 +59,7 @@ public sealed class RandomReasonTests(ITestOutputHelper output)
                 EarlierSeconds = extend.EarlierSeconds - 60,
             },
             ExtendShift extend => extend with { LaterSeconds = extend.LaterSeconds - 60 },
+            ExtendRange range => range with { Metres = range.Metres - 100 },
             ExtendReach reach => reach with { Metres = reach.Metres - 100 },
             _ => null,
         };

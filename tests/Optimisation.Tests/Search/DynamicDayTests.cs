@@ -122,6 +122,8 @@ public sealed class DynamicDayTests
         if (busy.Count == 0)
             return (problem, plan);
         var (r, route) = busy[random.Next(busy.Count)];
+        if (problem.Resources[r].Places > 0)
+            return (problem, plan);
         var jobs = route.Visits.Select(visit => visit.JobId).Distinct().ToList();
         var begun = problem.Resources[r].PinnedJobs.Count + 1;
         if (begun > jobs.Count)

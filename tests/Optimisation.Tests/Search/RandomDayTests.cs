@@ -57,11 +57,50 @@ public sealed class RandomDayTests
         );
         var orders = plan.Routes.ToDictionary(
             route => route.ResourceId,
-            IReadOnlyList<Guid> (route) => [.. route.Visits.Select(visit => visit.JobId).Distinct()]
+            route => Order(problem, route)
         );
         var evaluated = Solver.Evaluate(problem, orders, plan).Checked(problem);
         Assert.Equal(plan.Cost, evaluated.Cost);
         for (var r = 0; r < plan.Routes.Count; r++)
             Assert.Equal(plan.Routes[r].Visits, evaluated.Routes[r].Visits);
+    }
+
+    [Fact]
+    public void Random_days_use_what_the_model_knows()
+    {
+        var (rides, batteries, tours, courtesy, hours) = (0, 0, 0, 0, 0);
+        foreach (var seed in Seeds.Select(row => row.Data))
+        {
+            var problem = new RandomDay(seed).Draw(25, 5);
+            var plan = SmallDay.Inserted(problem);
+            hours += problem.Matrices[0].Hours.Count;
+            foreach (var (resource, route) in problem.Resources.Zip(plan.Routes))
+            {
+                rides += route.Visits.Count(visit => visit.Ride is not null);
+                batteries += route.Visits.Count(visit => visit.ChangesBattery);
+                tours +=
+                    resource.Places == 0
+                        ? 0
+                        : route
+                            .Visits.Zip(route.Visits.Skip(1))
+                            .Count(pair => pair.First.StopIndex == 0 && pair.Second.StopIndex == 0);
+                courtesy += route.Visits.Count(visit =>
+                    problem
+                        .Jobs.First(job => job.Id == visit.JobId)
+                        .Stops[visit.StopIndex]
+                        .Workshop?.Kind == WorkshopVisitKind.CourtesyOut
+                );
+            }
+        }
+
+        Assert.All([rides, batteries, tours, courtesy, hours], count => Assert.True(count > 3));
+    }
+
+    // A transporter's jobs where they are loaded and where they are unloaded.
+    private static IReadOnlyList<Guid> Order(Problem problem, Route route)
+    {
+        var visits = route.Visits.Select(visit => visit.JobId);
+        var isTransporter = problem.Resources.First(one => one.Id == route.ResourceId).Places > 0;
+        return [.. isTransporter ? visits : visits.Distinct()];
     }
 }

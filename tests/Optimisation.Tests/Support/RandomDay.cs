@@ -17,10 +17,14 @@ internal sealed class RandomDay(int seed)
         var places = workshops + jobs + drivers + 5;
         var problem = new Problem
         {
-            Matrices = Matrices(places),
+            Matrices = Matrices(places, isPlain),
             Workshops = [.. Enumerable.Range(0, workshops).Select(_ => Workshop(isPlain))],
             Resources = [],
             Jobs = [],
+            Fairness =
+                isPlain || random.Next(2) == 0
+                    ? new FairnessPrices()
+                    : new FairnessPrices { PerSquareHour = 20, PerSquareKm = 3 },
         };
         problem = problem with
         {
@@ -44,7 +48,7 @@ internal sealed class RandomDay(int seed)
         return new Guid(bytes);
     }
 
-    private Matrix[] Matrices(int places)
+    private Matrix[] Matrices(int places, bool isPlain)
     {
         var x = new double[places];
         var y = new double[places];
@@ -54,7 +58,13 @@ internal sealed class RandomDay(int seed)
             y[i] = random.NextDouble() * 12_000;
         }
 
-        return [Travel(9, 300), Travel(5, 0)];
+        var car = Travel(9, 300);
+        if (!isPlain && random.Next(3) == 0)
+            car = car with { Hours = [Slower(car, Hour(8), 1.6), Slower(car, Hour(10), 1)] };
+        return [car, Travel(5, 0), Travel(1.4, 0)];
+
+        static MatrixHours Slower(Matrix matrix, int from, double factor) =>
+            new(from, [.. matrix.Durations.Select(s => s < 0 ? s : (int)(s * factor))]);
 
         Matrix Travel(double speed, int noise)
         {
@@ -78,7 +88,7 @@ internal sealed class RandomDay(int seed)
                         Math.Sqrt(Math.Pow(x[from] - x[to], 2) + Math.Pow(y[from] - y[to], 2)) * 1.3
                     );
                     durations[cell] =
-                        (int)(distances[cell] / speed) + (noise > 0 ? random.Next(noise) : 0);
+                        1 + (int)(distances[cell] / speed) + (noise > 0 ? random.Next(noise) : 0);
                 }
             }
 
@@ -105,6 +115,7 @@ internal sealed class RandomDay(int seed)
                 : random.Next(4) == 0 ? null
                 : random.Next(1, 4),
             Parking = isPlain || random.Next(2) == 0 ? null : random.Next(6, 20),
+            CourtesyCars = isPlain || random.Next(3) == 0 ? null : random.Next(0, 3),
             PresentCars =
             [
                 .. Enumerable
@@ -122,7 +133,7 @@ internal sealed class RandomDay(int seed)
             breaks.Add(new Break(new Window(Hour(11), Hour(13)), 1800));
         if (random.Next(4) == 0)
             breaks.Add(new Break(new Window(Hour(14), Hour(15)), 900));
-        return new Resource
+        var resource = new Resource
         {
             Id = NextId(),
             StartLocation = home,
@@ -142,7 +153,66 @@ internal sealed class RandomDay(int seed)
             Costs = new Costs { Fixed = random.Next(3) * 1000 },
             MaxJobs = isPlain || random.Next(5) > 0 ? null : random.Next(3, 8),
         };
+        if (isPlain)
+            return resource;
+        return random.Next(6) switch
+        {
+            0 => resource with { EmptyMatrix = 0, Places = random.Next(1, 4), FoldSeconds = 0 },
+            1 => resource with { EmptyMatrix = 2, Rides = [Bus()] },
+            2 => resource,
+            _ => resource with { Means = Means(workshops, places), Rides = Rides() },
+        };
     }
+
+    private OwnMeans Means(int workshops, int places)
+    {
+        var range = random.Next(8_000, 40_000);
+        return new OwnMeans(random.Next(3) == 0 ? "bicycle" : "scooter")
+        {
+            Location = random.Next(6) == 0 ? random.Next(places) : null,
+            Follows = random.Next(8) == 0,
+            Battery =
+                random.Next(2) == 0
+                    ? null
+                    : new Battery(range, random.Next(range))
+                    {
+                        ChangePlaces = [.. Enumerable.Range(0, random.Next(workshops + 1))],
+                        ChangeSeconds = random.Next(2) * 120,
+                        ChangeBelowMetres = random.Next(2) * 5_000,
+                    },
+        };
+    }
+
+    private Ride[] Rides() =>
+        random.Next(4) switch
+        {
+            0 => [],
+            1 => [Taxi()],
+            2 => [Bus()],
+            _ => [Bus(), Taxi()],
+        };
+
+    private Ride Taxi() =>
+        new()
+        {
+            Name = "taxi",
+            Matrix = 0,
+            WaitSeconds = 300,
+            MaxMetres = random.Next(2) == 0 ? null : 15_000,
+            PerRide = 300,
+            PerKm = 150,
+            TakesMeans = random.Next(2) == 0,
+        };
+
+    private Ride Bus() =>
+        new()
+        {
+            Name = "bus",
+            Matrix = 1,
+            WaitSeconds = 600,
+            PerRide = 100,
+            TakesMeans = random.Next(3) > 0,
+        };
 
     public Job Job(Problem problem, List<Job> before, int workshops, int places, bool isPlain)
     {
@@ -172,7 +242,7 @@ internal sealed class RandomDay(int seed)
         {
             stops =
             [
-                At(workshop, new WorkshopVisit(workshop, WorkshopVisitKind.Call)),
+                At(workshop, new WorkshopVisit(workshop, WorkshopVisitKind.CourtesyOut)),
                 customer,
                 checkIn,
             ];
@@ -204,6 +274,11 @@ internal sealed class RandomDay(int seed)
                 At(workshop, new WorkshopVisit(workshop, WorkshopVisitKind.Release)),
                 customer,
             ];
+            if (random.Next(3) == 0)
+            {
+                var back = new WorkshopVisit(workshop, WorkshopVisitKind.CourtesyBack);
+                stops = [.. stops, At(workshop, back)];
+            }
         }
 
         return new Job
@@ -217,6 +292,12 @@ internal sealed class RandomDay(int seed)
                 : [],
             ReadyAfterJob = readyAfter,
             ReadyAt = readyAt,
+            CarriesMeans =
+                isPlain || random.Next(3) > 0 ? null
+                : random.Next(2) == 0 ? []
+                : ["scooter"],
+            RangeMetres = isPlain || random.Next(8) > 0 ? null : random.Next(6_000, 20_000),
+            CannotBeDriven = !isPlain && stops.Length == 2 && random.Next(10) == 0,
         };
     }
 

@@ -20,6 +20,15 @@ public sealed record Job
 
     public Locks Locks { get; init; } = Locks.None;
 
+    /// <summary>Kinds of own means (<see cref="OwnMeans.Kind"/>) that the car has room for; null: any.</summary>
+    public IReadOnlyCollection<string>? CarriesMeans { get; init; }
+
+    /// <summary>How far the car can be driven, over all stops of the job; null is far enough.</summary>
+    public int? RangeMetres { get; init; }
+
+    /// <summary>Only a transporter can take it (<see cref="Resource.Places"/>).</summary>
+    public bool CannotBeDriven { get; init; }
+
     /// <summary>The car cannot be had before this time, at the stop where it is released, else at the first.</summary>
     public int? ReadyAt { get; init; }
 
@@ -67,7 +76,7 @@ public sealed record WorkshopVisit(
 
 public enum WorkshopVisitKind
 {
-    /// <summary>Nothing that limits apply to, such as a courtesy car out.</summary>
+    /// <summary>Nothing that limits apply to.</summary>
     Call,
 
     /// <summary>A car comes in: takes a place at reception, then a lift, and parking around it.</summary>
@@ -75,4 +84,10 @@ public enum WorkshopVisitKind
 
     /// <summary>A car that was worked on leaves.</summary>
     Release,
+
+    /// <summary>A courtesy car leaves: one of those that are there.</summary>
+    CourtesyOut,
+
+    /// <summary>A courtesy car is back, and can go out again, when the stop ends.</summary>
+    CourtesyBack,
 }

@@ -37,9 +37,15 @@ public sealed record Route
     /// <summary>The empty leg to the end location; zero when the route is open.</summary>
     public int EndLegSeconds { get; init; }
     public int EndLegMetres { get; init; }
+
+    /// <summary>By which of the resource's rides the end is reached; null: own means.</summary>
+    public int? EndRide { get; init; }
 }
 
-/// <summary>A stop of a job as planned. The leg is the one that leads to it; fold time is part of an empty leg.</summary>
+/// <summary>
+/// A stop of a job as planned. The leg is the one that leads to it; what is spent on folding, on waiting for a ride or
+/// on a battery is part of it. A leg is loaded when a car is moved on it.
+/// </summary>
 public sealed record Visit(
     Guid JobId,
     int StopIndex,
@@ -51,7 +57,14 @@ public sealed record Visit(
     int LegSeconds,
     int LegMetres,
     int LatenessSeconds
-);
+)
+{
+    /// <summary>By which of the resource's rides an empty leg is travelled; null: own means.</summary>
+    public int? Ride { get; init; }
+
+    /// <summary>The leg begins with a change of the battery.</summary>
+    public bool ChangesBattery { get; init; }
+}
 
 /// <summary>A break as planned: taken after <paramref name="AfterVisits"/> visits of the route.</summary>
 public sealed record PlacedBreak(int Start, int DurationSeconds, int AfterVisits);
@@ -115,4 +128,19 @@ public enum ViolationKind
     CarNotThere,
     ParkingFull,
     TooManyJobs,
+
+    /// <summary>Own means are needed where they are not.</summary>
+    MeansNotThere,
+
+    /// <summary>A moved car is driven farther than it can go.</summary>
+    CarOutOfRange,
+
+    /// <summary>A car that only a transporter can take is with a driver.</summary>
+    CannotBeDriven,
+
+    /// <summary>A transporter carries more than it has places for, or unloads a car that is not the last one.</summary>
+    TransporterOrder,
+
+    /// <summary>A courtesy car is to leave that is not there.</summary>
+    NoCourtesyCar,
 }

@@ -17,6 +17,19 @@ public sealed record Problem
     public Plan? Published { get; init; }
 
     public DisturbancePrices Disturbance { get; init; } = new();
+
+    public FairnessPrices Fairness { get; init; } = new();
+}
+
+/// <summary>
+/// What makes long days and long ways by own means dearer than the same shared out: cents for the square of each
+/// driver's hours from start to end, and of each driver's km by own means. Sums of squares are least when all have the
+/// same; 0 does not care.
+/// </summary>
+public sealed record FairnessPrices
+{
+    public int PerSquareHour { get; init; }
+    public int PerSquareKm { get; init; }
 }
 
 /// <summary>What it costs, in cents, to differ from the published plan, for each job that was in it.</summary>

@@ -1,7 +1,7 @@
 namespace Routing.Optimisation.Model;
 
 /// <summary>Finds data that no search should see. A problem that passes can be solved, if only with jobs unserved.</summary>
-public static class ProblemValidation
+public static partial class ProblemValidation
 {
     private const int LatestTime = Window.Never;
 
@@ -16,127 +16,8 @@ public static class ProblemValidation
         Jobs(problem, size, errors);
         Links(problem, errors);
         Prices(problem.Disturbance, errors);
+        Prices(problem.Fairness, errors);
         return errors;
-    }
-
-    private static int Matrices(Problem problem, List<string> errors)
-    {
-        if (problem.Matrices.Count == 0)
-        {
-            errors.Add("The problem has no matrix.");
-            return 0;
-        }
-
-        var size = problem.Matrices[0].Size;
-        for (var i = 0; i < problem.Matrices.Count; i++)
-        {
-            var matrix = problem.Matrices[i];
-            var cells = (long)matrix.Size * matrix.Size;
-            if (matrix.Size != size)
-                errors.Add($"Matrix {i} is for {matrix.Size} locations, matrix 0 for {size}.");
-            if (matrix.Size < 1)
-                errors.Add($"Matrix {i} has size {matrix.Size}; it needs at least one location.");
-            if (matrix.Durations.Length != cells)
-                errors.Add(
-                    $"Matrix {i} of size {matrix.Size} has {matrix.Durations.Length} durations, not {cells}."
-                );
-            if (matrix.Distances.Length != cells)
-                errors.Add(
-                    $"Matrix {i} of size {matrix.Size} has {matrix.Distances.Length} distances, not {cells}."
-                );
-            Cells(matrix.Durations, $"Matrix {i} has a duration of", errors);
-            Cells(matrix.Distances, $"Matrix {i} has a distance of", errors);
-            SameWays(matrix, i, errors);
-        }
-
-        return size;
-    }
-
-    private static void Cells(int[] values, string text, List<string> errors)
-    {
-        var bad = values.AsSpan().IndexOfAnyExceptInRange(-1, LatestTime);
-        if (bad >= 0)
-            errors.Add($"{text} {values[bad]} in cell {bad}; only -1 (no way) may be negative.");
-    }
-
-    private static void SameWays(Matrix matrix, int index, List<string> errors)
-    {
-        var cells = Math.Min(matrix.Durations.Length, matrix.Distances.Length);
-        for (var i = 0; i < cells; i++)
-        {
-            if (matrix.Durations[i] < 0 == matrix.Distances[i] < 0)
-                continue;
-            errors.Add(
-                $"Matrix {index} has duration {matrix.Durations[i]} but distance {matrix.Distances[i]} in cell {i}; "
-                    + "where there is no way, both are -1."
-            );
-            return;
-        }
-    }
-
-    private static void Resources(Problem problem, int size, List<string> errors)
-    {
-        var seen = new HashSet<Guid>();
-        var pinned = new HashSet<Guid>();
-        var jobs = problem.Jobs.Select(job => job.Id).ToHashSet();
-        foreach (var resource in problem.Resources)
-        {
-            var who = $"Resource {resource.Id}";
-            if (!seen.Add(resource.Id))
-                errors.Add($"{who} is there twice.");
-            Location(resource.StartLocation, size, $"{who} starts", errors);
-            if (resource.EndLocation is { } end)
-                Location(end, size, $"{who} ends", errors);
-            Interval(
-                new Window(resource.ShiftStart, resource.ShiftEnd),
-                $"{who} has a shift",
-                errors
-            );
-            NotNegative(resource.MaxOvertimeSeconds, $"{who} has a greatest overtime", errors);
-            NotNegative(resource.FoldSeconds, $"{who} has a fold time", errors);
-            NotNegative(resource.MaxEmptyMetres ?? 0, $"{who} has a reach", errors);
-            NotNegative(resource.MaxJobs ?? 0, $"{who} has a greatest number of jobs", errors);
-            Matrix(resource.EmptyMatrix, problem, $"{who}'s empty legs", errors);
-            Matrix(resource.LoadedMatrix, problem, $"{who}'s loaded legs", errors);
-            foreach (var rest in resource.Breaks)
-            {
-                Interval(rest.Window, $"{who} has a break", errors);
-                NotNegative(rest.DurationSeconds, $"{who} has a break that lasts", errors);
-            }
-
-            if (resource.Breaks.Count > MaxBreaks)
-                errors.Add(
-                    $"{who} has {resource.Breaks.Count} breaks; at most {MaxBreaks} are planned."
-                );
-            Prices(resource.Costs, who, errors);
-            foreach (var job in resource.PinnedJobs)
-            {
-                if (!jobs.Contains(job))
-                    errors.Add($"{who} has job {job} pinned, which is not in the problem.");
-                if (!pinned.Add(job))
-                    errors.Add($"Job {job} is pinned twice.");
-            }
-        }
-    }
-
-    internal const int MaxBreaks = 7;
-
-    private static void Prices(Costs costs, string who, List<string> errors)
-    {
-        NotNegative(costs.Fixed, $"{who} has a fixed cost", errors);
-        NotNegative(costs.PerHour, $"{who} has a cost per hour", errors);
-        NotNegative(costs.PerWaitingHour, $"{who} has a cost per waiting hour", errors);
-        NotNegative(costs.PerOvertimeHour, $"{who} has a cost per overtime hour", errors);
-        NotNegative(costs.PerEmptyKm, $"{who} has a cost per empty km", errors);
-        NotNegative(costs.PerLoadedKm, $"{who} has a cost per loaded km", errors);
-    }
-
-    private static void Prices(DisturbancePrices prices, List<string> errors)
-    {
-        NotNegative(prices.OtherDriver, "Another driver has a price", errors);
-        NotNegative(prices.OtherOrder, "Another order has a price", errors);
-        NotNegative(prices.PerShiftedHour, "A shifted hour has a price", errors);
-        NotNegative(prices.ShiftToleranceSeconds, "A shifted start has a tolerance", errors);
     }
 
     private static void Workshops(Problem problem, List<string> errors)
@@ -149,6 +30,7 @@ public static class ProblemValidation
             NotNegative(workshop.Technicians, $"{what} has a number of technicians", errors);
             NotNegative(workshop.ReceptionPerQuarter ?? 0, $"{what} has a reception", errors);
             NotNegative(workshop.Parking ?? 0, $"{what} has parking", errors);
+            NotNegative(workshop.CourtesyCars ?? 0, $"{what} has courtesy cars", errors);
             Intervals(workshop.Opening, $"{what} is open", errors);
             foreach (var (skill, number) in workshop.TechniciansBySkill)
             {
@@ -177,6 +59,11 @@ public static class ProblemValidation
             if (job.Priority is < 0 or > 1000)
                 errors.Add($"{what} has priority {job.Priority}; it must be from 0 to 1000.");
             NotNegative(job.ReadyAt ?? 0, $"{what} is ready at", errors);
+            NotNegative(job.RangeMetres ?? 0, $"{what} has a range", errors);
+            if (job.CannotBeDriven && job.Stops.Count != 2)
+                errors.Add(
+                    $"{what} needs a transporter, which takes jobs of two stops; it has {job.Stops.Count}."
+                );
             if (job.Locks.Time is { } time)
                 Interval(time, $"{what} is locked to the time", errors);
             var variants = 1L;
@@ -197,6 +84,10 @@ public static class ProblemValidation
                 errors.Add($"{what} checks in twice; a job brings one car.");
             if (job.Stops.Count(stop => stop.Workshop?.Kind == WorkshopVisitKind.Release) > 1)
                 errors.Add($"{what} releases twice; a job takes one car out.");
+            if (job.Stops.Count(stop => stop.Workshop?.Kind == WorkshopVisitKind.CourtesyOut) > 1)
+                errors.Add($"{what} takes a courtesy car out twice.");
+            if (job.Stops.Count(stop => stop.Workshop?.Kind == WorkshopVisitKind.CourtesyBack) > 1)
+                errors.Add($"{what} brings a courtesy car back twice.");
         }
     }
 

@@ -27,6 +27,19 @@ public sealed record Resource
     /// <summary>Index of the matrix of the moved cars (legs inside a job).</summary>
     public required int LoadedMatrix { get; init; }
 
+    /// <summary>Where own means are and what they can do; null: nothing that could be left behind or run empty.</summary>
+    public OwnMeans? Means { get; init; }
+
+    /// <summary>Other ways to a car, in no order.</summary>
+    public IReadOnlyList<Ride> Rides { get; init; } = [];
+
+    /// <summary>
+    /// Cars that a transporter carries at a time, last in, first out; 0: a driver, who moves one car by driving it. A
+    /// transporter takes jobs of two stops (load, unload), travels by <see cref="EmptyMatrix"/> with no car aboard and
+    /// by <see cref="LoadedMatrix"/> with one, and may rest with cars aboard.
+    /// </summary>
+    public int Places { get; init; }
+
     /// <summary>Added to each empty leg that is longer than nothing: unfold, fold, stow.</summary>
     public int FoldSeconds { get; init; }
 
@@ -38,7 +51,10 @@ public sealed record Resource
 
     public Costs Costs { get; init; } = new();
 
-    /// <summary>Begun work: these jobs are this driver's first, in this order, whatever it costs.</summary>
+    /// <summary>
+    /// Begun work: these jobs are this driver's first, in this order, whatever it costs. A transporter loads them
+    /// first; a car that is aboard already is a job whose first stop is where the transporter stands.
+    /// </summary>
     public IReadOnlyList<Guid> PinnedJobs { get; init; } = [];
 
     public int? MaxJobs { get; init; }

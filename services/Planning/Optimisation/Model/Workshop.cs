@@ -25,6 +25,9 @@ public sealed record Workshop
     /// <summary>Room for cars that wait for a lift or are done; null is unlimited.</summary>
     public int? Parking { get; init; }
 
+    /// <summary>Courtesy cars that are there when the day begins; null is enough. A driver waits until one is back.</summary>
+    public int? CourtesyCars { get; init; }
+
     /// <summary>Cars that are there when the day begins, in the order in which they are worked on.</summary>
     public IReadOnlyList<PresentCar> PresentCars { get; init; } = [];
 }

@@ -132,6 +132,75 @@ public sealed record ExtendReach(Guid ResourceId, int Metres) : Change
         );
 }
 
+/// <summary>A driver's own means have charge for so many metres more, when the shift starts and after a change.</summary>
+public sealed record ExtendCharge(Guid ResourceId, int Metres) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithResource(problem, ResourceId, Extended);
+
+    private Resource Extended(Resource resource) =>
+        resource.Means is not { Battery: { } battery } means
+            ? resource
+            : resource with
+            {
+                Means = means with
+                {
+                    Battery = battery with
+                    {
+                        RangeMetres = battery.RangeMetres + Metres,
+                        ChargedMetres = battery.ChargedMetres + Metres,
+                    },
+                },
+            };
+}
+
+/// <summary>The moved car can go so many metres further.</summary>
+public sealed record ExtendRange(Guid JobId, int Metres) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithJob(problem, JobId, job => job with { RangeMetres = job.RangeMetres + Metres });
+}
+
+/// <summary>A workshop has more courtesy cars.</summary>
+public sealed record AddCourtesyCars(int Workshop, int Cars) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithWorkshop(
+            problem,
+            Workshop,
+            workshop => workshop with { CourtesyCars = workshop.CourtesyCars + Cars }
+        );
+}
+
+/// <summary>A transporter for one car, with the shift and skills of a driver.</summary>
+public sealed record AddTransporter(Guid Like, Guid NewId) : Change
+{
+    public override Problem Apply(Problem problem) =>
+        problem with
+        {
+            Resources =
+            [
+                .. problem.Resources,
+                .. problem
+                    .Resources.Where(resource => resource.Id == Like)
+                    .Select(resource =>
+                        resource with
+                        {
+                            Id = NewId,
+                            Name = null,
+                            PinnedJobs = [],
+                            Places = 1,
+                            Means = null,
+                            Rides = [],
+                            EmptyMatrix = resource.LoadedMatrix,
+                            MaxEmptyMetres = null,
+                            FoldSeconds = 0,
+                        }
+                    ),
+            ],
+        };
+}
+
 /// <summary>A driver takes more jobs than allowed now.</summary>
 public sealed record RaiseJobLimit(Guid ResourceId, int Jobs) : Change
 {

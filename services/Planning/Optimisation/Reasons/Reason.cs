@@ -25,6 +25,13 @@ public enum ReasonCode
     CarNotThere,
     ReceptionFull,
     ParkingFull,
+    NoCourtesyCar,
+
+    /// <summary>The moved car cannot go so far.</summary>
+    CarRange,
+
+    /// <summary>The car cannot be driven, and there is no transporter.</summary>
+    NeedsTransporter,
 
     /// <summary>Only one more driver would help.</summary>
     NoDriverFree,

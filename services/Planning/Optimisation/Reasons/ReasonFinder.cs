@@ -57,6 +57,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
             return missing;
         if (NoWayForCar() is { } noWay)
             return noWay;
+        if (NeedsTransporter() is { } needs)
+            return needs;
 
         TrySmallChanges();
         MoreDrivers();
@@ -79,6 +81,7 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
         Shifts();
         Readiness();
         Reach();
+        Range();
         JobLimits();
         Workshops();
         Skills();
@@ -122,15 +125,7 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
         {
             for (var v = compiled.FirstVariant[j]; v < compiled.FirstVariant[j + 1]; v++)
             {
-                var isOpen = true;
-                for (var stop = compiled.FirstStop[v] + 1; stop < compiled.FirstStop[v + 1]; stop++)
-                {
-                    var cell =
-                        compiled.Location[stop - 1] * compiled.Locations + compiled.Location[stop];
-                    isOpen &= resource.LoadedSeconds[cell] >= 0;
-                }
-
-                if (isOpen)
+                if (compiled.DriveOf(resource, v).HasWay)
                     return null;
             }
         }
@@ -256,6 +251,54 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
                 $"It fits if {Words.Driver(driver)}'s own means reached {MetresPerMinute * steps} m further on a leg."
         );
 
+    private void Range()
+    {
+        WidenDriver(
+            (id, steps) => new ExtendCharge(id, MetresPerMinute * steps),
+            MostMinutes,
+            steps => steps,
+            ReasonCode.TooFar,
+            (steps, driver) =>
+                $"It fits if {Words.Driver(driver)}'s {driver.Means?.Kind} had charge for {MetresPerMinute * steps} m more."
+        );
+        if (job.RangeMetres is { } range)
+        {
+            Widen(
+                steps => new ExtendRange(job.Id, MetresPerMinute * steps),
+                ReasonCode.CarRange,
+                (steps, _) =>
+                    $"The car gets {range} m far; it fits if it got {MetresPerMinute * steps} m further."
+            );
+        }
+    }
+
+    private Reason? NeedsTransporter()
+    {
+        if (!job.CannotBeDriven || problem.Resources.Any(resource => resource.Places > 0))
+            return null;
+        foreach (
+            var like in problem.Resources.DistinctBy(one =>
+                (one.ShiftStart, one.ShiftEnd, one.StartLocation, one.LoadedMatrix)
+            )
+        )
+        {
+            Offer(
+                DriverEffort,
+                new AddTransporter(like.Id, Mixed(job.Id, like.Id)),
+                ReasonCode.NeedsTransporter,
+                _ =>
+                    $"It cannot be driven and there is no transporter; it fits with one that works like {Words.Driver(like)} ({Words.Clock(like.ShiftStart)}-{Words.Clock(like.ShiftEnd)})."
+            );
+        }
+
+        return best
+            ?? new Reason(
+                ReasonCode.NeedsTransporter,
+                "It cannot be driven and there is no transporter.",
+                null
+            );
+    }
+
     private void JobLimits() =>
         WidenDriver(
             (id, jobs) => new RaiseJobLimit(id, jobs),
@@ -265,53 +308,6 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
             (_, driver) =>
                 $"It fits if {Words.Driver(driver)} took one job more than {driver.MaxJobs}."
         );
-
-    private void Workshops()
-    {
-        foreach (
-            var visited in job
-                .Stops.Where(stop => stop.Workshop is not null)
-                .Select(stop => stop.Workshop!)
-                .Distinct()
-        )
-        {
-            var w = visited.Workshop;
-            var workshop = problem.Workshops[w];
-            var name = Words.Workshop(workshop);
-            if (workshop.Opening.Count > 0)
-            {
-                Widen(
-                    minutes => new WidenWorkshop(w, 0, 0, 60 * minutes),
-                    ReasonCode.WorkshopClosed,
-                    (minutes, _) => $"It fits if {name} closed {Words.Minutes(60 * minutes)} later."
-                );
-            }
-
-            if (visited.Kind != WorkshopVisitKind.CheckIn)
-                continue;
-            if (workshop.ReceptionPerQuarter is not null)
-            {
-                Offer(
-                    WorkshopEffort,
-                    new WidenWorkshop(w, 1, 0, 0),
-                    ReasonCode.ReceptionFull,
-                    _ =>
-                        $"The reception of {name} is full{FullHours(w)}; it fits with one more check-in a quarter of an hour."
-                );
-            }
-
-            if (workshop.Parking is not null)
-            {
-                Offer(
-                    WorkshopEffort,
-                    new WidenWorkshop(w, 0, 1, 0),
-                    ReasonCode.ParkingFull,
-                    _ =>
-                        $"The yard of {name} is full with {workshop.Parking} cars; it fits with one more place."
-                );
-            }
-        }
-    }
 
     private void Skills()
     {
@@ -362,7 +358,8 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
                         one.ShiftEnd,
                         one.StartLocation,
                         one.EmptyMatrix,
-                        one.MaxEmptyMetres
+                        one.MaxEmptyMetres,
+                        one.Places
                     )
                 )
                 .Take(MostLikes),

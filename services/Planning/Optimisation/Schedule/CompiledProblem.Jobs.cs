@@ -39,6 +39,10 @@ internal sealed partial class CompiledProblem
                 CheckInSlot[j] = slots.Service.Count;
             if (stop.Workshop is { Kind: WorkshopVisitKind.Release })
                 ReleaseSlot[j] = slots.Service.Count;
+            if (stop.Workshop is { Kind: WorkshopVisitKind.CourtesyOut })
+                CourtesyOutSlot[j] = slots.Service.Count;
+            if (stop.Workshop is { Kind: WorkshopVisitKind.CourtesyBack })
+                CourtesyBackSlot[j] = slots.Service.Count;
             slots.Service.Add(stop.ServiceSeconds);
             slots.PromisedStart.Add(stop.Promised?.Start ?? 0);
             slots.PromisedEnd.Add(stop.Promised?.End ?? Window.Never);

@@ -15,9 +15,8 @@ internal sealed partial class CompiledProblem
     public readonly int ResourceCount;
     public readonly int Locations;
 
-    // By matrix: row-major, -1 unreachable.
-    public readonly int[][] Durations;
-    public readonly int[][] Distances;
+    // By matrix.
+    public readonly Travel[] Travel;
 
     // By job.
     public readonly int[] FirstVariant; // length jobs + 1, into variants
@@ -31,6 +30,9 @@ internal sealed partial class CompiledProblem
     public readonly int[] WaitSlot; // slot that waits for the car
     public readonly int[] CheckInSlot; // slot of the check-in, -1 none
     public readonly int[] ReleaseSlot; // slot of the release, -1 none
+    public readonly int[] CourtesyOutSlot; // slot at which a courtesy car leaves, -1 none
+    public readonly int[] CourtesyBackSlot; // slot at which one comes back, -1 none
+    public readonly int[] Range; // metres that the car can go
     public readonly int[] PinnedTo; // resource, -1 free
     public readonly int[] PublishedResource; // -1 not published
     public readonly int[] PublishedPosition;
@@ -71,14 +73,17 @@ internal sealed partial class CompiledProblem
     public readonly long ShiftedSecondCost;
     public readonly int ShiftTolerance;
 
+    // Fairness prices in cents.
+    public readonly long PerSquareHour;
+    public readonly long PerSquareKm;
+
     public CompiledProblem(Problem problem)
     {
         Source = problem;
         JobCount = problem.Jobs.Count;
         ResourceCount = problem.Resources.Count;
         Locations = problem.Matrices[0].Size;
-        Durations = [.. problem.Matrices.Select(matrix => matrix.Durations)];
-        Distances = [.. problem.Matrices.Select(matrix => matrix.Distances)];
+        Travel = [.. problem.Matrices.Select(matrix => new Travel(matrix))];
         for (var j = 0; j < JobCount; j++)
             JobIndex.Add(problem.Jobs[j].Id, j);
         for (var r = 0; r < ResourceCount; r++)
@@ -95,6 +100,9 @@ internal sealed partial class CompiledProblem
         WaitSlot = Filled(JobCount);
         CheckInSlot = Filled(JobCount);
         ReleaseSlot = Filled(JobCount);
+        CourtesyOutSlot = Filled(JobCount);
+        CourtesyBackSlot = Filled(JobCount);
+        Range = [.. problem.Jobs.Select(job => job.RangeMetres ?? int.MaxValue)];
         PinnedTo = Filled(JobCount);
         PublishedResource = Filled(JobCount);
         PublishedPosition = Filled(JobCount);
@@ -121,6 +129,9 @@ internal sealed partial class CompiledProblem
         FirstWindow = [.. stops.FirstWindow];
         Open = [.. stops.Open];
         Close = [.. stops.Close];
+        drives = new Drive[problem.Matrices.Count][];
+        foreach (var matrix in problem.Resources.Select(one => one.LoadedMatrix).Distinct())
+            drives[matrix] = Drives(Travel[matrix]);
 
         Resources = [.. problem.Resources.Select(resource => new ResourceData(this, resource))];
         for (var r = 0; r < ResourceCount; r++)
@@ -142,12 +153,15 @@ internal sealed partial class CompiledProblem
         }
 
         HasSharedLimits =
-            Workshops.Length > 0 && (Array.Exists(Workshops, w => w.HasLimits) || HasLinks());
+            Workshops.Length > 0
+            && (Array.Exists(Workshops, w => w.HasLimits || w.HasCourtesyLimit) || HasLinks());
         OtherDriverCost = problem.Disturbance.OtherDriver * (long)PlanCost.UnitsPerCent;
         OtherOrderCost = problem.Disturbance.OtherOrder * (long)PlanCost.UnitsPerCent;
         ShiftedSecondCost =
             problem.Disturbance.PerShiftedHour * (long)Weights.UnitsPerHourCentSecond;
         ShiftTolerance = problem.Disturbance.ShiftToleranceSeconds;
+        PerSquareHour = problem.Fairness.PerSquareHour;
+        PerSquareKm = problem.Fairness.PerSquareKm;
         if (problem.Published is { } published)
             Publish(published);
     }
@@ -155,6 +169,20 @@ internal sealed partial class CompiledProblem
     public int FirstLocation(int variant) => Location[FirstStop[variant]];
 
     public int LastLocation(int variant) => Location[FirstStop[variant + 1] - 1];
+
+    public int FirstLocation(in Item item) => Location[FirstStopOf(item)];
+
+    public int LastLocation(in Item item) => Location[EndStopOf(item) - 1];
+
+    public int FirstStopOf(in Item item) =>
+        FirstStop[item.Variant] + (item.Part == Part.Unload ? 1 : 0);
+
+    /// <summary>Behind the last one.</summary>
+    public int EndStopOf(in Item item) =>
+        item.Part == Part.Load ? FirstStop[item.Variant] + 1 : FirstStop[item.Variant + 1];
+
+    public int FirstSlotOf(in Item item) =>
+        FirstSlot[item.Job] + (item.Part == Part.Unload ? 1 : 0);
 
     private bool HasLinks() =>
         Array.Exists(ReadyAfter, j => j >= 0) || Array.Exists(Workshops, w => w.HasLinks);
@@ -164,6 +192,8 @@ internal sealed partial class CompiledProblem
         if (PinnedTo[j] >= 0 && PinnedTo[j] != r)
             return false;
         if (job.Locks.Driver is { } driver && driver != resource.Id)
+            return false;
+        if (resource.Places > 0 ? job.Stops.Count != 2 : job.CannotBeDriven)
             return false;
         foreach (var skill in job.RequiredSkills)
         {

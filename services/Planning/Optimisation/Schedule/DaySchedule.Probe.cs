@@ -1,4 +1,4 @@
-using Routing.Optimisation.Objective;
+using Routing.Optimisation.Model;
 
 namespace Routing.Optimisation.Schedule;
 
@@ -6,126 +6,112 @@ internal sealed partial class DaySchedule
 {
     private const int MostLanes = 8;
 
-    /// <summary>Whether rules other than time let the job stand at this position of the route.</summary>
+    /// <summary>
+    /// Whether rules other than time let the job stand at this position of the route; for a transporter, whether it
+    /// may be loaded there.
+    /// </summary>
     public bool MayStand(int r, int position, int j)
     {
         var route = Routes[r];
-        var resource = Problem.Resources[r];
-        if (route.Count >= resource.MaxJobs && Problem.PinnedTo[j] < 0)
+        if (route.JobCount >= Problem.Resources[r].MaxJobs && Problem.PinnedTo[j] < 0)
             return false;
-        if (position < route.Count)
-        {
-            // Begun work stays first; a job locked directly after another stays there.
-            if (Problem.PinnedTo[route.Jobs[position]] == r)
-                return false;
-            var locked = Problem.DirectlyAfter[route.Jobs[position]];
-            if (locked >= 0 && position > 0 && route.Jobs[position - 1] == locked)
-                return false;
-        }
-
+        if (!MaySplit(r, position))
+            return false;
         var before = Problem.DirectlyAfter[j];
-        return before < 0 || (position > 0 && route.Jobs[position - 1] == before);
+        return before < 0 || (position > 0 && route.Items[position - 1].Job == before);
+    }
+
+    // Begun work stays first; a job locked directly after another stays there.
+    private bool MaySplit(int r, int position)
+    {
+        var route = Routes[r];
+        if (position == route.Count || !route.Items[position].IsFirst)
+            return true;
+        var next = route.Items[position].Job;
+        if (Problem.PinnedTo[next] == r)
+            return false;
+        var locked = Problem.DirectlyAfter[next];
+        return locked < 0 || position == 0 || route.Items[position - 1].Job != locked;
     }
 
     /// <summary>
-    /// What the schedule's scalar objective gains by the job at this position, other routes as they are; infinity
-    /// when a hard limit is in the way or the bound cannot be undercut. A test in constant time against the latest
-    /// arrivals, then O(stops behind * breaks). Allocates nothing.
+    /// The next position, from this one on, before which a car that a transporter loads at <paramref name="first"/>
+    /// may be unloaded; -1 when there is none. Last in, first out: between the two, cars come and go in pairs.
     /// </summary>
-    public double Probe(int r, int position, int j, int variant, double bound)
+    public int NextUnload(int r, int first, int from)
     {
+        var route = Routes[r];
+        var aboard = route.Standings[first].Aboard;
+        for (var k = first; k <= route.Count; k++)
+        {
+            var now = route.Standings[k].Aboard;
+            if (now < aboard || now >= Problem.Resources[r].Places)
+                return -1;
+            if (now == aboard && k >= from && MaySplit(r, k))
+                return k;
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// What the schedule's scalar objective gains by the job at this spot, other routes as they are; infinity when a
+    /// hard limit is in the way or the bound cannot be undercut. A test in constant time against the latest arrivals,
+    /// then O(stops behind * breaks). Allocates nothing.
+    /// </summary>
+    public double Probe(int j, in Spot spot, double bound)
+    {
+        var r = spot.Resource;
         var route = Routes[r];
         var resource = Problem.Resources[r];
         var lanes = route.LaneCount;
         var tolerant = ToleratedRoute[r];
-        var previous =
-            position == 0 ? resource.Start : Problem.LastLocation(route.Variants[position - 1]);
-        var leg = EmptyLeg(resource, previous, Problem.FirstLocation(variant), Tolerated[j]);
-        if (!leg.IsPossible)
-            return double.PositiveInfinity;
-        var isLast = position == route.Count;
-        Leg onward;
-        if (isLast)
-            onward = EndLeg(resource, variant, tolerant);
-        else
-        {
-            onward = EmptyLeg(
-                resource,
-                Problem.LastLocation(variant),
-                Problem.FirstLocation(route.Variants[position]),
-                Tolerated[route.Jobs[position]]
-            );
-        }
-
-        if (!onward.IsPossible)
-            return double.PositiveInfinity;
-
         Span<Lane> current = stackalloc Lane[MostLanes];
         Span<Lane> next = stackalloc Lane[MostLanes];
         current = current[..lanes];
         next = next[..lanes];
-        if (
-            !Advance(
-                resource,
-                route.Lanes.AsSpan(position * lanes, lanes),
-                current,
-                j,
-                variant,
-                leg,
-                tolerant,
-                true
-            )
-        )
+        route.Lanes.AsSpan(spot.Position * lanes, lanes).CopyTo(current);
+        var standing = route.Standings[spot.Position];
+        var location = LocationBefore(resource, route, spot.Position);
+
+        // The route as it would be: the items from the position on, with the new ones where they belong.
+        var isPair = resource.IsTransporter;
+        var item = new Item(j, spot.Variant, spot.Ride, isPair ? Part.Load : Part.Whole);
+        var k = spot.Position;
+        var isNew = true;
+        var isOpen = isPair; // the unloading is still to come
+        while (true)
         {
-            return double.PositiveInfinity;
-        }
-
-        if (!isLast && !IsInTime(current, onward.Seconds, route.Latest[position]))
-            return double.PositiveInfinity;
-
-        var work = Work(resource, variant, j);
-        if (work.Seconds < 0)
-            return double.PositiveInfinity;
-        var busy = route.Busy[position] + leg.Seconds + work.Seconds;
-        var fixedCost =
-            route.Fixed[position]
-            + leg.Metres * resource.PerEmptyMetre
-            + work.Metres * resource.PerLoadedMetre
-            + Disturbance(r, j, route.LastPublished[position]);
-        var lastPublished = Published(r, j, route.LastPublished[position]);
-        Rest(resource, current, default, tolerant);
-
-        for (var k = position; k < route.Count; k++)
-        {
-            var moved = route.Jobs[k];
-            if (k > position)
-            {
-                onward = EmptyLeg(
-                    resource,
-                    Problem.LastLocation(route.Variants[k - 1]),
-                    Problem.FirstLocation(route.Variants[k]),
-                    Tolerated[moved]
-                );
-            }
-
-            if (
-                !Advance(resource, current, next, moved, route.Variants[k], onward, tolerant, false)
-            )
+            if (!Step(r, resource, item, location, ref standing, current, next, isNew))
                 return double.PositiveInfinity;
-            Rest(resource, next, default, tolerant);
-            var (seconds, metres) = Work(resource, route.Variants[k], moved);
-            busy += onward.Seconds + seconds;
-            fixedCost +=
-                onward.Metres * resource.PerEmptyMetre
-                + metres * resource.PerLoadedMetre
-                + Disturbance(r, moved, lastPublished);
-            lastPublished = Published(r, moved, lastPublished);
+            location = Problem.LastLocation(item);
             var swap = current;
             current = next;
             next = swap;
+            if (isOpen && k == spot.Second)
+            {
+                isOpen = false;
+                isNew = true;
+                item = new Item(j, spot.Variant, -1, Part.Unload);
+            }
+            else
+            {
+                if (k == route.Count)
+                    break;
+                item = route.Items[k];
+                if (isNew && !IsInTime(resource, current, standing, location, item, route.Latest[k]))
+                    return double.PositiveInfinity;
+                isNew = false;
+                k++;
+            }
+
+            Rest(resource, current, default, tolerant);
         }
 
-        var end = isLast ? onward : EndLeg(resource, route.Variants[route.Count - 1], tolerant);
+        Rest(resource, current, default, tolerant);
+        var end = EndLeg(resource, standing, location, tolerant);
+        if (!end.IsPossible)
+            return double.PositiveInfinity;
         var best = double.PositiveInfinity;
         var old = Scalar(route.Violation, route.Late, route.Cost);
         for (var m = 0; m < lanes; m++)
@@ -137,8 +123,7 @@ internal sealed partial class DaySchedule
                     current[m],
                     m,
                     end,
-                    busy,
-                    fixedCost,
+                    standing,
                     tolerant,
                     out _,
                     out var violation,
@@ -154,11 +139,28 @@ internal sealed partial class DaySchedule
         return best < bound ? best : double.PositiveInfinity;
     }
 
-    private static bool IsInTime(ReadOnlySpan<Lane> lanes, int leg, int latest)
+    private bool IsInTime(
+        ResourceData resource,
+        ReadOnlySpan<Lane> lanes,
+        in Standing standing,
+        int location,
+        in Item item,
+        int latest
+    )
     {
+        var leg = LegTo(
+            resource,
+            standing,
+            location,
+            Problem.FirstLocation(item),
+            item.Ride,
+            Tolerated[item.Job]
+        );
+        if (!leg.IsPossible)
+            return false;
         foreach (ref readonly var lane in lanes)
         {
-            if (!lane.IsDead && lane.Time + leg <= latest)
+            if (!lane.IsDead && leg.Arrival(lane.Time) <= latest)
                 return true;
         }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Routing.Optimisation.Model;
 using Routing.Optimisation.Objective;
 
 namespace Routing.Optimisation.Schedule;
@@ -14,75 +13,56 @@ internal sealed partial class DaySchedule
     {
         var route = Routes[r];
         var resource = Problem.Resources[r];
+        var tolerant = ToleratedRoute[r];
         Touched[r] = true;
         if (from == 0)
-            Begin(route, resource, ToleratedRoute[r]);
+            Begin(route, resource, tolerant);
 
         var lanes = route.LaneCount;
+        route.IsFeasible = false;
         for (var k = from; k < route.Count; k++)
         {
-            var j = route.Jobs[k];
-            var previous = k == 0 ? resource.Start : Problem.LastLocation(route.Variants[k - 1]);
-            var leg = EmptyLeg(
-                resource,
-                previous,
-                Problem.FirstLocation(route.Variants[k]),
-                Tolerated[j]
-            );
-            var work = Work(resource, route.Variants[k], j);
+            ref readonly var item = ref route.Items[k];
             var next = route.Lanes.AsSpan((k + 1) * lanes, lanes);
-            if (!leg.IsPossible || work.Seconds < 0)
-            {
-                route.IsFeasible = false;
-                return false;
-            }
-
-            route.Busy[k + 1] = route.Busy[k] + leg.Seconds + work.Seconds;
-            route.Fixed[k + 1] =
-                route.Fixed[k]
-                + leg.Metres * resource.PerEmptyMetre
-                + work.Metres * resource.PerLoadedMetre
-                + Disturbance(r, j, route.LastPublished[k]);
-            route.LastPublished[k + 1] = Published(r, j, route.LastPublished[k]);
-            var alive = Advance(
+            ref var standing = ref route.Standings[k + 1];
+            standing = route.Standings[k];
+            var isAlive = Step(
+                r,
                 resource,
+                item,
+                LocationBefore(resource, route, k),
+                ref standing,
                 route.Lanes.AsSpan(k * lanes, lanes),
                 next,
-                j,
-                route.Variants[k],
-                leg,
-                ToleratedRoute[r],
                 false
             );
-            Rest(resource, next, route.ViaBreak.AsSpan((k + 1) * lanes, lanes), ToleratedRoute[r]);
-            if (!alive)
-            {
-                route.IsFeasible = false;
+            if (!isAlive)
                 return false;
-            }
+            Rest(resource, next, route.ViaBreak.AsSpan((k + 1) * lanes, lanes), tolerant);
         }
 
         route.IsFeasible = Finish(r, route, resource);
         if (route.IsFeasible)
         {
             TracePath(route);
-            WriteStarts(route, resource, ToleratedRoute[r]);
+            WriteStarts(route, resource);
             LookBack(r, route, resource);
         }
 
         return route.IsFeasible;
     }
 
-    private void Begin(RouteState route, ResourceData resource, bool tolerant)
+    private static void Begin(RouteState route, ResourceData resource, bool tolerant)
     {
-        route.Busy[0] = 0;
-        route.Fixed[0] = 0;
-        route.LastPublished[0] = -1;
+        route.Standings[0] = Standing.Of(resource);
         var lanes = route.Lanes.AsSpan(0, route.LaneCount);
         lanes.Fill(Lane.Dead);
         lanes[0] = new Lane { Time = resource.ShiftStart, Start = -1 };
         Rest(resource, lanes, route.ViaBreak.AsSpan(0, route.LaneCount), tolerant);
     }
+
+    private int LocationBefore(ResourceData resource, RouteState route, int k) =>
+        k == 0 ? resource.Start : Problem.LastLocation(route.Items[k - 1]);
 
     /// <summary>Lets each lane take its next break here and become the following lane, where that is better.</summary>
     private static void Rest(
@@ -118,13 +98,44 @@ internal sealed partial class DaySchedule
         }
     }
 
-    /// <summary>Takes every lane through the leg and the job. False when none survives.</summary>
+    /// <summary>
+    /// Takes the route over an item: where it stands (the given standing becomes the one behind it) and every lane.
+    /// False when a hard limit is in the way of all.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Step(
+        int r,
+        ResourceData resource,
+        in Item item,
+        int location,
+        ref Standing standing,
+        ReadOnlySpan<Lane> from,
+        Span<Lane> to,
+        bool probe
+    )
+    {
+        var tolerated = Tolerated[item.Job];
+        var first = Problem.FirstLocation(item);
+        var leg = LegTo(resource, standing, location, first, item.Ride, tolerated);
+        if (!leg.IsPossible)
+            return false;
+        if (
+            item.Part == Part.Whole
+            && !tolerated
+            && !Problem.DriveOf(resource, item.Variant).IsPossible
+        )
+            return false;
+        Travelled(resource, ref standing, leg, location, first);
+        Worked(r, resource, ref standing, item);
+        return Advance(resource, from, to, item, leg, ToleratedRoute[r], probe);
+    }
+
+    /// <summary>Takes every lane through the leg and the item. False when none survives.</summary>
     private bool Advance(
         ResourceData resource,
         ReadOnlySpan<Lane> from,
         Span<Lane> to,
-        int j,
-        int variant,
+        in Item item,
         in Leg leg,
         bool tolerantRoute,
         bool probe
@@ -137,7 +148,7 @@ internal sealed partial class DaySchedule
             ref var lane = ref to[m];
             if (lane.IsDead)
                 continue;
-            if (!Serve(resource, ref lane, j, variant, leg, probe, default))
+            if (!Serve(resource, ref lane, item, leg, probe, default))
             {
                 lane = Lane.Dead;
                 continue;
@@ -151,98 +162,6 @@ internal sealed partial class DaySchedule
         }
 
         return alive;
-    }
-
-    /// <summary>Drives to the job and does it, as early as possible. False when a hard limit is in the way.</summary>
-    private bool Serve(
-        ResourceData resource,
-        ref Lane lane,
-        int j,
-        int variant,
-        in Leg leg,
-        bool probe,
-        Span<int> starts
-    )
-    {
-        var problem = Problem;
-        var tolerated = Tolerated[j];
-        var stop = problem.FirstStop[variant];
-        var last = problem.FirstStop[variant + 1];
-        var slot = problem.FirstSlot[j];
-        var time = lane.Time + leg.Seconds;
-        lane.Violation += leg.Violation;
-        for (var i = 0; stop < last; i++, stop++, slot++)
-        {
-            if (i > 0)
-            {
-                var cell = problem.Location[stop - 1] * problem.Locations + problem.Location[stop];
-                var seconds = resource.LoadedSeconds[cell];
-                if (seconds < 0)
-                {
-                    lane.Violation += RuleBroken;
-                    seconds = 0;
-                }
-
-                time += seconds;
-            }
-
-            var start = ServiceStart(
-                stop,
-                Math.Max(Math.Max(time, Floor[slot]), problem.PromisedStart[slot])
-            );
-            if (probe && start >= 0 && problem.SlotKind[slot] == WorkshopVisitKind.CheckIn)
-                start = AtReception(problem.SlotWorkshop[slot], stop, start);
-            if (start < 0)
-            {
-                if (!tolerated)
-                    return false;
-                start = Math.Max(Math.Max(time, Floor[slot]), problem.PromisedStart[slot]);
-                lane.Violation += Missed(stop, start);
-            }
-
-            if (start > problem.PromisedEnd[slot])
-                lane.Late += start - problem.PromisedEnd[slot];
-            if (i == 0)
-            {
-                if (lane.Start < 0)
-                    lane.Start = start - leg.Seconds;
-                if (problem.PublishedResource[j] >= 0)
-                    lane.Shift += ShiftCost(j, start);
-            }
-
-            if (starts.Length > 0)
-                starts[i] = start;
-            time = start + problem.Service[slot];
-        }
-
-        lane.Time = time;
-        return true;
-    }
-
-    /// <summary>The first moment from <paramref name="time"/> on inside a window of the stop, or -1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int ServiceStart(int stop, int time)
-    {
-        var end = Problem.FirstWindow[stop + 1];
-        for (var w = Problem.FirstWindow[stop]; w < end; w++)
-        {
-            if (time <= Problem.Close[w])
-                return Math.Max(time, Problem.Open[w]);
-        }
-
-        return -1;
-    }
-
-    private int Missed(int stop, int time)
-    {
-        var last = Problem.FirstWindow[stop + 1] - 1;
-        return last < Problem.FirstWindow[stop] ? RuleBroken : time - Problem.Close[last];
-    }
-
-    private long ShiftCost(int j, int start)
-    {
-        var shift = Math.Abs(start - Problem.PublishedStart[j]) - Problem.ShiftTolerance;
-        return shift <= 0 ? 0 : shift * Problem.ShiftedSecondCost;
     }
 
     private long Disturbance(int r, int j, int lastPublished)
@@ -261,20 +180,19 @@ internal sealed partial class DaySchedule
             : lastPublished;
 
     /// <summary>The cost of a whole route that arrives in this lane, and its end; false when it may not end so.</summary>
-    private static bool EndOf(
+    private bool EndOf(
         ResourceData resource,
         in Lane lane,
         int m,
         in Leg leg,
-        int busy,
-        long fixedCost,
+        in Standing standing,
         bool tolerant,
         out int end,
         out int violation,
         out long cost
     )
     {
-        end = lane.Time + leg.Seconds;
+        end = leg.Arrival(lane.Time);
         violation = lane.Violation + leg.Violation;
         cost = 0;
         if (end > resource.Limit)
@@ -299,17 +217,26 @@ internal sealed partial class DaySchedule
             }
         }
 
-        busy += leg.Seconds;
+        var busy = lane.Busy + end - lane.Time;
         cost =
             resource.Fixed
-            + fixedCost
-            + leg.Metres * resource.PerEmptyMetre
+            + standing.Fixed
+            + leg.Cost
             + busy * resource.PerSecond
             + (end - lane.Start - busy - rest) * resource.PerWaitingSecond
             + Math.Max(0, end - resource.ShiftEnd) * resource.PerOvertimeSecond
-            + lane.Shift;
+            + lane.Shift
+            + Unfairness(
+                end - lane.Start,
+                standing.OwnMetres + (leg.IsByOwnMeans ? leg.Metres : 0)
+            );
         return true;
     }
+
+    // Cents for square hours and square km, in 18,000ths: a square hour is 12,960,000 square seconds.
+    private long Unfairness(long seconds, long metres) =>
+        seconds * seconds * Problem.PerSquareHour / 720
+        + metres * metres * Problem.PerSquareKm * 18 / 1000;
 
     private static double Scalar(int violation, int late, long cost) =>
         violation * Weights.ViolationSecond + late * Weights.LateSecond + cost;
@@ -324,11 +251,16 @@ internal sealed partial class DaySchedule
         if (route.Count == 0)
             return true;
         var tolerant = ToleratedRoute[r];
-        var leg = EndLeg(resource, route.Variants[route.Count - 1], tolerant);
+        var k = route.Count;
+        var leg = EndLeg(
+            resource,
+            route.Standings[k],
+            Problem.LastLocation(route.Items[k - 1]),
+            tolerant
+        );
         if (!leg.IsPossible)
             return false;
         var best = double.PositiveInfinity;
-        var k = route.Count;
         for (var m = 0; m < route.LaneCount; m++)
         {
             ref var lane = ref route.Lanes[k * route.LaneCount + m];
@@ -339,8 +271,7 @@ internal sealed partial class DaySchedule
                     lane,
                     m,
                     leg,
-                    route.Busy[k],
-                    route.Fixed[k],
+                    route.Standings[k],
                     tolerant,
                     out var end,
                     out var violation,
@@ -376,29 +307,39 @@ internal sealed partial class DaySchedule
         }
     }
 
-    private void WriteStarts(RouteState route, ResourceData resource, bool tolerant)
+    private void WriteStarts(RouteState route, ResourceData resource)
     {
         for (var k = 0; k < route.Count; k++)
         {
             var lane = route.Lanes[k * route.LaneCount + route.Path[k]];
-            var j = route.Jobs[k];
-            var previous = k == 0 ? resource.Start : Problem.LastLocation(route.Variants[k - 1]);
-            var leg = EmptyLeg(
-                resource,
-                previous,
-                Problem.FirstLocation(route.Variants[k]),
-                tolerant || Tolerated[j]
-            );
-            var first = Problem.FirstSlot[j];
+            ref readonly var item = ref route.Items[k];
+            var stops = Problem.EndStopOf(item) - Problem.FirstStopOf(item);
             Serve(
                 resource,
                 ref lane,
-                j,
-                route.Variants[k],
-                leg,
+                item,
+                LegAt(resource, route, k),
                 false,
-                Start.AsSpan(first, Problem.FirstSlot[j + 1] - first)
+                Start.AsSpan(Problem.FirstSlotOf(item), stops)
             );
         }
+    }
+
+    /// <summary>The leg to an item of a timed route; behind the last item, to the end.</summary>
+    public Leg LegAt(int r, int k) => LegAt(Problem.Resources[r], Routes[r], k);
+
+    private Leg LegAt(ResourceData resource, RouteState route, int k)
+    {
+        var from = LocationBefore(resource, route, k);
+        return k == route.Count
+            ? EndLeg(resource, route.Standings[k], from, true)
+            : LegTo(
+                resource,
+                route.Standings[k],
+                from,
+                Problem.FirstLocation(route.Items[k]),
+                route.Items[k].Ride,
+                true
+            );
     }
 }

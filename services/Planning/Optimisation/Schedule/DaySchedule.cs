@@ -17,7 +17,6 @@ internal sealed partial class DaySchedule
 
     // By job.
     public readonly int[] RouteOf; // resource, -1 unserved
-    public readonly int[] VariantIn;
 
     /// <summary>Jobs that may break hard rules, at the price of a violation: promised or begun and now impossible.</summary>
     public readonly bool[] Tolerated;
@@ -37,7 +36,6 @@ internal sealed partial class DaySchedule
         Problem = problem;
         Routes = new RouteState[problem.ResourceCount];
         RouteOf = new int[problem.JobCount];
-        VariantIn = new int[problem.JobCount];
         Tolerated = new bool[problem.JobCount];
         ToleratedRoute = new bool[problem.ResourceCount];
         Touched = new bool[problem.ResourceCount];
@@ -47,7 +45,10 @@ internal sealed partial class DaySchedule
         Array.Fill(RouteOf, -1);
         for (var r = 0; r < Routes.Length; r++)
         {
-            Routes[r] = new RouteState(problem.Resources[r].Lanes);
+            Routes[r] = new RouteState(
+                problem.Resources[r].Lanes,
+                problem.Resources[r].IsTransporter
+            );
             Simulate(r, 0);
         }
 
@@ -57,10 +58,12 @@ internal sealed partial class DaySchedule
             last = Math.Max(last, resource.Limit);
         for (var w = 0; w < quarters.Length; w++)
             quarters[w] = new int[last / Quarter + 97];
-        carKeys = new long[problem.JobCount];
-        carStarts = new int[problem.JobCount + MostPresent(problem)];
-        carFinishes = new int[carStarts.Length];
-        parkingEvents = new long[4 * carStarts.Length];
+        var mostCars = problem.JobCount + MostPresent(problem);
+        lifts = new LiftQueue(mostCars);
+        sorted = new long[problem.JobCount];
+        courtesyBack = new long[problem.JobCount];
+        courtesyFree = new int[problem.Workshops.Length];
+        parkingEvents = new long[4 * mostCars];
     }
 
     public void CopyFrom(DaySchedule other)
@@ -91,51 +94,45 @@ internal sealed partial class DaySchedule
     private void CopyShared(DaySchedule other)
     {
         other.RouteOf.CopyTo(RouteOf, 0);
-        other.VariantIn.CopyTo(VariantIn, 0);
         other.Tolerated.CopyTo(Tolerated, 0);
         other.ToleratedRoute.CopyTo(ToleratedRoute, 0);
         other.Floor.CopyTo(Floor, 0);
         other.Start.CopyTo(Start, 0);
         for (var w = 0; w < quarters.Length; w++)
             other.quarters[w].CopyTo(quarters[w], 0);
+        other.courtesyFree.CopyTo(courtesyFree, 0);
         SharedViolation = other.SharedViolation;
     }
 
-    /// <summary>Puts the job at the position and times the route; other routes wait for <see cref="Settle"/>.</summary>
-    public void Insert(int r, int position, int j, int variant)
+    /// <summary>Puts the job at the spot and times the route; other routes wait for <see cref="Settle"/>.</summary>
+    public void Insert(int j, in Spot spot)
     {
-        PutIn(r, position, j, variant);
-        Simulate(r, position);
+        var route = Routes[spot.Resource];
+        if (Problem.Resources[spot.Resource].IsTransporter)
+        {
+            route.Put(spot.Second, new Item(j, spot.Variant, -1, Part.Unload));
+            route.Put(spot.Position, new Item(j, spot.Variant, -1, Part.Load));
+        }
+        else
+        {
+            route.Put(spot.Position, new Item(j, spot.Variant, spot.Ride, Part.Whole));
+        }
+
+        RouteOf[j] = spot.Resource;
+        Simulate(spot.Resource, spot.Position);
     }
 
-    /// <summary>The same without times: the route is timed by <see cref="Simulate"/>, from this position or before.</summary>
-    public void PutIn(int r, int position, int j, int variant)
+    /// <summary>Puts an item last, without times: the route is timed by <see cref="Simulate"/>.</summary>
+    public void Append(int r, in Item item)
     {
-        var route = Routes[r];
-        route.Reserve(route.Count + 1);
-        route.Jobs.AsSpan(position, route.Count - position).CopyTo(route.Jobs.AsSpan(position + 1));
-        route
-            .Variants.AsSpan(position, route.Count - position)
-            .CopyTo(route.Variants.AsSpan(position + 1));
-        route.Jobs[position] = j;
-        route.Variants[position] = variant;
-        route.Count++;
-        RouteOf[j] = r;
-        VariantIn[j] = variant;
+        Routes[r].Put(Routes[r].Count, item);
+        RouteOf[item.Job] = r;
     }
 
     /// <summary>Takes the job out; the route is timed anew by <see cref="Simulate"/>, which is the caller's to call.</summary>
     public void TakeOut(int j)
     {
-        var route = Routes[RouteOf[j]];
-        var position = PositionOf(j);
-        route
-            .Jobs.AsSpan(position + 1, route.Count - position - 1)
-            .CopyTo(route.Jobs.AsSpan(position));
-        route
-            .Variants.AsSpan(position + 1, route.Count - position - 1)
-            .CopyTo(route.Variants.AsSpan(position));
-        route.Count--;
+        Routes[RouteOf[j]].Take(j);
         Touched[RouteOf[j]] = true;
         RouteOf[j] = -1;
     }
@@ -147,8 +144,30 @@ internal sealed partial class DaySchedule
         Simulate(r, 0);
     }
 
-    public int PositionOf(int j) =>
-        Array.IndexOf(Routes[RouteOf[j]].Jobs, j, 0, Routes[RouteOf[j]].Count);
+    /// <summary>
+    /// Rides that are the cheapest way anyhow are wished no more, so that they end when they do not pay any longer.
+    /// </summary>
+    public void ForgetRides(int r)
+    {
+        var route = Routes[r];
+        var resource = Problem.Resources[r];
+        if (!route.IsFeasible || resource.Rides.Length == 0)
+            return;
+        for (var k = 0; k < route.Count; k++)
+        {
+            ref var item = ref route.Items[k];
+            var cheapest = LegTo(
+                resource,
+                route.Standings[k],
+                LocationBefore(resource, route, k),
+                Problem.FirstLocation(item),
+                -1,
+                Tolerated[item.Job]
+            );
+            if (cheapest.Ride == item.Ride)
+                item = item with { Ride = -1 };
+        }
+    }
 
     public PlanCost Cost()
     {

@@ -1,4 +1,5 @@
 using Routing.Optimisation.Model;
+using Routing.Optimisation.Search;
 
 namespace Routing.Optimisation.Schedule;
 
@@ -12,13 +13,16 @@ internal static class PlanReader
     public static DaySchedule Read(CompiledProblem problem, Plan plan)
     {
         var schedule = new DaySchedule(problem);
-        var orders = Orders(problem, plan);
+        var orders = PlanOrders.Of(problem, plan);
         if (
             Place(schedule, orders, _ => true)
             && schedule.Settle()
             && schedule.SharedViolation == 0
         )
+        {
+            ForgetRides(schedule);
             return schedule;
+        }
 
         schedule = new DaySchedule(problem);
         Array.Fill(schedule.ToleratedRoute, true);
@@ -27,14 +31,12 @@ internal static class PlanReader
         Place(schedule, orders, j => schedule.Tolerated[j]);
         schedule.Settle();
         Fill(schedule, orders);
+        ForgetRides(schedule);
         return schedule;
     }
 
     /// <summary>The same, whatever the rules say: for the order that a dispatcher asks about.</summary>
-    public static DaySchedule ReadAsItStands(
-        CompiledProblem problem,
-        List<(int Job, int Variant)>[] orders
-    )
+    public static DaySchedule ReadAsItStands(CompiledProblem problem, List<Item>[] orders)
     {
         var schedule = new DaySchedule(problem);
         Array.Fill(schedule.ToleratedRoute, true);
@@ -44,80 +46,29 @@ internal static class PlanReader
         return schedule;
     }
 
-    private static List<(int Job, int Variant)>[] Orders(CompiledProblem problem, Plan plan)
+    private static void ForgetRides(DaySchedule schedule)
     {
-        var orders = new List<(int Job, int Variant)>[problem.ResourceCount];
-        var variants = new int[problem.JobCount];
-        var placed = new bool[problem.JobCount];
-        var choices = new List<int>();
-        for (var j = 0; j < problem.JobCount; j++)
-            variants[j] = problem.FirstVariant[j];
-        foreach (var route in plan.Routes)
-        {
-            for (var i = 0; i < route.Visits.Count; i++)
-            {
-                choices.Add(route.Visits[i].Alternative);
-                var id = route.Visits[i].JobId;
-                if (i + 1 < route.Visits.Count && route.Visits[i + 1].JobId == id)
-                    continue;
-                if (problem.JobIndex.TryGetValue(id, out var j))
-                {
-                    var variant = problem.VariantOf(
-                        j,
-                        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(choices)
-                    );
-                    if (variant >= 0)
-                        variants[j] = variant;
-                }
-
-                choices.Clear();
-            }
-        }
-
-        for (var r = 0; r < orders.Length; r++)
-        {
-            orders[r] = [];
-            foreach (var j in problem.Resources[r].Pinned)
-            {
-                orders[r].Add((j, variants[j]));
-                placed[j] = true;
-            }
-        }
-
-        foreach (var route in plan.Routes)
-        {
-            if (!problem.ResourceIndex.TryGetValue(route.ResourceId, out var r))
-                continue;
-            foreach (var visit in route.Visits)
-            {
-                if (!problem.JobIndex.TryGetValue(visit.JobId, out var j) || placed[j])
-                    continue;
-                placed[j] = true;
-                if (problem.CanServe[r * problem.JobCount + j])
-                    orders[r].Add((j, variants[j]));
-            }
-        }
-
-        return orders;
+        for (var r = 0; r < schedule.Routes.Length; r++)
+            schedule.ForgetRides(r);
     }
 
-    private static bool Place(
-        DaySchedule schedule,
-        List<(int Job, int Variant)>[] orders,
-        Func<int, bool> include
-    )
+    private static bool Place(DaySchedule schedule, List<Item>[] orders, Func<int, bool> include)
     {
         var feasible = true;
         for (var r = 0; r < orders.Length; r++)
         {
-            foreach (var (j, variant) in orders[r])
+            var route = schedule.Routes[r];
+            foreach (var item in orders[r])
             {
-                if (!include(j))
+                if (!include(item.Job))
                     continue;
                 feasible &=
-                    FollowsLock(schedule, r, j)
-                    && schedule.Routes[r].Count < MostJobs(schedule, r, j);
-                schedule.PutIn(r, schedule.Routes[r].Count, j, variant);
+                    !item.IsFirst
+                    || (
+                        FollowsLock(schedule, r, item.Job)
+                        && route.JobCount < MostJobs(schedule, r, item.Job)
+                    );
+                schedule.Append(r, item);
             }
 
             feasible &= schedule.Simulate(r, 0);
@@ -135,43 +86,46 @@ internal static class PlanReader
         var route = schedule.Routes[r];
         return before < 0
             || schedule.Problem.PinnedTo[j] == r
-            || (route.Count > 0 && route.Jobs[route.Count - 1] == before);
+            || (route.Count > 0 && route.Items[route.Count - 1].Job == before);
     }
 
     // Puts the rest in where the plan has it, one by one, as long as no rule is broken further.
-    private static void Fill(DaySchedule schedule, List<(int Job, int Variant)>[] orders)
+    private static void Fill(DaySchedule schedule, List<Item>[] orders)
     {
+        var inserter = new Inserter(schedule, 4);
         for (var r = 0; r < orders.Length; r++)
         {
-            var route = schedule.Routes[r];
+            var isTransporter = schedule.Problem.Resources[r].IsTransporter;
             var position = 0;
-            foreach (var (j, variant) in orders[r])
+            foreach (var item in orders[r])
             {
-                if (schedule.RouteOf[j] == r)
-                {
-                    position = schedule.PositionOf(j) + 1;
-                    continue;
-                }
-
-                if (!schedule.MayStand(r, position, j))
-                    continue;
-                var violation = route.Violation;
-                var shared = schedule.SharedViolation;
-                schedule.Insert(r, position, j, variant);
-                if (
-                    route.IsFeasible
-                    && route.Violation <= violation
-                    && schedule.Settle()
-                    && schedule.SharedViolation <= shared
-                )
-                {
+                if (schedule.RouteOf[item.Job] == r)
+                    position = schedule.Routes[r].PositionOf(item.Job) + 1;
+                else if (isTransporter)
+                    inserter.TryInsert(item.Job, only: r);
+                else if (TryPlace(schedule, r, position, item))
                     position++;
-                    continue;
-                }
-
-                schedule.Remove(j);
-                schedule.Settle();
             }
         }
+    }
+
+    private static bool TryPlace(DaySchedule schedule, int r, int position, in Item item)
+    {
+        if (!schedule.MayStand(r, position, item.Job))
+            return false;
+        var route = schedule.Routes[r];
+        var violation = route.Violation;
+        var shared = schedule.SharedViolation;
+        schedule.Insert(item.Job, new Spot(r, position, position, item.Variant, item.Ride));
+        if (
+            route.IsFeasible
+            && route.Violation <= violation
+            && schedule.Settle()
+            && schedule.SharedViolation <= shared
+        )
+            return true;
+        schedule.Remove(item.Job);
+        schedule.Settle();
+        return false;
     }
 }

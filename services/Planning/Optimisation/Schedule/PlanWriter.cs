@@ -9,35 +9,60 @@ internal static class PlanWriter
     {
         var routes = new Route[schedule.Routes.Length];
         for (var r = 0; r < routes.Length; r++)
-            routes[r] = Route(schedule, r);
+            routes[r] = new Writing(schedule, r).Write();
         return routes;
     }
 
-    private static Route Route(DaySchedule schedule, int r)
+    private sealed class Writing(DaySchedule schedule, int r)
     {
-        var problem = schedule.Problem;
-        var resource = problem.Resources[r];
-        var state = schedule.Routes[r];
-        var id = problem.Source.Resources[r].Id;
-        if (state.Count == 0)
+        private readonly CompiledProblem problem = schedule.Problem;
+        private readonly ResourceData resource = schedule.Problem.Resources[r];
+        private readonly RouteState route = schedule.Routes[r];
+        private readonly Guid id = schedule.Problem.Source.Resources[r].Id;
+        private readonly List<Visit> visits = [];
+        private readonly List<PlacedBreak> breaks = [];
+        private int time = schedule.Problem.Resources[r].ShiftStart;
+        private int start = -1;
+
+        public Route Write()
+        {
+            if (route.Count == 0)
+            {
+                return new Route
+                {
+                    ResourceId = id,
+                    Visits = [],
+                    Start = time,
+                    End = time,
+                };
+            }
+
+            for (var k = 0; k < route.Count; k++)
+            {
+                Rest(k);
+                Add(k);
+            }
+
+            Rest(route.Count);
+            var leg = schedule.LegAt(r, route.Count);
+            var end = leg.Arrival(time);
             return new Route
             {
                 ResourceId = id,
-                Visits = [],
-                Start = resource.ShiftStart,
-                End = resource.ShiftStart,
+                Visits = visits,
+                Breaks = breaks,
+                Start = start,
+                End = end,
+                EndLegSeconds = end - time,
+                EndLegMetres = leg.Metres,
+                EndRide = leg.Ride < 0 ? null : leg.Ride,
             };
+        }
 
-        var visits = new List<Visit>();
-        var breaks = new List<PlacedBreak>();
-        var time = resource.ShiftStart;
-        var location = resource.Start;
-        var start = -1;
-        for (var k = 0; k <= state.Count; k++)
+        // The path names the lane that leaves each position; the step from the last one is the breaks here.
+        private void Rest(int k)
         {
-            // The path names the lane that leaves each position; the step from the last one is the breaks here.
-            var taken = breaks.Count;
-            for (var m = taken; m < state.Path[k]; m++)
+            for (var m = breaks.Count; m < route.Path[k]; m++)
             {
                 var begin = Math.Max(time, resource.BreakFrom[m]);
                 breaks.Add(new PlacedBreak(begin, resource.BreakSeconds[m], visits.Count));
@@ -45,78 +70,59 @@ internal static class PlanWriter
                 if (start < 0)
                     start = begin;
             }
+        }
 
-            if (k == state.Count)
-                break;
-            var j = state.Jobs[k];
-            var variant = state.Variants[k];
-            for (var i = 0; i < problem.FirstSlot[j + 1] - problem.FirstSlot[j]; i++)
+        private void Add(int k)
+        {
+            var item = route.Items[k];
+            var first = problem.FirstStopOf(item);
+            var slot = problem.FirstSlotOf(item);
+            for (var stop = first; stop < problem.EndStopOf(item); stop++, slot++)
             {
-                var stop = problem.FirstStop[variant] + i;
-                var slot = problem.FirstSlot[j] + i;
-                var (seconds, metres) = Leg(
-                    problem,
-                    resource,
-                    location,
-                    problem.Location[stop],
-                    i > 0
-                );
                 var service = schedule.Start[slot];
+                var leg = stop == first ? schedule.LegAt(r, k) : Driven(stop);
                 if (start < 0)
                 {
-                    start = service - seconds;
+                    start = leg.Departure(service);
                     time = start;
                 }
 
-                var arrival = time + seconds;
-                time = service + problem.Service[slot];
-                location = problem.Location[stop];
+                var arrival = leg.Arrival(time);
                 visits.Add(
                     new Visit(
-                        problem.Source.Jobs[j].Id,
-                        i,
+                        problem.Source.Jobs[item.Job].Id,
+                        slot - problem.FirstSlot[item.Job],
                         problem.Alternative[stop],
                         arrival,
                         service,
-                        time,
-                        i > 0,
-                        seconds,
-                        metres,
+                        service + problem.Service[slot],
+                        stop > first || route.Standings[k].Aboard > 0,
+                        arrival - time,
+                        leg.Metres,
                         Math.Max(0, service - problem.PromisedEnd[slot])
                     )
+                    {
+                        Ride = leg.Ride < 0 ? null : leg.Ride,
+                        ChangesBattery = leg.ChangesBattery,
+                    }
                 );
+                time = service + problem.Service[slot];
             }
         }
 
-        var (endSeconds, endMetres) =
-            resource.End < 0 ? (0, 0) : Leg(problem, resource, location, resource.End, false);
-        return new Route
+        private Leg Driven(int stop)
         {
-            ResourceId = id,
-            Visits = visits,
-            Breaks = breaks,
-            Start = start,
-            End = time + endSeconds,
-            EndLegSeconds = endSeconds,
-            EndLegMetres = endMetres,
-        };
-    }
-
-    private static (int Seconds, int Metres) Leg(
-        CompiledProblem problem,
-        ResourceData resource,
-        int from,
-        int to,
-        bool isLoaded
-    )
-    {
-        var cell = from * problem.Locations + to;
-        if (isLoaded)
-            return (
-                Math.Max(0, resource.LoadedSeconds[cell]),
-                Math.Max(0, resource.LoadedMetres[cell])
-            );
-        var seconds = Math.Max(0, resource.EmptySeconds[cell]);
-        return (seconds > 0 ? seconds + resource.Fold : 0, Math.Max(0, resource.EmptyMetres[cell]));
+            var cell = problem.Location[stop - 1] * problem.Locations + problem.Location[stop];
+            var travel = resource.Loaded;
+            var seconds = travel.Seconds[cell];
+            return new Leg
+            {
+                Hours = travel.HasHours && seconds > 0 ? travel : null,
+                Cell = cell,
+                Seconds = Math.Max(0, seconds),
+                Metres = Math.Max(0, travel.Metres[cell]),
+                Ride = -1,
+            };
+        }
     }
 }

@@ -17,7 +17,8 @@ internal static class ViolationFinder
                 continue;
             Limits(problem, r, routes[r], state, violations);
             for (var k = 0; k < state.Count; k++)
-                Job(schedule, r, k, violations);
+                Item(schedule, r, k, violations);
+            Way(schedule, r, state.Count, null, violations);
         }
 
         for (var w = 0; w < problem.Workshops.Length; w++)
@@ -37,7 +38,31 @@ internal static class ViolationFinder
             }
         }
 
+        CourtesyCars(schedule, violations);
         return violations;
+    }
+
+    private static void CourtesyCars(DaySchedule schedule, List<Violation> violations)
+    {
+        var problem = schedule.Problem;
+        var jobs = new List<int>();
+        for (var w = 0; w < problem.Workshops.Length; w++)
+        {
+            jobs.Clear();
+            schedule.CourtesyCarsMissing(w, jobs);
+            foreach (var j in jobs)
+            {
+                violations.Add(
+                    new Violation(
+                        ViolationKind.NoCourtesyCar,
+                        problem.Source.Resources[schedule.RouteOf[j]].Id,
+                        problem.Source.Jobs[j].Id,
+                        1,
+                        $"{Words.Workshop(problem.Source.Workshops[w])} has no courtesy car left by then."
+                    )
+                );
+            }
+        }
     }
 
     private static void Limits(
@@ -72,122 +97,166 @@ internal static class ViolationFinder
             }
         }
 
-        if (state.Count > Math.Max(resource.MaxJobs, resource.Pinned.Length))
+        if (state.JobCount > Math.Max(resource.MaxJobs, resource.Pinned.Length))
         {
             Add(
                 ViolationKind.TooManyJobs,
-                state.Count - resource.MaxJobs,
-                $"{name} has {state.Count} jobs; at most {resource.MaxJobs} are allowed."
+                state.JobCount - resource.MaxJobs,
+                $"{name} has {state.JobCount} jobs; at most {resource.MaxJobs} are allowed."
             );
         }
 
-        if (resource.End >= 0)
-            Way(
-                problem,
-                r,
-                problem.LastLocation(state.Variants[state.Count - 1]),
-                resource.End,
-                null,
-                violations
+        if (
+            resource.IsTransporter
+            && !PlanOrders.IsLastInFirstOut(
+                state.Items.AsSpan(0, state.Count).ToArray(),
+                resource.Places
+            )
+        )
+        {
+            Add(
+                ViolationKind.TransporterOrder,
+                0,
+                $"{name} would unload a car that is not the last one, or carry more than {resource.Places}."
             );
+        }
 
         void Add(ViolationKind kind, int amount, string text) =>
             violations.Add(new Violation(kind, route.ResourceId, null, amount, text));
     }
 
     private static void Way(
-        CompiledProblem problem,
+        DaySchedule schedule,
         int r,
-        int from,
-        int to,
+        int k,
         Guid? job,
         List<Violation> violations
     )
     {
-        var resource = problem.Resources[r];
-        var source = problem.Source.Resources[r];
-        var cell = from * problem.Locations + to;
-        var metres = resource.EmptyMetres[cell];
-        if (resource.EmptySeconds[cell] < 0)
+        var resource = schedule.Problem.Resources[r];
+        var source = schedule.Problem.Source.Resources[r];
+        var leg = schedule.LegAt(r, k);
+        var name = Words.Driver(source);
+        switch (leg.Fault)
         {
-            violations.Add(
-                new Violation(
-                    ViolationKind.NoWay,
-                    source.Id,
-                    job,
+            case LegFault.NoWay:
+                Add(ViolationKind.NoWay, 0, $"{name} has no way by own means to the next place.");
+                break;
+            case LegFault.MeansNotThere:
+                Add(
+                    ViolationKind.MeansNotThere,
                     0,
-                    $"{Words.Driver(source)} has no way by own means to the next place."
-                )
-            );
+                    $"{name} has left the {source.Means!.Kind} elsewhere and has no other way to the next place."
+                );
+                break;
+            case LegFault.OutOfReach when leg.Metres <= resource.MaxEmpty:
+                Add(
+                    ViolationKind.OutOfReach,
+                    leg.Metres,
+                    $"{name} would travel {leg.Metres} m by own means, with less charge than that."
+                );
+                break;
+            case LegFault.OutOfReach:
+                Add(
+                    ViolationKind.OutOfReach,
+                    leg.Metres - resource.MaxEmpty,
+                    $"{name} would travel {leg.Metres} m by own means, {leg.Metres - resource.MaxEmpty} m too far."
+                );
+                break;
         }
-        else if (metres > resource.MaxEmpty)
+
+        void Add(ViolationKind kind, int amount, string text) =>
+            violations.Add(new Violation(kind, source.Id, job, amount, text));
+    }
+
+    private static void Item(DaySchedule schedule, int r, int k, List<Violation> violations)
+    {
+        var problem = schedule.Problem;
+        var item = schedule.Routes[r].Items[k];
+        var job = problem.Source.Jobs[item.Job];
+        Way(schedule, r, k, job.Id, violations);
+        Windows(schedule, r, item, violations);
+        if (!item.IsFirst)
+            return;
+        if (item.Part == Part.Whole)
         {
+            var drive = problem.DriveOf(problem.Resources[r], item.Variant);
+            if (!drive.HasWay)
+                Add(ViolationKind.NoWay, 0, "There is no way for the car to the next stop.");
+            if (!drive.IsInRange)
+            {
+                Add(
+                    ViolationKind.CarOutOfRange,
+                    drive.Metres - problem.Range[item.Job],
+                    $"The car would be driven {drive.Metres} m; it gets {problem.Range[item.Job]} m far."
+                );
+            }
+
+            if (job.CannotBeDriven)
+                Add(ViolationKind.CannotBeDriven, 0, "The car cannot be driven: it needs a transporter.");
+        }
+
+        Allowed(schedule, r, k, Add);
+
+        void Add(ViolationKind kind, int amount, string text) =>
+            violations.Add(
+                new Violation(kind, problem.Source.Resources[r].Id, job.Id, amount, text)
+            );
+    }
+
+    private static void Windows(
+        DaySchedule schedule,
+        int r,
+        in Item item,
+        List<Violation> violations
+    )
+    {
+        var problem = schedule.Problem;
+        var slot = problem.FirstSlotOf(item);
+        for (var stop = problem.FirstStopOf(item); stop < problem.EndStopOf(item); stop++, slot++)
+        {
+            var start = schedule.Start[slot];
+            var windows = problem.FirstWindow[stop + 1] - problem.FirstWindow[stop];
+            var late = windows == 0 ? 0 : start - problem.Close[problem.FirstWindow[stop + 1] - 1];
+            if (windows > 0 && late <= 0)
+                continue;
             violations.Add(
                 new Violation(
-                    ViolationKind.OutOfReach,
-                    source.Id,
-                    job,
-                    metres - resource.MaxEmpty,
-                    $"{Words.Driver(source)} would travel {metres} m by own means, {metres - resource.MaxEmpty} m too far."
+                    ViolationKind.WindowMissed,
+                    problem.Source.Resources[r].Id,
+                    problem.Source.Jobs[item.Job].Id,
+                    late,
+                    $"Stop {slot - problem.FirstSlot[item.Job] + 1} starts at {Words.Clock(start)}, after its last window has closed."
                 )
             );
         }
     }
 
-    private static void Job(DaySchedule schedule, int r, int k, List<Violation> violations)
+    private static void Allowed(
+        DaySchedule schedule,
+        int r,
+        int k,
+        Action<ViolationKind, int, string> add
+    )
     {
         var problem = schedule.Problem;
         var route = schedule.Routes[r];
         var resource = problem.Source.Resources[r];
-        var j = route.Jobs[k];
+        var j = route.Items[k].Job;
         var job = problem.Source.Jobs[j];
-        var variant = route.Variants[k];
-        var previous =
-            k == 0 ? resource.StartLocation : problem.LastLocation(route.Variants[k - 1]);
-        Way(problem, r, previous, problem.FirstLocation(variant), job.Id, violations);
-        for (var stop = problem.FirstStop[variant]; stop < problem.FirstStop[variant + 1]; stop++)
-        {
-            var i = stop - problem.FirstStop[variant];
-            if (i > 0)
-            {
-                var cell = problem.Location[stop - 1] * problem.Locations + problem.Location[stop];
-                if (problem.Resources[r].LoadedSeconds[cell] < 0)
-                    Add(ViolationKind.NoWay, 0, "There is no way for the car to the next stop.");
-            }
-
-            var start = schedule.Start[problem.FirstSlot[j] + i];
-            var windows = problem.FirstWindow[stop + 1] - problem.FirstWindow[stop];
-            var missed = windows == 0;
-            var late = 0;
-            if (windows > 0)
-            {
-                late = start - problem.Close[problem.FirstWindow[stop + 1] - 1];
-                missed = late > 0;
-            }
-
-            if (missed)
-            {
-                Add(
-                    ViolationKind.WindowMissed,
-                    late,
-                    $"Stop {i + 1} starts at {Words.Clock(start)}, after its last window has closed."
-                );
-            }
-        }
-
         if (job.Locks.Driver is { } driver && driver != resource.Id)
-            Add(ViolationKind.LockBroken, 0, "The job is locked to another driver.");
+            add(ViolationKind.LockBroken, 0, "The job is locked to another driver.");
         if (problem.PinnedTo[j] >= 0 && (problem.PinnedTo[j] != r || !IsPinnedAt(problem, r, k, j)))
-            Add(ViolationKind.LockBroken, 0, "The job has begun and must be the driver's first.");
+            add(ViolationKind.LockBroken, 0, "The job has begun and must be the driver's first.");
         if (
             problem.DirectlyAfter[j] >= 0
-            && (k == 0 || route.Jobs[k - 1] != problem.DirectlyAfter[j])
+            && (k == 0 || route.Items[k - 1].Job != problem.DirectlyAfter[j])
         )
-            Add(ViolationKind.LockBroken, 0, "The job is locked directly after another.");
+            add(ViolationKind.LockBroken, 0, "The job is locked directly after another.");
         var missing = job.RequiredSkills.Where(skill => !resource.Skills.Contains(skill)).ToList();
         if (missing.Count > 0)
         {
-            Add(
+            add(
                 ViolationKind.SkillMissing,
                 missing.Count,
                 $"{Words.Driver(resource)} lacks {string.Join(" and ", missing)}."
@@ -195,14 +264,11 @@ internal static class ViolationFinder
         }
 
         if (schedule.IsCarMissing(j))
-            Add(
+            add(
                 ViolationKind.CarNotThere,
                 0,
                 "The car is not ready at the workshop when it is fetched."
             );
-
-        void Add(ViolationKind kind, int amount, string text) =>
-            violations.Add(new Violation(kind, resource.Id, job.Id, amount, text));
     }
 
     private static bool IsPinnedAt(CompiledProblem problem, int r, int k, int j) =>

@@ -17,10 +17,14 @@ internal sealed class WorkshopData
     public readonly int[] PresentWork;
     public readonly int[] PresentSkill;
     public readonly int[] PresentReleaser; // job that takes the car out, -1 none
+    public readonly int CourtesyCars; // there when the day begins
+    public readonly int[] CourtesyOut; // jobs that take one out here
+    public readonly int[] CourtesyBack; // jobs that bring one back here
     private readonly Guid[] present;
 
     public bool HasLimits { get; }
     public bool HasLinks { get; private set; }
+    public bool HasCourtesyLimit => CourtesyCars < CourtesyOut.Length;
 
     public WorkshopData(CompiledProblem problem, Workshop workshop, int index)
     {
@@ -58,6 +62,9 @@ internal sealed class WorkshopData
         }
 
         CheckIns = [.. checkIns];
+        CourtesyCars = workshop.CourtesyCars ?? int.MaxValue;
+        CourtesyOut = JobsWith(problem, problem.CourtesyOutSlot, index);
+        CourtesyBack = JobsWith(problem, problem.CourtesyBackSlot, index);
         present = [.. workshop.PresentCars.Select(car => car.Id)];
         PresentWork = [.. workshop.PresentCars.Select(car => car.WorkSeconds)];
         PresentSkill = [.. workshop.PresentCars.Select(car => SkillIndex(car.Skill, skills))];
@@ -68,6 +75,13 @@ internal sealed class WorkshopData
             .. skills.Select(skill => workshop.TechniciansBySkill.GetValueOrDefault(skill)),
         ];
     }
+
+    private static int[] JobsWith(CompiledProblem problem, int[] slots, int workshop) =>
+        [
+            .. Enumerable
+                .Range(0, problem.JobCount)
+                .Where(j => slots[j] >= 0 && problem.SlotWorkshop[slots[j]] == workshop),
+        ];
 
     public void LinkPresent(Guid car, int releaser)
     {

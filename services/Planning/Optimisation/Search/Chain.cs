@@ -198,7 +198,7 @@ internal sealed class Chain
     private double Span(int j)
     {
         var variant = problem.FirstVariant[j];
-        var seconds = problem.Resources[0].LoadedSeconds;
+        var seconds = problem.Resources[0].Loaded.Seconds;
         return seconds[
             problem.FirstLocation(variant) * problem.Locations + problem.LastLocation(variant)
         ];

@@ -23,8 +23,8 @@ internal sealed class Neighbours
             middle[j] = Middle(problem, j);
         var seconds =
             problem.Resources.Length == 0
-                ? problem.Durations[0]
-                : problem.Resources[0].EmptySeconds;
+                ? problem.Travel[0].Seconds
+                : problem.Resources[0].Empty.Seconds;
         var keys = new double[jobs];
         var order = new int[jobs];
         for (var j = 0; j < jobs; j++)

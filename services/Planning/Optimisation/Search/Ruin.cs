@@ -14,6 +14,7 @@ internal sealed class Ruin(DaySchedule schedule, Neighbours neighbours, RandomSo
     private const double GrowChance = 0.5;
 
     private readonly bool[] isRuined = new bool[schedule.Routes.Length];
+    private readonly List<int> cut = [];
     private readonly int[] removed = new int[schedule.Problem.JobCount];
     private int removedCount;
 
@@ -28,7 +29,7 @@ internal sealed class Ruin(DaySchedule schedule, Neighbours neighbours, RandomSo
         var served = 0;
         foreach (var route in schedule.Routes)
         {
-            served += route.Count;
+            served += route.JobCount;
             routes += route.Count > 0 ? 1 : 0;
         }
 
@@ -48,7 +49,7 @@ internal sealed class Ruin(DaySchedule schedule, Neighbours neighbours, RandomSo
             strings--;
             var route = schedule.Routes[r];
             var length = (int)(random.NextDouble() * Math.Min(longest, route.Count) + 1);
-            Cut(r, schedule.PositionOf(j), Math.Min(length, route.Count));
+            Cut(route, route.PositionOf(j), Math.Min(length, route.Count));
         }
 
         TakeDependents();
@@ -68,9 +69,8 @@ internal sealed class Ruin(DaySchedule schedule, Neighbours neighbours, RandomSo
     private readonly int[] lastRoute = new int[schedule.Problem.JobCount];
 
     // A string of the given length that holds the position; split, it keeps some jobs in its midst.
-    private void Cut(int r, int position, int length)
+    private void Cut(RouteState route, int position, int length)
     {
-        var route = schedule.Routes[r];
         var kept = 0;
         if (length > 1 && length < route.Count && random.NextDouble() < SplitChance)
         {
@@ -84,12 +84,16 @@ internal sealed class Ruin(DaySchedule schedule, Neighbours neighbours, RandomSo
         var last = Math.Min(position, route.Count - span);
         var start = first + random.Next(last - first + 1);
         var keepFrom = start + (kept == 0 ? span : 1 + random.Next(length));
+        cut.Clear();
         for (var i = start + span - 1; i >= start; i--)
         {
-            if (kept > 0 && i >= keepFrom && i < keepFrom + kept)
-                continue;
-            Take(route.Jobs[i]);
+            if (kept == 0 || i < keepFrom || i >= keepFrom + kept)
+                cut.Add(route.Items[i].Job);
         }
+
+        // A transporter's job may have been cut at both of its items.
+        foreach (var j in cut)
+            Take(j);
     }
 
     private void Take(int j)

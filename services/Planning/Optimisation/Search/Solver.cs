@@ -118,8 +118,9 @@ public static partial class Solver
     }
 
     /// <summary>
-    /// Times these orders of jobs (by resource; each job's places as it is best, or as <paramref name="places"/> has
-    /// them) as they stand, and lists every rule that they break. Jobs in no route are unserved.
+    /// Times these orders of jobs (by resource; each job's places as it is best, or places and ride as
+    /// <paramref name="places"/> has them) as they stand, and lists every rule that they break. Jobs in no route are unserved. A transporter's order
+    /// names a job where it is loaded and where it is unloaded, or once, when it is unloaded next.
     /// </summary>
     public static Plan Evaluate(
         Problem problem,
@@ -129,46 +130,43 @@ public static partial class Solver
     {
         ArgumentNullException.ThrowIfNull(routes);
         var compiled = Compile(problem);
-        var orders = new List<(int Job, int Variant)>[compiled.ResourceCount];
-        var chosen = Variants(compiled, places);
-        for (var r = 0; r < orders.Length; r++)
+        var kept = places is null ? [] : Served(compiled, places);
+        var variants = PlanOrders.Variants(compiled, places ?? Plan.Empty);
+        var rides = PlanOrders.Rides(compiled, places ?? Plan.Empty);
+        var jobs = new int[compiled.ResourceCount][];
+        for (var r = 0; r < jobs.Length; r++)
         {
-            orders[r] = [];
-            if (!routes.TryGetValue(problem.Resources[r].Id, out var ids))
-                continue;
-            foreach (var id in ids)
-            {
-                var j = compiled.JobIndex[id];
-                orders[r].Add((j, chosen[j] < 0 ? compiled.FirstVariant[j] : chosen[j]));
-            }
+            jobs[r] = routes.TryGetValue(problem.Resources[r].Id, out var ids)
+                ? [.. ids.Select(id => compiled.JobIndex[id])]
+                : [];
         }
 
-        var schedule = PlanReader.ReadAsItStands(compiled, orders);
+        var schedule = Stand();
         var cost = Objective.Weights.Scalar(schedule.Cost());
-        for (var r = 0; r < orders.Length; r++)
+        foreach (var j in jobs.SelectMany(one => one).Where(j => !kept.Contains(j)))
         {
-            for (var k = 0; k < orders[r].Count; k++)
+            for (var v = compiled.FirstVariant[j]; v < compiled.FirstVariant[j + 1]; v++)
             {
-                var (j, kept) = orders[r][k];
-                if (chosen[j] >= 0)
+                var old = variants[j];
+                if (v == old)
                     continue;
-                for (var v = compiled.FirstVariant[j]; v < compiled.FirstVariant[j + 1]; v++)
-                {
-                    var old = orders[r][k];
-                    if (v == old.Variant)
-                        continue;
-                    orders[r][k] = (j, v);
-                    var other = PlanReader.ReadAsItStands(compiled, orders);
-                    var otherCost = Objective.Weights.Scalar(other.Cost());
-                    if (otherCost < cost)
-                        (schedule, cost) = (other, otherCost);
-                    else
-                        orders[r][k] = old;
-                }
+                variants[j] = v;
+                var other = Stand();
+                var otherCost = Objective.Weights.Scalar(other.Cost());
+                if (otherCost < cost)
+                    (schedule, cost) = (other, otherCost);
+                else
+                    variants[j] = old;
             }
         }
 
         return Write(schedule, [], MostExplained);
+
+        DaySchedule Stand() =>
+            PlanReader.ReadAsItStands(
+                compiled,
+                [.. jobs.Select((one, r) => PlanOrders.Of(compiled, r, one, variants, rides))]
+            );
     }
 
     /// <summary>Why a job that the plan leaves out is unserved; null when the plan serves it.</summary>
@@ -180,26 +178,13 @@ public static partial class Solver
         return schedule.RouteOf[j] >= 0 ? null : new ReasonFinder(schedule).Find(j);
     }
 
-    private static int[] Variants(CompiledProblem compiled, Plan? places)
-    {
-        var chosen = new int[compiled.JobCount];
-        Array.Fill(chosen, -1);
-        if (places is null)
-            return chosen;
-        foreach (var route in places.Routes)
-        {
-            foreach (var visits in route.Visits.GroupBy(visit => visit.JobId))
-            {
-                if (compiled.JobIndex.TryGetValue(visits.Key, out var j))
-                    chosen[j] = compiled.VariantOf(
-                        j,
-                        [.. visits.Select(visit => visit.Alternative)]
-                    );
-            }
-        }
-
-        return chosen;
-    }
+    private static HashSet<int> Served(CompiledProblem compiled, Plan plan) =>
+        [
+            .. plan
+                .Routes.SelectMany(route => route.Visits)
+                .Where(visit => compiled.JobIndex.ContainsKey(visit.JobId))
+                .Select(visit => compiled.JobIndex[visit.JobId]),
+        ];
 
     private static CompiledProblem Compile(Problem problem)
     {
