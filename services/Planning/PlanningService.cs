@@ -1,4 +1,5 @@
 using FluentValidation;
+using Routing.Defaults.Doors;
 using Routing.Messaging;
 using Routing.Planning.Consumers;
 using Routing.Planning.Data;
@@ -6,6 +7,7 @@ using Routing.Planning.Days;
 using Routing.Planning.Endpoints;
 using Routing.Planning.Roads;
 using Routing.Planning.Slots;
+using Routing.Planning.Vroom;
 
 namespace Routing.Planning;
 
@@ -39,5 +41,6 @@ public static class PlanningService
         app.MapAreas();
         app.MapWorkshops();
         app.MapDriversOfPlanning();
+        app.MapVroom("/vroom", Door.Adviser, services => services.GetRequiredService<RegionSource>().Current?.Router);
     }
 }

@@ -1,4 +1,5 @@
 using Routing.Benchmarks.Measuring;
+using Routing.Benchmarks.Plans;
 using Routing.Benchmarks.Roads;
 using Routing.Benchmarks.Scale;
 
@@ -6,6 +7,7 @@ using Routing.Benchmarks.Scale;
 return args switch
 {
     ["roads", .. var rest] => RoadBenchmarks.Run(rest),
+    ["plans", .. var rest] => PlanBenchmarks.Run(rest),
     ["scale", .. var rest] => ScaleBenchmarks.Run(rest),
     [ColdProcess.Command, .. var rest] => ColdProcess.Answer(rest),
     _ => Help(),
@@ -17,6 +19,8 @@ static int Help()
         Usage: dotnet run -c Release --project tests/Benchmarks -- <command>
 
           roads [--osm FILE] [--json]     routes, tables, import and customisation in process
+          plans [ferry] [lilim] [larger]  plans for the public instances, beside the best known; --or-tools solves with it
+                [--seconds N] [--threads N] [--seed N] [--processor-time] [--shared DIR] [--save FILE.md]
           scale [1 4 16 64] [--json]      the sample city, tiled into grids of so many cities joined by trunk roads
 
         Times are medians unless said otherwise. Nothing else should run on the machine.

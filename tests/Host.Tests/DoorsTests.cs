@@ -106,6 +106,7 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "POST /api/webhooks/ -> Operator -> 401",
         "POST /api/webhooks/{id:guid}/redeliver -> Operator -> 401",
         "POST /api/workshops/ -> Dispatcher -> 401",
+        "POST /vroom -> Adviser -> 401",
         "PUT /api/accounts/me/password -> Adviser -> 401",
         "PUT /api/accounts/{name} -> Operator -> 401",
         "PUT /api/areas/{area} -> Operator -> 401",

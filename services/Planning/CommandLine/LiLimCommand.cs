@@ -17,7 +17,7 @@ internal sealed class LiLimCommand(TextWriter output, TextWriter error)
     {
         // All files are read before the first is solved.
         var instances = new List<(string File, string Text, LiLimInstance Instance)>();
-        foreach (var file in arguments.Files)
+        foreach (var file in arguments.Files.SelectMany(FilesOf))
         {
             try
             {
@@ -50,6 +50,10 @@ internal sealed class LiLimCommand(TextWriter output, TextWriter error)
             GapPlot.Write(plot, rows);
         return rows.TrueForAll(row => row.Faults.Count == 0) ? 0 : 1;
     }
+
+    // A folder stands for the problems in it.
+    private static IEnumerable<string> FilesOf(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.txt").Order(StringComparer.Ordinal) : [path];
 
     private static LiLimRow Solve(string file, string text, LiLimInstance instance, LiLimArguments arguments, CancellationToken cancellation)
     {

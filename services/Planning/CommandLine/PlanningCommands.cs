@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Routing.Planning.Vroom;
 
 namespace Routing.Planning.CommandLine;
 
@@ -11,7 +12,7 @@ internal static class PlanningCommands
     {
         var service = new Command("serve", "The service of the product; settings are configuration. The default.") { TreatUnmatchedTokensAsErrors = false };
         service.SetAction((parsed, ct) => serve([.. parsed.UnmatchedTokens], ct));
-        var root = new RootCommand("Plans days of vehicle pickups and deliveries.") { service, Solve(), LiLim() };
+        var root = new RootCommand("Plans days of vehicle pickups and deliveries.") { service, Solve(), Vroom(), LiLim() };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, ct) => serve([.. parsed.UnmatchedTokens], ct));
         return root;
@@ -46,7 +47,7 @@ internal static class PlanningCommands
     {
         var input = new Option<string?>("--input", "-i") { Description = "The problem, in VROOM's JSON; standard input without it.", HelpName = "FILE.json" };
         var output = new Option<string?>("--output", "-o") { Description = "Where the answer goes; standard output without it.", HelpName = "FILE" };
-        var seconds = new Option<double?>("--seconds", "-l") { Description = "How long to search; 10 if neither this nor the problem's options say.", HelpName = "N" };
+        var seconds = new Option<double?>("--seconds", "-l") { Description = "How long to search; by the problem's size (half a second to 10) if neither this nor its options say.", HelpName = "N" };
         Within(seconds, 0.001, 86_400);
         var threads = new Option<int?>("--threads", "-t") { Description = "How many to search with; all cores without it.", HelpName = "N" };
         Within(threads, 1, 256);
@@ -61,11 +62,7 @@ internal static class PlanningCommands
             var arguments = new SolveArguments(
                 parsed.GetValue(input),
                 parsed.GetValue(output),
-                parsed.GetValue(seconds),
-                parsed.GetValue(threads),
-                parsed.GetValue(seed),
-                parsed.GetValue(iterations),
-                parsed.GetValue(choose),
+                new VroomSettings(parsed.GetValue(seconds), parsed.GetValue(threads), parsed.GetValue(seed), parsed.GetValue(iterations), parsed.GetValue(choose)),
                 parsed.GetValue(region),
                 !Console.IsErrorRedirected);
             return Task.Run(() => new SolveCommand(Console.In, Console.OpenStandardOutput(), Console.Error).Run(arguments, ct), ct);
@@ -73,9 +70,18 @@ internal static class PlanningCommands
         return command;
     }
 
+    private static Command Vroom()
+    {
+        var urls = new Option<string>("--urls") { Description = "Where to listen; several are separated by semicolons.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:3000" };
+        var region = new Option<string?>("--region") { Description = "Roads for problems with coordinates and no matrices: a region file, as Maps' import makes it.", HelpName = "FILE" };
+        var command = new Command("vroom", "VROOM's HTTP interface, at / and /vroom, open to whoever reaches the port: no sign-in, broker or database.") { urls, region };
+        command.SetAction((parsed, ct) => VroomCommand.Run(parsed.GetValue(urls)!, parsed.GetValue(region), ct));
+        return command;
+    }
+
     private static Command LiLim()
     {
-        var files = new Argument<string[]>("files") { Description = "Problems in Li and Lim's format; a best-known.csv beside them is compared with.", HelpName = "FILE", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("files") { Description = "Problems in Li and Lim's format, or folders of them (*.txt); a best-known.csv beside them is compared with.", HelpName = "FILE", Arity = ArgumentArity.OneOrMore };
         var (seconds, threads, seed) = (Seconds(10), Threads(), Seed());
         var csv = new Option<string?>("--csv") { Description = "Writes the table as CSV.", HelpName = "FILE" };
         var plot = new Option<string?>("--plot") { Description = "Draws the gaps as PNG.", HelpName = "FILE.png" };

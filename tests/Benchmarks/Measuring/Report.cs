@@ -48,7 +48,7 @@ internal sealed class Report(string title, bool json)
     private static string Number(double value) => value.ToString(
         value switch { >= 100 => "N0", >= 10 => "N1", _ => "N2" }, CultureInfo.InvariantCulture);
 
-    private static string Machine() => string.Create(
+    public static string Machine() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
 }

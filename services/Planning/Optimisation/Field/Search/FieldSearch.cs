@@ -6,13 +6,19 @@ namespace Routing.Optimisation.Field.Search;
 /// <summary>Several walks side by side, in rounds; after each they hear of each other's best.</summary>
 internal sealed class FieldSearch
 {
-    // Share of the effort after which vehicles are no longer given up.
-    private const double FleetShare = 0.6;
+    // Share of the effort after which vehicles are no longer given up; sooner when few tasks make it likely that no more
+    // can be, and none has been for long.
+    private const double FleetShare = 0.7;
+    private const double FleetPatience = 0.25;
+    private const int FewTasks = 100;
 
-    private const int StepsPerRound = 256;
+    // Share of the effort within which all must be served for vehicles to be given up.
+    private const double ServeShare = 0.3;
+
+    private const int StepsPerRound = 64;
 
     // Rounds after which the worst walk goes on from the best plan.
-    private const int RoundsPerRestart = 64;
+    private const int RoundsPerRestart = 256;
 
     private readonly FieldData data;
     private readonly FieldOptions options;
@@ -72,6 +78,7 @@ internal sealed class FieldSearch
 
     private void ReduceFleet(Walk[] walks)
     {
+        ServeAll(walks);
         if (best.AbsentCount > 0)
             return;
         var begin = Share();
@@ -80,7 +87,7 @@ internal sealed class FieldSearch
         while (!IsStopped())
         {
             var share = Share();
-            if (share > FleetShare || share > 0.25 + 2 * last)
+            if (share > FleetShare || (data.TaskCount < FewTasks && share > FleetPatience + 2 * last))
                 break;
             Round(walks, walk => walk.Shrink(StepsPerRound, FleetTemperature()));
             foreach (var walk in walks)
@@ -104,6 +111,24 @@ internal sealed class FieldSearch
 
         Array.ForEach(walks, walk => walk.Restart(best));
         Array.ForEach(walks, walk => walk.CloseEmpty());
+    }
+
+    // A blink may have left out what fits well: vehicles are given up from a plan that serves all.
+    private void ServeAll(Walk[] walks)
+    {
+        while (best.AbsentCount > 0 && !IsStopped() && Share() < ServeShare)
+        {
+            Round(walks, walk => walk.Steps(StepsPerRound, FleetTemperature()));
+            foreach (var walk in walks)
+            {
+                if (!IsBetter(walk.Best, best))
+                    continue;
+                best.CopyFrom(walk.Best);
+                progress?.Report(best.ToPlan());
+            }
+        }
+
+        Array.ForEach(walks, walk => walk.Restart(best));
     }
 
     private double FleetTemperature() => 0.02 * MeanLeg();
@@ -132,8 +157,14 @@ internal sealed class FieldSearch
 
             if (IsBetter(leader.Best, best))
             {
+                var isSmaller = data.Problem.FewestVehicles && Used(leader.Best) < Used(best);
                 best.CopyFrom(leader.Best);
                 progress?.Report(best.ToPlan());
+                if (isSmaller)
+                {
+                    Array.ForEach(walks, walk => walk.Restart(best));
+                    Array.ForEach(walks, walk => walk.CloseEmpty());
+                }
             }
 
             if (leader != loser && round % RoundsPerRestart == 0)
@@ -141,6 +172,12 @@ internal sealed class FieldSearch
         }
     }
 
-    private static bool IsBetter(FieldState one, FieldState other) =>
-        one.AbsentWeight < other.AbsentWeight || (one.AbsentWeight == other.AbsentWeight && one.Cost < other.Cost);
+    private bool IsBetter(FieldState one, FieldState other)
+    {
+        if (one.AbsentWeight != other.AbsentWeight)
+            return one.AbsentWeight < other.AbsentWeight;
+        if (data.Problem.FewestVehicles && Used(one) != Used(other))
+            return Used(one) < Used(other);
+        return one.Cost < other.Cost;
+    }
 }

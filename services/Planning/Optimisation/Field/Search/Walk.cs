@@ -20,8 +20,10 @@ internal sealed class Walk
     private readonly long[] keyBuffer;
     private readonly int[] emptySeen;
     private int emptyStamp;
-    private const int Orders = 7;
-    public static int StepsPerEjection = 10;
+    private const int Orders = 6;
+
+    // An ejection costs as much as some tens of trials.
+    private const int StepsPerEjection = 32;
     private readonly Ejector ejector;
 
     public readonly FieldState State;

@@ -30,6 +30,13 @@ public static class VroomSolver
         return new VroomAnswerWriter(model).Write(routes, new VroomComputingTimes((long)loading.TotalMilliseconds, (long)solving.TotalMilliseconds, 0));
     }
 
+    /// <summary>The answer that tells a plan for the problem's <see cref="VroomModel.Field"/>.</summary>
+    public static VroomAnswer Answer(VroomProblem problem, FieldPlan plan)
+    {
+        var model = new VroomModel(problem);
+        return new VroomAnswerWriter(model).Write(SearchedRoutes(model, plan), new VroomComputingTimes(0, 0, 0));
+    }
+
     private static List<VroomRoute> SearchedRoutes(VroomModel model, FieldPlan plan)
     {
         var problem = model.Problem;
@@ -39,7 +46,7 @@ public static class VroomSolver
             var visits = new List<VroomVisit>();
             for (var i = 0; i <= plan.Routes[v].Count; i++)
             {
-                for (var b = 0; b < plan.Breaks[v].Count; b++)
+                for (var b = 0; v < plan.Breaks.Count && b < plan.Breaks[v].Count; b++)
                 {
                     if (plan.Breaks[v][b] == i)
                         visits.Add(new VroomVisit(VroomStepKind.Break, -1, b));

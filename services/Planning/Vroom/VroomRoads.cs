@@ -3,7 +3,7 @@ using Routing.Optimisation.Field.Model;
 using Routing.Optimisation.Formats.Vroom;
 using Routing.RoadNetwork;
 
-namespace Routing.Planning.Roads;
+namespace Routing.Planning.Vroom;
 
 /// <summary>Travel for VROOM problems that tell their places by coordinates.</summary>
 internal static class VroomRoads

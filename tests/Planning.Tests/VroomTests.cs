@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Routing.Defaults.Doors;
+using Routing.Planning.CommandLine;
+using Routing.Planning.Vroom;
+
+namespace Routing.Planning.Tests;
+
+public sealed class VroomTests(SharedRegion region)
+{
+    private const string Small = """
+        {"options":{"l":0.2},"vehicles":[{"id":1,"start_index":0,"end_index":0}],"jobs":[{"id":1,"location_index":1}],
+         "matrices":{"car":{"durations":[[0,10],[20,0]]}}}
+        """;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_problem_is_posted_and_answered_as_VROOM_does()
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation);
+        using var adviser = process.Client(Roles.Adviser);
+        var (status, answer) = await Post(adviser, Small);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(30, (long)answer["summary"]!["cost"]!);
+        Assert.Equal(["start", "job", "end"], answer["routes"]![0]!["steps"]!.AsArray().Select(step => (string)step!["type"]!));
+
+        (status, answer) = await Post(adviser, """{"vehicles":[]}""");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(2, (int)answer["code"]!);
+        Assert.Contains("no vehicles", (string)answer["error"]!, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await process.Stranger.PostAsync("/vroom", Json(Small), Cancellation)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Places_told_by_coordinates_are_joined_by_the_roads_in_use()
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation);
+        await process.MakeTown(0);
+        using var adviser = process.Client(Roles.Adviser);
+        var depot = FormattableString.Invariant($"[{Town.Depot.Lon},{Town.Depot.Lat}]");
+        var near = FormattableString.Invariant($"[{Town.Depot.Lon + 0.01},{Town.Depot.Lat + 0.005}]");
+        var (status, answer) = await Post(adviser, $$$"""
+            {"options":{"l":0.2},"vehicles":[{"id":1,"start":{{{depot}}},"end":{{{depot}}},"profile":"bike"}],"jobs":[{"id":1,"location":{{{near}}},"service":60}]}
+            """);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.InRange((long)answer["routes"]![0]!["distance"]!, 1500, 10_000);
+        Assert.InRange((long)answer["routes"]![0]!["duration"]!, 200, 3000);
+
+        (status, answer) = await Post(adviser, $$$"""{"vehicles":[{"id":1,"start":{{{depot}}},"profile":"rocket"}],"jobs":[{"id":1,"location":{{{near}}}}]}""");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("rocket", (string)answer["error"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_command_reads_and_writes_files_and_standard_streams()
+    {
+        using var output = new MemoryStream();
+        using var error = new StringWriter();
+        Assert.Equal(0, new SolveCommand(new StringReader(Small), output, error).Run(new SolveArguments(null, null, new VroomSettings(), null, false), Cancellation));
+        Assert.Equal(0, (int)JsonNode.Parse(output.ToArray())!["code"]!);
+
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            Assert.Equal(2, new SolveCommand(new StringReader("{"), output, error).Run(new SolveArguments("-", file, new VroomSettings(), null, false), Cancellation));
+            var answer = JsonNode.Parse(File.ReadAllBytes(file))!;
+            Assert.Equal(2, (int)answer["code"]!);
+            Assert.Contains("not JSON", (string)answer["error"]!, StringComparison.Ordinal);
+            Assert.Equal(["code", "error"], answer.AsObject().Select(pair => pair.Key));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        output.SetLength(0);
+        Assert.Equal(2, new SolveCommand(TextReader.Null, output, error).Run(new SolveArguments(file, null, new VroomSettings(), null, false), Cancellation));
+        Assert.Contains(file, (string)JsonNode.Parse(output.ToArray())!["error"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Coordinates_without_roads_are_told_what_is_missing()
+    {
+        using var output = new MemoryStream();
+        using var problem = new StringReader("""{"vehicles":[{"id":1,"start":[0,0]}],"jobs":[{"id":1,"location":[1,1]}]}""");
+        Assert.Equal(2, new SolveCommand(problem, output, TextWriter.Null).Run(new SolveArguments(null, null, new VroomSettings(), null, false), Cancellation));
+        Assert.Contains("--region", (string)JsonNode.Parse(output.ToArray())!["error"]!, StringComparison.Ordinal);
+    }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    private static async Task<(HttpStatusCode Status, JsonNode Answer)> Post(HttpClient client, string problem)
+    {
+        using var answer = await client.PostAsync("/vroom", Json(problem), Cancellation);
+        return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!);
+    }
+}
