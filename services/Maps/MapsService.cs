@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Routing.Defaults.Doors;
 using Routing.Maps.Endpoints;
+using Routing.Maps.Glyphs;
 using Routing.Maps.Import;
 using Routing.Maps.Osrm;
 
@@ -30,6 +31,7 @@ public static class MapsService
     /// <summary>What the endpoints need besides a map.</summary>
     internal static void AddMapsEndpoints(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<GlyphRanges>();
         builder.Services.AddOptions<MapsOptions>().BindConfiguration("Maps").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes);
     }
@@ -45,5 +47,8 @@ public static class MapsService
         app.MapRegion().Admits(door);
         app.MapRoads().Admits(door);
         app.MapIsochrones().Admits(door);
+        // The map itself is public data and holds nobody's: decision 0024.
+        app.MapTiles().Admits(Door.Anyone);
+        app.MapStyle().Admits(Door.Anyone);
     }
 }

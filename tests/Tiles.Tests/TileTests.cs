@@ -89,6 +89,17 @@ public sealed class TileTests
     }
 
     [Fact]
+    public void Bounds_are_degrees_south_of_the_equator_too()
+    {
+        var tiles = Extracts.TilesOf("""
+            <node id="1" lon="-56.20" lat="-34.92"/><node id="2" lon="-56.10" lat="-34.82"/>
+            <way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way>
+            """);
+        double[] expected = [-56.20, -34.92, -56.10, -34.82];
+        Assert.All(expected.Zip(tiles.Bounds), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+    }
+
+    [Fact]
     public void A_tile_where_nothing_is_drawn_is_empty()
     {
         var tiles = Extracts.TilesOf(Town);
@@ -108,7 +119,7 @@ public sealed class TileTests
     public void Every_tile_of_the_bundled_city_can_be_read_by_another_program()
     {
         var tiles = Extracts.Tiles(Extracts.Montevideo);
-        Assert.InRange(tiles.Features, 50_000, 1_000_000);
+        Assert.InRange(tiles.Count, 50_000, 1_000_000);
         for (var zoom = 0; zoom <= 14; zoom++)
         {
             var (west, north) = Decoded.At(tiles.Bounds[0], tiles.Bounds[3], zoom);

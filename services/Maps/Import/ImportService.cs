@@ -47,6 +47,8 @@ internal sealed partial class ImportService(
             current.Value = map;
             LogReady(map.Region.Info.Name, map.Region.Info.Arcs, map.Addresses.Counts.Houses, map.Reused, clock.GetElapsedTime(started).TotalSeconds);
             status.Succeed(map.Reused);
+            var drawn = map.Drawn.Value.GetAwaiter().GetResult();
+            LogDrawn(drawn.Tiles.Count, clock.GetElapsedTime(started).TotalSeconds);
         }
         catch (ImportException problem)
         {
@@ -79,6 +81,9 @@ internal sealed partial class ImportService(
 
     [LoggerMessage(401, LogLevel.Information, "Region {Name} answers: {Arcs} arcs, {Houses} house numbers, reused {Reused}, after {Seconds:0.0} s")]
     private partial void LogReady(string name, int arcs, int houses, bool reused, double seconds);
+
+    [LoggerMessage(405, LogLevel.Information, "The map can be drawn: {Features} features, after {Seconds:0.0} s")]
+    private partial void LogDrawn(int features, double seconds);
 
     [LoggerMessage(402, LogLevel.Warning, "{Problem}")]
     private partial void LogUntrusted(string problem);

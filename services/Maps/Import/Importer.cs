@@ -1,5 +1,6 @@
 using Routing.Addresses;
 using Routing.RoadNetwork;
+using Routing.Tiles;
 
 namespace Routing.Maps.Import;
 
@@ -47,7 +48,7 @@ internal sealed class Importer(string osm, string data, int minIsland, bool anno
             var router = new Router(region, new RouterOptions { MinIsland = minIsland, OtherRoadMetres = OtherRoadMetres });
             if (announces)
                 files.Announce();
-            return new LoadedMap(region, router, index, Reused: !builtRoads && !builtAddresses);
+            return new LoadedMap(region, router, index, new Lazy<Task<DrawnMap>>(() => Draw(files, ct)), Reused: !builtRoads && !builtAddresses);
         }
         catch (Exception problem) when (problem is ExtractException or InvalidDataException)
         {
@@ -114,6 +115,27 @@ internal sealed class Importer(string osm, string data, int minIsland, bool anno
         }
         AddressIndexBuilder.Build(osm, files.Addresses, new AddressesProgress(progress), ct);
         return (AddressIndex.Open(files.Addresses), true);
+    }
+
+    // Not on the pool: it keeps a core busy for seconds, or minutes for a country.
+    private Task<DrawnMap> Draw(MapFiles files, CancellationToken ct) =>
+        Task.Factory.StartNew(() => new DrawnMap(Tiles(files, ct), files.ExtractSha256), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private TileSet Tiles(MapFiles files, CancellationToken ct)
+    {
+        if (File.Exists(files.Tiles))
+        {
+            try
+            {
+                return TileSet.Open(files.Tiles);
+            }
+            catch (InvalidDataException problem)
+            {
+                warn($"{problem.Message} It is built again.");
+            }
+        }
+        TileSet.Build(osm, files.Tiles, null, ct);
+        return TileSet.Open(files.Tiles);
     }
 
     /// <summary>Adds up the two halves.</summary>

@@ -3,12 +3,15 @@ using Routing.RoadNetwork;
 
 namespace Routing.Maps.Import;
 
-/// <summary>A region that answers: its roads and its addresses, from one extract.</summary>
+/// <summary>A region that answers: its roads, its addresses and what is drawn of it, from one extract.</summary>
+/// <param name="Drawn">Opened, or built, when it is first asked for: roads and addresses do not wait for the picture of them.</param>
 /// <param name="Reused">True where both files were there and whole.</param>
-internal sealed record LoadedMap(Region Region, Router Router, AddressIndex Addresses, bool Reused) : IDisposable
+internal sealed record LoadedMap(Region Region, Router Router, AddressIndex Addresses, Lazy<Task<DrawnMap>> Drawn, bool Reused) : IDisposable
 {
     public void Dispose()
     {
+        if (Drawn is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            Drawn.Value.Result.Dispose();
         Addresses.Dispose();
         Region.Dispose();
     }

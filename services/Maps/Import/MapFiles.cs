@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Routing.Maps.Import;
 
 /// <summary>
-/// Where a region's files live: <c>{data}/maps/{hash}.region</c> and <c>.addresses</c>, the hash that of the extract's
+/// Where a region's files live: <c>{data}/maps/{hash}.region</c>, <c>.addresses</c> and <c>.tiles</c>, the hash that of the extract's
 /// bytes, so that another extract gets other files. The files themselves know their format version. The file
 /// <c>current</c> beside them holds the name of the region file that answers now, for other processes of the machine
 /// that map it too; it is absent while none does.
@@ -18,12 +18,14 @@ internal sealed class MapFiles
         Folder = FolderOf(data);
         Region = Path.Combine(Folder, extractSha256[..HashLetters] + ".region");
         Addresses = Path.Combine(Folder, extractSha256[..HashLetters] + ".addresses");
+        Tiles = Path.Combine(Folder, extractSha256[..HashLetters] + ".tiles");
     }
 
     public string ExtractSha256 { get; }
     public string Folder { get; }
     public string Region { get; }
     public string Addresses { get; }
+    public string Tiles { get; }
 
     /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
     public static string Hash(string path)

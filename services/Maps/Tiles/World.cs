@@ -27,7 +27,7 @@ internal static class World
     public static double Lon(int x) => (x / Size * 360) - 180;
 
     /// <summary>Degrees.</summary>
-    public static double Lat(int y) => Math.Atan(Math.Sinh(Math.PI * (1 - (2 * y / Size)))) * 180 / Math.PI;
+    public static double Lat(int y) => Math.Atan(Math.Sinh(Math.PI * (1 - (2.0 * y / Size)))) * 180 / Math.PI;
 
     private static int Clamp(double value) => (int)Math.Clamp(Math.Round(value), 0, int.MaxValue);
 }

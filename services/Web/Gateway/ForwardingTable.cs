@@ -10,7 +10,8 @@ internal static class ForwardingTable
     {
         ["maps"] =
         [
-            "/api/geocode", "/api/reverse", "/api/region/{**rest}", "/api/roads", "/tiles/{**rest}", "/style/{**rest}",
+            "/api/geocode", "/api/reverse", "/api/region/{**rest}", "/api/roads",
+            "/tiles.json", "/tiles/{**rest}", "/style/{**rest}", "/glyphs/{**rest}", "/sprites/{**rest}", "/static/{**rest}",
             "/route/{**rest}", "/table/{**rest}", "/nearest/{**rest}", "/match/{**rest}", "/trip/{**rest}", "/tile/{**rest}", "/isochrone/{**rest}",
         ],
         ["intake"] = ["/api/booking/{**rest}", "/api/booking-keys/{**rest}", "/api/requests/{**rest}", "/api/slots", "/api/track/{**rest}"],

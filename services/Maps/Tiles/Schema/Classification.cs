@@ -6,11 +6,11 @@ namespace Routing.Tiles.Schema;
 internal static class Classification
 {
     private static readonly Dictionary<string, MapClass> Roads = Classes(MapLayer.Road,
-        (5, "motorway", "motorway"), (8, "motorway", "motorway_link"),
-        (6, "trunk", "trunk"), (9, "trunk", "trunk_link"),
-        (8, "primary", "primary"), (10, "primary", "primary_link"),
-        (9, "secondary", "secondary"), (11, "secondary", "secondary_link"),
-        (11, "tertiary", "tertiary"), (12, "tertiary", "tertiary_link"),
+        (5, "motorway", "motorway"), (8, "link", "motorway_link"),
+        (6, "trunk", "trunk"), (9, "link", "trunk_link"),
+        (8, "primary", "primary"), (10, "link", "primary_link"),
+        (9, "secondary", "secondary"), (11, "link", "secondary_link"),
+        (11, "tertiary", "tertiary"), (12, "link", "tertiary_link"),
         (12, "minor", "unclassified"), (12, "minor", "residential"), (13, "minor", "living_street"), (13, "minor", "road"),
         (14, "service", "service"), (13, "pedestrian", "pedestrian"), (14, "track", "track"), (14, "track", "busway"),
         (14, "path", "path"), (14, "path", "footway"), (14, "path", "cycleway"), (14, "path", "bridleway"), (15, "path", "steps"));

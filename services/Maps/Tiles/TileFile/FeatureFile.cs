@@ -11,7 +11,8 @@ namespace Routing.Tiles.TileFile;
 /// </summary>
 internal static class FeatureFile
 {
-    private const int Version = 1;
+    /// <summary>Of the columns and of what the schema puts into them.</summary>
+    public const int Version = 2;
     private const int HeaderBytes = 8 + 4 + 8 + 32;
 
     private static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'i', (byte)'l', (byte)'e', (byte)'s', (byte)'\r', (byte)'\n'];
