@@ -1,3 +1,4 @@
+using Routing.Benchmarks.Days;
 using Routing.Benchmarks.Measuring;
 using Routing.Benchmarks.Plans;
 using Routing.Benchmarks.Roads;
@@ -9,6 +10,7 @@ return args switch
     ["roads", .. var rest] => RoadBenchmarks.Run(rest),
     ["plans", .. var rest] => PlanBenchmarks.Run(rest),
     ["scale", .. var rest] => ScaleBenchmarks.Run(rest),
+    ["days", .. var rest] => DayBenchmarks.Run(rest),
     [ColdProcess.Command, .. var rest] => ColdProcess.Answer(rest),
     _ => Help(),
 };
@@ -22,6 +24,10 @@ static int Help()
           plans [ferry] [lilim] [larger]  plans for the public instances, beside the best known; --or-tools solves with it
                 [--seconds N] [--threads N] [--seed N] [--processor-time] [--shared DIR] [--save FILE.md]
           scale [1 4 16 64] [--json]      the sample city, tiled into grids of so many cities joined by trunk roads
+          days [--osm FILE] [--seconds N] [--threads N] [--seed N]
+                                          generated days of 60, 300 and 600 moves: search, events, quotes
+          days --write DIRECTORY          the same days as JSON, for other solvers
+          days --check DAY.json PLAN.json what is wrong with a plan of such a day
 
         Times are medians unless said otherwise. Nothing else should run on the machine.
         """);

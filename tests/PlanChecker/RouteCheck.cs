@@ -155,6 +155,9 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
             return;
         }
 
+        var isPinned = problem.Resources.Any(one => one.PinnedJobs.Contains(job.Id));
+        if (!isPinned)
+            time = Math.Max(time, resource.FreeFrom ?? 0);
         if (visit.IsLoaded != isLoaded)
             findings.Fault($"{what} has a leg by the wrong means.");
         var place = stop.Alternatives[visit.Alternative];

@@ -151,6 +151,7 @@ internal sealed class RandomDay(int seed)
             MaxEmptyMetres = isPlain || random.Next(2) == 0 ? null : random.Next(6_000, 16_000),
             Breaks = breaks,
             Costs = new Costs { Fixed = random.Next(3) * 1000 },
+            FreeFrom = isPlain || random.Next(4) > 0 ? null : start + random.Next(3) * 1800,
             MaxJobs = isPlain || random.Next(5) > 0 ? null : random.Next(3, 8),
         };
         if (isPlain)

@@ -21,6 +21,7 @@ public static partial class ProblemValidation
                 errors
             );
             NotNegative(resource.MaxOvertimeSeconds, $"{who} has a greatest overtime", errors);
+            NotNegative(resource.FreeFrom ?? 0, $"{who} is free from", errors);
             NotNegative(resource.FoldSeconds, $"{who} has a fold time", errors);
             NotNegative(resource.MaxEmptyMetres ?? 0, $"{who} has a reach", errors);
             NotNegative(resource.MaxJobs ?? 0, $"{who} has a greatest number of jobs", errors);

@@ -57,6 +57,9 @@ public sealed record Resource
     /// </summary>
     public IReadOnlyList<Guid> PinnedJobs { get; init; } = [];
 
+    /// <summary>The clock of a day that runs: nobody sets out before it, but for pinned work.</summary>
+    public int? FreeFrom { get; init; }
+
     public int? MaxJobs { get; init; }
 }
 

@@ -20,7 +20,8 @@ internal sealed partial class DaySchedule
         var stop = problem.FirstStopOf(item);
         var end = problem.EndStopOf(item);
         var slot = problem.FirstSlotOf(item);
-        var left = lane.Time;
+        var left =
+            problem.PinnedTo[item.Job] >= 0 ? lane.Time : Math.Max(lane.Time, resource.FreeFrom);
         var time = leg.Arrival(left);
         lane.Violation += leg.Violation;
         if (item.Part == Part.Whole && !problem.DriveOf(resource, item.Variant).IsInRange)

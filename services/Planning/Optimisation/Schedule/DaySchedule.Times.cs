@@ -293,6 +293,10 @@ internal sealed partial class DaySchedule
             route.Cost = cost;
         }
 
+        // Jobs that have to stay although there are too many: only their number can mend it.
+        var jobs = Math.Max(resource.MaxJobs, resource.Pinned.Length);
+        if (route.JobCount > jobs)
+            route.Violation += RuleBroken * (route.JobCount - jobs);
         return best < double.PositiveInfinity;
     }
 

@@ -75,6 +75,8 @@ internal static class PlanWriter
         private void Add(int k)
         {
             var item = route.Items[k];
+            if (problem.PinnedTo[item.Job] < 0)
+                time = Math.Max(time, resource.FreeFrom);
             var first = problem.FirstStopOf(item);
             var slot = problem.FirstSlotOf(item);
             for (var stop = first; stop < problem.EndStopOf(item); stop++, slot++)

@@ -11,6 +11,7 @@ internal sealed class ResourceData
     public readonly int ShiftStart;
     public readonly int ShiftEnd;
     public readonly int Limit; // the latest end of a route
+    public readonly int FreeFrom; // for all but pinned work
     public readonly int Fold;
     public readonly int MaxEmpty;
     public readonly int MaxJobs;
@@ -54,6 +55,7 @@ internal sealed class ResourceData
         ShiftStart = resource.ShiftStart;
         ShiftEnd = resource.ShiftEnd;
         Limit = resource.ShiftEnd + resource.MaxOvertimeSeconds;
+        FreeFrom = resource.FreeFrom ?? 0;
         Fold = resource.FoldSeconds;
         MaxEmpty = resource.MaxEmptyMetres ?? int.MaxValue;
         MaxJobs = resource.MaxJobs ?? int.MaxValue;

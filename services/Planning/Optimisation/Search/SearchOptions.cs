@@ -13,6 +13,12 @@ public sealed record SearchOptions
 
     public int Threads { get; init; } = 1;
 
+    /// <summary>
+    /// Unserved jobs whose reasons are sought after the search, some tens of insertions each; 0 for the quickest
+    /// answer. A day with more than the default has one reason for all, too few drivers.
+    /// </summary>
+    public int MostExplained { get; init; } = 32;
+
     /// <summary>The clock for <see cref="MaxTime"/>.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -8,9 +8,6 @@ public static partial class Solver
     // Steps a thread walks between two comparisons with the others.
     private const int StepsPerRound = 128;
 
-    /// <summary>Unserved jobs whose reasons a plan is given: a day with more has one reason for all, too few drivers.</summary>
-    public const int MostExplained = 32;
-
     // Rounds after which the worst walk goes on from the best plan.
     private const int RoundsPerRestart = 16;
 
@@ -19,7 +16,7 @@ public static partial class Solver
     /// and returns the best found: never worse than the start (timed anew), never without a promised job that the
     /// start serves. Unserved jobs are tried too. Each better plan is reported as it is found, its reasons not yet
     /// sought; those of the plan that is returned come after the search and outside its time, for the first
-    /// <see cref="MostExplained"/> unserved jobs (for others ask <see cref="Explain"/>).
+    /// <see cref="SearchOptions.MostExplained"/> unserved jobs (for others ask <see cref="Explain"/>).
     /// </summary>
     public static Plan Improve(
         Problem problem,
@@ -36,9 +33,10 @@ public static partial class Solver
         var best = PlanReader.Read(compiled, start);
         var known = KnownReasons(start);
         if (compiled.JobCount == 0 || compiled.ResourceCount == 0)
-            return Write(best, known, MostExplained, options.Threads);
+            return Write(best, known, options.MostExplained, options.Threads);
 
-        // Greedy first: a start for the walk, and an answer at once.
+        // A start for the walk, and an answer at once.
+        Repair.Run(best);
         var inserter = new Inserter(best, 4);
         for (var j = 0; j < compiled.JobCount && !cancellation.IsCancellationRequested; j++)
         {
@@ -87,7 +85,7 @@ public static partial class Solver
                 chains[last].Restart(best);
         }
 
-        return Write(best, Still(known, start, best), MostExplained, options.Threads);
+        return Write(best, Still(known, start, best), options.MostExplained, options.Threads);
 
         bool IsStopped() =>
             cancellation.IsCancellationRequested

@@ -160,7 +160,7 @@ public static partial class Solver
             }
         }
 
-        return Write(schedule, [], MostExplained);
+        return Write(schedule, [], new SearchOptions().MostExplained);
 
         DaySchedule Stand() =>
             PlanReader.ReadAsItStands(
