@@ -104,6 +104,11 @@ public sealed class VroomCheck
         private readonly string name = $"vehicle {Id(vehicle)}";
         private readonly string profile = vehicle.TryGetProperty("profile", out var own) && own.ValueKind == JsonValueKind.String ? own.GetString()! : "car";
         private readonly List<JsonElement> steps = [.. Items(route, "steps")];
+        private readonly string? loadedProfile = vehicle.TryGetProperty("loaded_profile", out var full) && full.ValueKind == JsonValueKind.String ? full.GetString() : null;
+        private readonly bool isStack = vehicle.TryGetProperty("lifo", out var lifo) && lifo.ValueKind == JsonValueKind.True;
+
+        // Pickups, the last one last.
+        private readonly List<ulong> onBoard = [];
         private long legs;
         private long metres;
         private double cost;
@@ -121,7 +126,6 @@ public sealed class VroomCheck
 
             var (now, travelled, waited, served, prepared) = (0L, 0L, 0L, 0L, 0L);
             JsonElement? at = null;
-            var onBoard = new HashSet<ulong>();
             var (breaks, tasksDone) = (new HashSet<ulong>(), 0);
             for (var i = 0; i < steps.Count; i++)
             {
@@ -168,7 +172,7 @@ public sealed class VroomCheck
                         InWindow(stop, arrival + waiting, $"{name} begins {key.Item1} {key.Item2}");
                         all.Same($"The service of {key.Item1} {key.Item2}", service, PerType(stop, "service"));
                         all.Same($"The setup of {key.Item1} {key.Item2}", setup, before is { } b2 && SamePlace(b2, at!.Value) ? 0 : PerType(stop, "setup"));
-                        Serve(key, load, onBoard);
+                        Serve(key, load);
                         tasksDone += key.Item1 == "delivery" ? 0 : 1;
                         break;
                 }
@@ -215,7 +219,7 @@ public sealed class VroomCheck
                 all.faults.Add($"{name} travels {metres} m, more than its max_distance.");
         }
 
-        private void Serve((string Type, ulong Id) key, Dictionary<int, long> load, HashSet<ulong> onBoard)
+        private void Serve((string Type, ulong Id) key, Dictionary<int, long> load)
         {
             var task = all.tasks[key];
             if (Items(task, "skills").Any(skill => !Items(vehicle, "skills").Any(own => own.GetInt64() == skill.GetInt64())))
@@ -229,9 +233,13 @@ public sealed class VroomCheck
                 case "pickup":
                     Add(load, Amounts(task, "amount"), 1);
                     onBoard.Add(Id(task.GetProperty("pickup")));
+                    if (loadedProfile is not null && onBoard.Count > 1)
+                        all.faults.Add($"{name} has a loaded_profile and carries two at a time.");
                     break;
                 default:
                     Add(load, Amounts(task, "amount"), -1);
+                    if (isStack && onBoard.Count > 0 && onBoard[^1] != Id(task.GetProperty("pickup")))
+                        all.faults.Add($"{name} delivers {key.Id}, which is not what came on last.");
                     if (!onBoard.Remove(Id(task.GetProperty("pickup"))))
                         all.faults.Add($"{name} delivers {key.Id} without having picked it up.");
                     break;
@@ -270,12 +278,13 @@ public sealed class VroomCheck
         private (long Seconds, long Metres, double Cost) Leg(JsonElement from, JsonElement to)
         {
             var (seconds, distance, price) = (0L, 0L, (double?)null);
+            var how = onBoard.Count > 0 && loadedProfile is not null ? loadedProfile : profile;
             if (from.ValueKind == JsonValueKind.Number)
             {
                 int row = from.GetInt32(), column = to.GetInt32();
                 if (all.problem.TryGetProperty("matrices", out var matrices))
                 {
-                    var tables = matrices.GetProperty(profile);
+                    var tables = matrices.GetProperty(how);
                     seconds = tables.GetProperty("durations")[row][column].GetInt64();
                     if (tables.TryGetProperty("distances", out var distances))
                         distance = distances[row][column].GetInt64();
@@ -289,7 +298,7 @@ public sealed class VroomCheck
             }
             else if (all.roads is { } roads)
             {
-                (seconds, distance) = roads(profile, (from[0].GetDouble(), from[1].GetDouble()), (to[0].GetDouble(), to[1].GetDouble()));
+                (seconds, distance) = roads(how, (from[0].GetDouble(), from[1].GetDouble()), (to[0].GetDouble(), to[1].GetDouble()));
             }
 
             if (vehicle.TryGetProperty("speed_factor", out var factor))

@@ -33,7 +33,7 @@ internal static class VroomRoads
             throw new FormatException("The problem has coordinates and no matrices, and there are no roads here: give \"matrices\" with a location_index for each place, or a region file (--region).");
         var points = problem.Places.Select(place => new Coordinate(place.Lon, place.Lat)).ToArray();
         var matrices = new Dictionary<string, VroomMatrix>(StringComparer.Ordinal);
-        foreach (var name in problem.Vehicles.Select(vehicle => vehicle.Profile).Distinct(StringComparer.Ordinal))
+        foreach (var name in problem.Vehicles.SelectMany(vehicle => new[] { vehicle.Profile, vehicle.LoadedProfile ?? vehicle.Profile }).Distinct(StringComparer.Ordinal))
         {
             if (!Profiles.TryGetValue(name, out var profile))
                 throw new FormatException($"There are no roads for the profile \"{name}\"; there are for {string.Join(", ", Profiles.Keys)}.");

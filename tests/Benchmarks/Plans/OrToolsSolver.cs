@@ -24,11 +24,11 @@ internal static class OrToolsSolver
         long[] service = [.. problem.Tasks.SelectMany(task => new long[] { task.First.Service, task.Second!.Service }), .. new long[vehicles]];
         long[] demand = [.. problem.Tasks.SelectMany(task => new long[] { task.Pickup[0], -task.Pickup[0] }), .. new long[vehicles]];
 
-        var cost = routing.RegisterTransitCallback((from, to) =>
-            matrix.Costs[place[manager.IndexToNode(from)] * matrix.Size + place[manager.IndexToNode(to)]]);
-        var duration = routing.RegisterTransitCallback((from, to) =>
-            service[manager.IndexToNode(from)] + matrix.Durations[place[manager.IndexToNode(from)] * matrix.Size + place[manager.IndexToNode(to)]]);
-        var amount = routing.RegisterUnaryTransitCallback(from => demand[manager.IndexToNode(from)]);
+        // Tables rather than callbacks: the search need not come back to managed code.
+        long[][] Table(Func<int, int, long> cell) => [.. Enumerable.Range(0, place.Length).Select(from => Enumerable.Range(0, place.Length).Select(to => cell(from, to)).ToArray())];
+        var cost = routing.RegisterTransitMatrix(Table((from, to) => matrix.Costs[place[from] * matrix.Size + place[to]]));
+        var duration = routing.RegisterTransitMatrix(Table((from, to) => service[from] + matrix.Durations[place[from] * matrix.Size + place[to]]));
+        var amount = routing.RegisterUnaryTransitVector(demand);
         routing.SetArcCostEvaluatorOfAllVehicles(cost);
         if (problem.FewestVehicles)
             routing.SetFixedCostOfAllVehicles(10_000_000_000);

@@ -42,7 +42,7 @@ internal static class PlanBenchmarks
         var shared = options.GetValueOrDefault("--shared") ?? FindShared();
         if (shared is null)
             return Complain("The instances are expected in ../shared/benchmarks beside the repository; --shared DIR says where else.");
-        using var table = new PlanTable(options.GetValueOrDefault("--save"), threads, seed, options.ContainsKey("--processor-time"));
+        using var table = new PlanTable(options.GetValueOrDefault("--save"), options.ContainsKey("--or-tools") ? 1 : threads, seed, options.ContainsKey("--processor-time"));
         Func<PlanInstance, double, FieldPlan> solve = options.ContainsKey("--or-tools")
             ? (instance, time) => OrToolsSolver.Solve(instance.Problem, TimeSpan.FromSeconds(time))
             : (instance, time) => FieldSolver.Solve(instance.Problem, new FieldOptions

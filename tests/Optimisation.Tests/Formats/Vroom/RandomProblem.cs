@@ -20,8 +20,17 @@ internal static class RandomProblem
         var profiles = matrices.Select(pair => pair.Key).ToArray();
         var problem = new JsonObject { ["matrices"] = matrices };
         problem["vehicles"] = new JsonArray([.. Enumerable.Range(0, 1 + random.Next(5)).Select(id => (JsonNode)Vehicle(id))]);
-        problem["jobs"] = new JsonArray([.. Enumerable.Range(0, random.Next(12)).Select(id => (JsonNode)Job(id))]);
+        var isMoving = random.Next(5) == 0;
+        problem["jobs"] = isMoving ? new JsonArray() : new JsonArray([.. Enumerable.Range(0, random.Next(12)).Select(id => (JsonNode)Job(id))]);
         problem["shipments"] = new JsonArray([.. Enumerable.Range(0, 1 + random.Next(10)).Select(id => (JsonNode)Shipment(id))]);
+        foreach (var vehicle in problem["vehicles"]!.AsArray())
+        {
+            if (isMoving && random.Next(4) > 0)
+                vehicle!["loaded_profile"] = profiles[random.Next(profiles.Length)];
+            if (random.Next(5) == 0)
+                vehicle!["lifo"] = true;
+        }
+
         return System.Text.Encoding.UTF8.GetBytes(problem.ToJsonString());
 
         JsonObject Matrix(int size)

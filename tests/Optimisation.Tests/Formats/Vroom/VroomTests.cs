@@ -115,6 +115,7 @@ public sealed class VroomTests
     [InlineData("""{"matrices":{"car":{"durations":[[-1]]}},"vehicles":[{"id":1,"start_index":0}]}""", "durations[0][0] must be a whole number")]
     [InlineData("""{"matrices":{"car":{"durations":[[0]]}},"vehicles":[{"id":1,"start_index":1}]}""", "start_index is 1; it must be from 0 to 0")]
     [InlineData("""{"matrices":{"car":{"durations":[[0]]}},"vehicles":[{"id":1,"start_index":0,"profile":"bike"}],"jobs":[{"id":1,"location_index":0}]}""", "no matrix")]
+    [InlineData("""{"vehicles":[{"id":1,"start":[0,0],"loaded_profile":"car"}],"jobs":[{"id":1,"location":[0,0]}]}""", "shipments alone")]
     [InlineData("""{"matrices":{"car":{"durations":[[0]]}},"vehicles":[{"id":1,"start_index":0,"costs":{"per_km":1}}],"jobs":[{"id":1,"location_index":0}]}""", "distances")]
     public void Bad_input_is_told_with_its_place(string json, string expected)
     {
@@ -140,6 +141,24 @@ public sealed class VroomTests
                 Assert.NotEmpty(problem.Message);
             }
         }
+    }
+
+    [Fact]
+    public void A_driver_goes_empty_by_one_profile_and_loaded_by_another()
+    {
+        var json = Encoding.UTF8.GetBytes("""
+            {"vehicles":[{"id":1,"start_index":0,"end_index":0,"profile":"scooter","loaded_profile":"car"}],
+             "shipments":[{"pickup":{"id":1,"location_index":1},"delivery":{"id":1,"location_index":0}},
+                          {"pickup":{"id":2,"location_index":0},"delivery":{"id":2,"location_index":1}}],
+             "matrices":{"scooter":{"durations":[[0,100],[100,0]]},"car":{"durations":[[0,30],[40,0]]}}}
+            """);
+        var answer = Solve(json, 300, 1);
+        Assert.True(VroomCheck.Check(json, answer.ToJson()).Agrees);
+
+        // One car out, the other one back: no leg is ridden.
+        Assert.Equal(70, answer.Summary!.Duration);
+        Assert.Equal(["pickup", "delivery", "pickup", "delivery"], answer.Routes![0].Steps.Skip(1).Take(4).Select(step => step.Type));
+        Assert.Equal([null, "scooter", "car", "scooter", "car", "scooter"], answer.Routes[0].Steps.Select(step => step.Profile));
     }
 
     [Fact]

@@ -91,6 +91,10 @@ public sealed record VroomAnswerStep
     public required long Duration { get; init; }
 
     public long? Distance { get; init; }
+
+    /// <summary>Ours, not VROOM's: how it is travelled to, for vehicles with a loaded profile.</summary>
+    public string? Profile { get; init; }
+
     public required IReadOnlyList<VroomViolation> Violations { get; init; }
 }
 

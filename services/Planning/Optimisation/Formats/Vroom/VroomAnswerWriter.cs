@@ -117,6 +117,7 @@ internal sealed class VroomAnswerWriter(VroomModel model)
                 Arrival = arrival,
                 Duration = travelled,
                 Distance = hasDistance ? (long)Math.Round(metres) : null,
+                Profile = ProfileTo(i),
                 Violations = broken.At(i, load, arrival),
             });
             now = route.Begin[i] + setup + service;
@@ -145,6 +146,8 @@ internal sealed class VroomAnswerWriter(VroomModel model)
             Description = vehicle.Description,
         };
 
+        string? ProfileTo(int visit) => vehicle.LoadedProfile is { } loaded ? route.IsLoadedBefore(visit) ? loaded : vehicle.Profile : null;
+
         VroomAnswerStep Terminal(string type, VroomPlace place, long time, IReadOnlyList<VroomViolation> violations) => new()
         {
             Type = type,
@@ -157,6 +160,7 @@ internal sealed class VroomAnswerWriter(VroomModel model)
             Arrival = time,
             Duration = travelled,
             Distance = hasDistance ? (long)Math.Round(metres) : null,
+            Profile = type == "end" ? ProfileTo(route.Visits.Count) : null,
             Violations = violations,
         };
     }

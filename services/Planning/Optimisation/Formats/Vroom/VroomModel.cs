@@ -20,7 +20,11 @@ public sealed class VroomModel
     public long Offset { get; }
 
     /// <summary>By vehicle: seconds and metres between places, and what a leg costs in the problem's own unit.</summary>
-    internal IReadOnlyList<VroomTravel> Travel { get; }
+    internal IReadOnlyList<(VroomTravel Empty, VroomTravel Loaded)> Travel { get; }
+
+    // With vehicles that travel otherwise when loaded, pickups have places of their own: where they really are.
+    private readonly IReadOnlyList<int> ownPickups;
+    private readonly bool isOneAtATime;
 
     /// <exception cref="FormatException">Numbers are too large to be planned with, or steps name what there is not.</exception>
     public VroomModel(VroomProblem problem)
@@ -32,20 +36,24 @@ public sealed class VroomModel
         Offset = OffsetOf(problem);
         var scale = CostScale(problem);
         var kinds = Kinds(problem);
-        var travels = new Dictionary<(string, double, VroomCosts), (VroomTravel Travel, int Matrix)>();
+        isOneAtATime = problem.Vehicles.Any(vehicle => vehicle.LoadedProfile is not null);
+        ownPickups = isOneAtATime ? [.. problem.Shipments.Select(shipment => shipment.Pickup.Place.Index)] : [];
+        var travels = new Dictionary<(string, string, double, VroomCosts), (VroomTravel Empty, VroomTravel Loaded, int Matrix)>();
         var matrices = new List<FieldMatrix>();
-        var (vehicles, travelOf) = (new List<FieldVehicle>(), new List<VroomTravel>());
+        var (vehicles, travelOf) = (new List<FieldVehicle>(), new List<(VroomTravel, VroomTravel)>());
         foreach (var vehicle in problem.Vehicles)
         {
-            var key = (vehicle.Profile, vehicle.SpeedFactor, vehicle.Costs with { Fixed = 0 });
+            var loadedProfile = vehicle.LoadedProfile ?? vehicle.Profile;
+            var key = (vehicle.Profile, loadedProfile, vehicle.SpeedFactor, vehicle.Costs with { Fixed = 0 });
             if (!travels.TryGetValue(key, out var known))
             {
-                var travel = new VroomTravel(problem.Matrices[vehicle.Profile], vehicle.SpeedFactor, vehicle.Costs);
-                travels[key] = known = (travel, matrices.Count);
-                matrices.Add(travel.ToMatrix(scale));
+                var empty = new VroomTravel(problem.Matrices[vehicle.Profile], vehicle.SpeedFactor, vehicle.Costs);
+                var loaded = loadedProfile == vehicle.Profile ? empty : new VroomTravel(problem.Matrices[loadedProfile], vehicle.SpeedFactor, vehicle.Costs);
+                travels[key] = known = (empty, loaded, matrices.Count);
+                matrices.Add(empty.ToMatrix(scale, ownPickups, loaded));
             }
 
-            travelOf.Add(known.Travel);
+            travelOf.Add((known.Empty, known.Loaded));
             vehicles.Add(ToField(vehicle, known.Matrix, scale, kinds));
         }
 
@@ -54,8 +62,8 @@ public sealed class VroomModel
         {
             Matrices = matrices,
             Vehicles = vehicles,
-            Tasks = [.. problem.Jobs.Select(job => ToField(job, kinds)), .. problem.Shipments.Select(shipment => ToField(shipment, kinds))],
-            Dimensions = problem.Dimensions,
+            Tasks = [.. problem.Jobs.Select(job => ToField(job, kinds)), .. problem.Shipments.Select((shipment, s) => ToField(shipment, s, kinds))],
+            Dimensions = problem.Dimensions + (isOneAtATime ? 1 : 0),
         };
     }
 
@@ -93,8 +101,8 @@ public sealed class VroomModel
             return 1;
         var most = problem.Vehicles.Max(vehicle =>
         {
-            var matrix = problem.Matrices[vehicle.Profile];
-            return Math.Max(vehicle.Costs.Fixed, VroomTravel.MostCost(matrix, vehicle.SpeedFactor, vehicle.Costs));
+            var profiles = new[] { vehicle.Profile, vehicle.LoadedProfile ?? vehicle.Profile }.Distinct(StringComparer.Ordinal);
+            return Math.Max(vehicle.Costs.Fixed, profiles.Max(profile => VroomTravel.MostCost(problem.Matrices[profile], vehicle.SpeedFactor, vehicle.Costs)));
         });
         return most switch
         {
@@ -119,13 +127,14 @@ public sealed class VroomModel
         Start = vehicle.Start?.Index,
         End = vehicle.End?.Index,
         Hours = vehicle.Hours is { } hours ? new Window(Clip(hours.Start), Clip(hours.End)) : new Window(0, Horizon),
-        Capacity = Padded(vehicle.Capacity),
+        Capacity = Padded(vehicle.Capacity, vehicle.LoadedProfile is null ? Horizon : 1),
+        LastInFirstOut = vehicle.LastInFirstOut,
         Skills = [.. vehicle.Skills],
         FixedCost = (int)Math.Min(vehicle.Costs.Fixed * scale, FieldMatrix.Never),
         MaxTasks = vehicle.MaxTasks,
         MaxTravel = (int?)Least(vehicle.MaxTravelTime),
         MaxDistance = (int?)Least(vehicle.MaxDistance),
-        Breaks = [.. vehicle.Breaks.Select(pause => new FieldBreak(Clip(pause.Windows), (int)Math.Min(pause.Service, Horizon), pause.MaxLoad))],
+        Breaks = [.. vehicle.Breaks.Select(pause => new FieldBreak(Clip(pause.Windows), (int)Math.Min(pause.Service, Horizon), pause.MaxLoad is { } most ? Padded(most, Horizon) : null))],
     };
 
     private static long? Least(long? limit) => limit is { } value ? Math.Min(value, int.MaxValue) : null;
@@ -133,17 +142,17 @@ public sealed class VroomModel
     private FieldTask ToField(VroomJob job, List<string?> kinds) => new()
     {
         First = ToField(job.Stop, kinds),
-        Pickup = Padded(job.Pickup),
-        Delivery = Padded(job.Delivery),
+        Pickup = Padded(job.Pickup, 0),
+        Delivery = Padded(job.Delivery, 0),
         Priority = job.Priority,
         Skills = [.. job.Skills],
     };
 
-    private FieldTask ToField(VroomShipment shipment, List<string?> kinds) => new()
+    private FieldTask ToField(VroomShipment shipment, int number, List<string?> kinds) => new()
     {
-        First = ToField(shipment.Pickup, kinds),
+        First = ToField(shipment.Pickup, kinds) is var first && isOneAtATime ? first with { Location = Problem.Matrices.Values.First().Size + number } : first,
         Second = ToField(shipment.Delivery, kinds),
-        Pickup = Padded(shipment.Amount),
+        Pickup = Padded(shipment.Amount, 1),
         Priority = shipment.Priority,
         Skills = [.. shipment.Skills],
     };
@@ -157,5 +166,10 @@ public sealed class VroomModel
         return new FieldStop(stop.Place.Index, ofKinds[0].Service, Clip(stop.Windows), ofKinds[0].Setup) { ByKind = ofKinds.Count > 1 ? ofKinds : [] };
     }
 
-    private int[] Padded(IReadOnlyList<int> amount) => amount.Count > 0 ? [.. amount] : new int[Problem.Dimensions];
+    // One thing at a time is a dimension of its own, in front: it is the scarcest.
+    private int[] Padded(IReadOnlyList<int> amount, int inFront)
+    {
+        int[] own = amount.Count > 0 ? [.. amount] : new int[Problem.Dimensions];
+        return isOneAtATime ? [inFront, .. own] : own;
+    }
 }

@@ -91,6 +91,13 @@ public sealed record VroomVehicle
 {
     public required ulong Id { get; init; }
     public string Profile { get; init; } = "car";
+
+    /// <summary>Ours, not VROOM's: how legs with a shipment on board are travelled; such a vehicle carries one at a time.</summary>
+    public string? LoadedProfile { get; init; }
+
+    /// <summary>Ours, not VROOM's (<c>lifo</c>): what came on last leaves first.</summary>
+    public bool LastInFirstOut { get; init; }
+
     public string? Type { get; init; }
     public string? Description { get; init; }
     public VroomPlace? Start { get; init; }

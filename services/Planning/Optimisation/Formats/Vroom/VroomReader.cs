@@ -61,10 +61,17 @@ public sealed partial class VroomReader
         Once(jobs.Select(j => j.Stop.Id), "jobs");
         Once(shipments.Select(s => s.Pickup.Id), "pickups of shipments");
         Once(shipments.Select(s => s.Delivery.Id), "deliveries of shipments");
-        if (matrices.Count > 0 && vehicles.Find(v => !matrices.ContainsKey(v.Profile)) is { } lost)
+        var profiles = vehicles.SelectMany(v => new[] { (v.Id, v.Profile), (v.Id, Profile: v.LoadedProfile ?? v.Profile) });
+        if (matrices.Count > 0 && profiles.FirstOrDefault(p => !matrices.ContainsKey(p.Profile)) is { Profile: not null } lost)
             throw new FormatException($"Vehicle {lost.Id} has the profile \"{lost.Profile}\", for which there is no matrix. There are matrices for: {string.Join(", ", matrices.Keys)}.");
+        if (jobs.Count > 0 && vehicles.Find(v => v.LoadedProfile is not null) is { } mover)
+            throw new FormatException($"Vehicle {mover.Id} has a loaded_profile, which is for problems of shipments alone; there are jobs too.");
         foreach (var vehicle in vehicles)
-            CheckCosts(vehicle);
+        {
+            CheckCosts(vehicle, vehicle.Profile);
+            CheckCosts(vehicle, vehicle.LoadedProfile ?? vehicle.Profile);
+        }
+
         return new VroomProblem
         {
             Vehicles = vehicles,
@@ -77,15 +84,15 @@ public sealed partial class VroomReader
         };
     }
 
-    private void CheckCosts(VroomVehicle vehicle)
+    private void CheckCosts(VroomVehicle vehicle, string profile)
     {
         if (matrices.Count == 0)
             return;
-        var matrix = matrices[vehicle.Profile];
+        var matrix = matrices[profile];
         if (matrix.Costs is not null && (vehicle.Costs.PerHour != 3600 || vehicle.Costs.PerKilometre != 0))
-            throw new FormatException($"Vehicle {vehicle.Id} has costs per hour or per km, and matrices.{vehicle.Profile}.costs says what its travel costs: leave one of them out.");
+            throw new FormatException($"Vehicle {vehicle.Id} has costs per hour or per km, and matrices.{profile}.costs says what its travel costs: leave one of them out.");
         if (matrix.Distances is null && (vehicle.Costs.PerKilometre != 0 || vehicle.MaxDistance is not null))
-            throw new FormatException($"Vehicle {vehicle.Id} has a cost per km or a max_distance, which needs matrices.{vehicle.Profile}.distances.");
+            throw new FormatException($"Vehicle {vehicle.Id} has a cost per km or a max_distance, which needs matrices.{profile}.distances.");
     }
 
     private VroomVehicle ReadVehicle(JsonFields fields)
@@ -107,6 +114,8 @@ public sealed partial class VroomReader
         {
             Id = fields.Id(),
             Profile = fields.Text("profile") ?? "car",
+            LoadedProfile = fields.Text("loaded_profile"),
+            LastInFirstOut = fields.Flag("lifo"),
             Type = fields.Text("type"),
             Description = fields.Text("description"),
             Start = start,

@@ -7,7 +7,8 @@ namespace Routing.Optimisation.Formats.Vroom;
 internal sealed class VroomRoute
 {
     private readonly VroomProblem problem;
-    private readonly VroomTravel travel;
+    private readonly VroomTravel empty;
+    private readonly VroomTravel loaded;
 
     public VroomVehicle Vehicle { get; }
 
@@ -19,9 +20,9 @@ internal sealed class VroomRoute
     public long Leave { get; set; }
     public long Back { get; set; }
 
-    public VroomRoute(VroomProblem problem, VroomTravel travel, VroomVehicle vehicle, IReadOnlyList<VroomVisit> visits)
+    public VroomRoute(VroomProblem problem, (VroomTravel Empty, VroomTravel Loaded) travel, VroomVehicle vehicle, IReadOnlyList<VroomVisit> visits)
     {
-        (this.problem, this.travel, Vehicle, Visits) = (problem, travel, vehicle, visits);
+        (this.problem, empty, loaded, Vehicle, Visits) = (problem, travel.Empty, travel.Loaded, vehicle, visits);
         Begin = new long[visits.Count];
     }
 
@@ -62,9 +63,19 @@ internal sealed class VroomRoute
     public (long Seconds, long Metres, double Cost) LegTo(int visit)
     {
         var to = visit < Visits.Count ? StopOf(visit)?.Place.Index : Vehicle.End?.Index;
+        var travel = IsLoadedBefore(visit) ? loaded : empty;
         return PlaceBefore(visit) is { } from && to is { } place
             ? (travel.Seconds(from, place), travel.Metres(from, place), travel.Cost(from, place))
             : (0, 0, 0);
+    }
+
+    /// <summary>Whether something has been picked up and not yet been delivered when the visit is reached.</summary>
+    public bool IsLoadedBefore(int visit)
+    {
+        var onBoard = 0;
+        for (var i = 0; i < visit; i++)
+            onBoard += Visits[i].Kind == VroomStepKind.Pickup ? 1 : Visits[i].Kind == VroomStepKind.Delivery ? -1 : 0;
+        return onBoard > 0;
     }
 
     /// <summary>The next stop at or after the visit, past breaks: the end of the leg on which a break lies.</summary>

@@ -17,7 +17,38 @@ internal sealed class VroomTravel(VroomMatrix matrix, double speedFactor, VroomC
     /// <summary>In the problem's unit.</summary>
     public double Cost(int from, int to) => CostAt(matrix, durations[from * size + to], costs, from * size + to);
 
-    public FieldMatrix ToMatrix(int scale)
+    /// <summary>
+    /// Each pickup besides has a place of its own behind the others: who leaves it has the shipment on board, and travels
+    /// as the loaded ones do.
+    /// </summary>
+    /// <param name="pickups">Their places.</param>
+    public FieldMatrix ToMatrix(int scale, IReadOnlyList<int> pickups, VroomTravel loaded)
+    {
+        var (empty, full) = (ToMatrix(scale), ReferenceEquals(loaded, this) ? ToMatrix(scale) : loaded.ToMatrix(scale));
+        if (pickups.Count == 0)
+            return empty;
+        var wide = size + pickups.Count;
+        return new FieldMatrix(
+            wide,
+            Widened(matrix => matrix.Durations),
+            Widened(matrix => matrix.Costs),
+            empty.Distances is not null && full.Distances is not null ? Widened(matrix => matrix.Distances!) : null);
+
+        int[] Widened(Func<FieldMatrix, int[]> of)
+        {
+            var table = new int[wide * wide];
+            for (var from = 0; from < wide; from++)
+            {
+                var (row, source) = from < size ? (from, of(empty)) : (pickups[from - size], of(full));
+                for (var to = 0; to < wide; to++)
+                    table[from * wide + to] = source[row * size + (to < size ? to : pickups[to - size])];
+            }
+
+            return table;
+        }
+    }
+
+    private FieldMatrix ToMatrix(int scale)
     {
         if (matrix.Costs is null && costs is { PerHour: 3600, PerKilometre: 0 } && scale == 1)
             return new FieldMatrix(size, durations, durations, matrix.Distances);
