@@ -1,3 +1,4 @@
+using Routing.OsmData;
 namespace Routing.Addresses.Tests;
 
 public sealed class IndexFileTests : IDisposable
@@ -55,7 +56,7 @@ public sealed class IndexFileTests : IDisposable
     {
         var osm = folder.File("broken.osm.pbf");
         File.WriteAllBytes(osm, [0, 0, 0, 13, 10, 9, 79, 83, 77, 72, 101, 97, 100, 101, 114, 24, 200, 1]);
-        var problem = Assert.Throws<InvalidDataException>(() =>
+        var problem = Assert.Throws<ExtractException>(() =>
             AddressIndexBuilder.Build(osm, folder.File("broken.addresses"), ct: TestContext.Current.CancellationToken)
         );
         Assert.Contains(osm, problem.Message, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 using OsmSharp;
-using OsmSharp.Streams;
 using Routing.Contracts.Values;
+using Routing.OsmData;
 
 namespace Routing.Demo.Day;
 
@@ -12,9 +12,7 @@ internal sealed record Extract(IReadOnlyList<Place> Addresses, IReadOnlyList<(st
         var addresses = new List<Place>();
         var shops = new List<(string, Place)>();
         var corners = new Dictionary<long, (double Lon, double Lat)>();
-        using var stream = File.OpenRead(file);
-        OsmStreamSource source = file.EndsWith(".pbf", StringComparison.Ordinal) ? new PBFOsmStreamSource(stream) : new XmlOsmStreamSource(stream);
-        foreach (var geo in source)
+        foreach (var geo in ExtractFile.Read(file, null, CancellationToken.None))
         {
             if (geo is Node { Id: { } id, Longitude: { } lon, Latitude: { } lat }) corners[id] = (lon, lat);
             if (geo.Tags is null || Locate(geo, corners) is not { } at) continue;

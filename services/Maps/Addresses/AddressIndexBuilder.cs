@@ -1,6 +1,7 @@
 using Routing.Addresses.Import;
 using Routing.Addresses.Reading;
 using Routing.Addresses.Storage;
+using Routing.OsmData;
 
 namespace Routing.Addresses;
 
@@ -18,7 +19,7 @@ public static class AddressIndexBuilder
     /// </summary>
     /// <param name="osmPath"><c>.osm.pbf</c>, <c>.osm</c> or <c>.osm.gz</c>.</param>
     /// <param name="progress">Share done, 0 to 1.</param>
-    /// <exception cref="InvalidDataException">The extract is unreadable; the text says what to do.</exception>
+    /// <exception cref="ExtractException">The extract cannot be used; the text says what to do.</exception>
     public static AddressCounts Build(
         string osmPath,
         string indexPath,
@@ -26,9 +27,9 @@ public static class AddressIndexBuilder
         CancellationToken ct = default
     )
     {
-        var seeds = Read(osmPath, progress, ct);
+        var seeds = ExtractReader.Read(osmPath, progress is null ? null : new Progress(progress, 0.75), ct);
         if (seeds.Positions.Count == 0)
-            throw new InvalidDataException($"The extract {osmPath} is empty. Download it again.");
+            throw new ExtractException($"The OSM extract '{osmPath}' holds no nodes. Take a complete extract.");
         var places = new PlaceMap();
         foreach (var place in seeds.Places)
             places.Add(place.Name, place.OtherNames, place.Value, Geo.Degrees(place.Lon), Geo.Degrees(place.Lat));
@@ -51,23 +52,6 @@ public static class AddressIndexBuilder
         finally
         {
             File.Delete(unfinished);
-        }
-    }
-
-    private static Seeds Read(string osmPath, IProgress<double>? progress, CancellationToken ct)
-    {
-        var reading = progress is null ? null : new Progress(progress, 0.75);
-        try
-        {
-            return ExtractReader.Read(osmPath, reading, ct);
-        }
-        // OsmSharp throws whatever its decoders meet in broken data: protobuf, zlib, XML and index errors alike.
-        catch (Exception problem) when (problem is not (OperationCanceledException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or OutOfMemoryException))
-        {
-            throw new InvalidDataException(
-                $"The extract {osmPath} cannot be read ({problem.Message}). It is truncated, damaged or no OSM data: download it again, or check it with 'osmium fileinfo -e'.",
-                problem
-            );
         }
     }
 

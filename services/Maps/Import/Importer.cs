@@ -1,4 +1,5 @@
 using Routing.Addresses;
+using Routing.OsmData;
 using Routing.RoadNetwork;
 using Routing.Tiles;
 

@@ -1,8 +1,7 @@
-using System.IO.Compression;
 using System.Text;
 using OsmSharp;
-using OsmSharp.Streams;
 using OsmSharp.Tags;
+using Routing.OsmData;
 
 namespace Routing.Addresses.Reading;
 
@@ -27,29 +26,14 @@ internal static class ExtractReader
         "proposed", "construction", "platform", "bus_stop", "rest_area", "services", "razed", "abandoned", "elevator",
     };
 
-    /// <summary>Reads <c>.osm.pbf</c>, <c>.osm</c> or <c>.osm.gz</c>. What the reader throws at broken data passes through.</summary>
+    /// <exception cref="ExtractException">The extract cannot be used.</exception>
     public static Seeds Read(string path, IProgress<double>? progress, CancellationToken ct)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
-        using var unzipped = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(file, CompressionMode.Decompress)
-            : null;
-        var isXml = unzipped is not null || path.EndsWith(".osm", StringComparison.OrdinalIgnoreCase);
-        using OsmStreamSource source = isXml
-            ? new XmlOsmStreamSource((Stream?)unzipped ?? file)
-            : new PBFOsmStreamSource(file);
-
         var seeds = new Seeds();
         var ways = new List<Way>();
         var countries = new Dictionary<string, int>(StringComparer.Ordinal);
-        var read = 0;
-        foreach (var geo in source)
+        foreach (var geo in ExtractFile.Read(path, progress is null ? null : progress.Report, ct))
         {
-            if ((++read & 0x3FFF) == 0)
-            {
-                ct.ThrowIfCancellationRequested();
-                progress?.Report(file.Length == 0 ? 0 : (double)file.Position / file.Length);
-            }
             if (geo is Node { Id: long id, Longitude: double lon, Latitude: double lat } node)
             {
                 int x = Fixed(lon), y = Fixed(lat);

@@ -1,6 +1,4 @@
-using System.IO.Compression;
 using OsmSharp;
-using OsmSharp.Streams;
 
 namespace Routing.RoadNetwork.Reading;
 
@@ -10,18 +8,10 @@ namespace Routing.RoadNetwork.Reading;
 /// </summary>
 internal sealed class ExtractReader
 {
-    private enum Format
-    {
-        Pbf,
-        Xml,
-        GzippedXml,
-    }
-
     private readonly string _path;
     private readonly Func<TagSet, bool> _isRoad;
     private readonly Action<double> _report;
     private readonly CancellationToken _ct;
-    private readonly List<PbfBlob> _blobs = [];
 
     private ExtractReader(string path, Func<TagSet, bool> isRoad, Action<double> report, CancellationToken ct)
     {
@@ -45,20 +35,18 @@ internal sealed class ExtractReader
         }
         catch (Exception e) when (e is not (OperationCanceledException or ExtractException or OutOfMemoryException))
         {
-            // OsmSharp and its parsers throw all sorts of exceptions at damaged bytes: whatever it is, the file is the cause.
-            throw new ExtractException(
-                $"The OSM extract '{path}' is damaged: {e.Message} Download it again, and compare its checksum with the one published.", e);
+            // Whatever damaged bytes lead to, the file is the cause.
+            throw ExtractFile.Damaged(path, e);
         }
     }
 
     private Extract Read()
     {
-        var format = Recognise();
+        using var file = ExtractFile.Open(_path);
         var extract = new Extract();
-        using var pbf = format == Format.Pbf ? Open() : null;
-        var blocks = pbf is null ? null : new PbfExtract(_path, pbf.SafeFileHandle, _blobs, _isRoad);
+        var blocks = file.Pbf is { } pbf ? new PbfExtract(_path, pbf, _isRoad) : null;
         if (blocks is null)
-            ReadWaysAndRestrictions(format, extract);
+            ReadWaysAndRestrictions(file, extract);
         else
             ReadWaysAndRestrictions(blocks, extract);
         if (extract.Ways.Count == 0)
@@ -72,7 +60,7 @@ internal sealed class ExtractReader
         extract.Lat = new int[extract.PointIds.Length];
         extract.Lon.AsSpan().Fill(Extract.Missing);
         extract.Lat.AsSpan().Fill(Extract.Missing);
-        var found = blocks?.ReadPoints(extract, f => _report(0.4 + 0.6 * f), _ct) ?? ReadPoints(format, extract);
+        var found = blocks?.ReadPoints(extract, f => _report(0.4 + 0.6 * f), _ct) ?? ReadPoints(file, extract);
 
         // A cut-out of an extract may lack nodes at its border; one that lacks them all was written without nodes.
         if (found < 2)
@@ -84,36 +72,8 @@ internal sealed class ExtractReader
         return extract;
     }
 
-    private Format Recognise()
-    {
-        if (!File.Exists(_path))
-            throw new ExtractException($"There is no OSM extract at '{_path}'. Give the path of an .osm.pbf, .osm or .osm.gz file.");
-        using var file = Open();
-        if (file.Length == 0)
-            throw new ExtractException($"The OSM extract '{_path}' is empty. Download it again.");
-        Span<byte> start = stackalloc byte[16];
-        var read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        start = start[..read];
-        if (start.StartsWith<byte>([0x1F, 0x8B]))
-            return Format.GzippedXml;
-        if (start.StartsWith("<"u8) || start.StartsWith<byte>([0xEF, 0xBB, 0xBF, (byte)'<']))
-            return Format.Xml;
-
-        // A PBF opens with the length of a BlobHeader whose first field is the type "OSMHeader".
-        if (read < 15 || !start[4..15].SequenceEqual("\n\u0009OSMHeader"u8))
-        {
-            throw new ExtractException(
-                $"'{_path}' is not an OSM extract: it begins like neither .osm.pbf, .osm nor .osm.gz. Download the region's .osm.pbf.");
-        }
-
-        if (PbfFraming.FindDamage(file, _blobs) is { } damage)
-            throw new ExtractException($"The OSM extract '{_path}' is damaged or incomplete: {damage}. Download it again.");
-        return Format.Pbf;
-    }
-
     private void ReadWaysAndRestrictions(PbfExtract blocks, Extract extract)
     {
-        blocks.CheckHeader();
         blocks.ReadWaysAndRestrictions(
             extract,
             relation => ToRestriction(relation.Tags, [.. relation.Members.Select(member => ((OsmGeoType)member.Type, member.Id, member.Role))]),
@@ -121,9 +81,9 @@ internal sealed class ExtractReader
             _ct);
     }
 
-    private void ReadWaysAndRestrictions(Format format, Extract extract)
+    private void ReadWaysAndRestrictions(ExtractFile file, Extract extract)
     {
-        foreach (var item in Stream(format, nodes: false, from: 0, to: 0.4))
+        foreach (var item in file.ReadXml(f => _report(0.4 * f), _ct, skipsNodes: true))
         {
             switch (item)
             {
@@ -140,10 +100,10 @@ internal sealed class ExtractReader
         }
     }
 
-    private int ReadPoints(Format format, Extract extract)
+    private int ReadPoints(ExtractFile file, Extract extract)
     {
         var found = 0;
-        foreach (var item in Stream(format, nodes: true, from: 0.4, to: 1))
+        foreach (var item in file.ReadXml(f => _report(0.4 + 0.6 * f), _ct, skipsOthers: true))
         {
             if (item is not Node { Id: { } id, Longitude: { } lon, Latitude: { } lat } node)
                 continue;
@@ -161,41 +121,6 @@ internal sealed class ExtractReader
         }
 
         return found;
-    }
-
-    private IEnumerable<OsmGeo> Stream(Format format, bool nodes, double from, double to)
-    {
-        using var file = Open();
-        using var unzipped = format == Format.GzippedXml ? new GZipStream(file, CompressionMode.Decompress) : null;
-        using var wholeXml = new WholeXml((Stream?)unzipped ?? file, _path);
-        var source = new XmlOsmStreamSource(wholeXml);
-        var count = 0;
-        while (source.MoveNext(ignoreNodes: !nodes, ignoreWays: nodes, ignoreRelations: nodes))
-        {
-            if ((++count & 0xFFF) == 0)
-            {
-                _ct.ThrowIfCancellationRequested();
-                _report(from + (to - from) * file.Position / file.Length);
-            }
-
-            yield return source.Current();
-        }
-
-        wholeXml.DemandEnd();
-        _ct.ThrowIfCancellationRequested();
-        _report(to);
-    }
-
-    private FileStream Open()
-    {
-        try
-        {
-            return new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-        {
-            throw new ExtractException($"The OSM extract '{_path}' cannot be opened: {e.Message} Check the path and its permissions.", e);
-        }
     }
 
     private static TagSet ToTagSet(OsmSharp.Tags.TagsCollectionBase tags) =>

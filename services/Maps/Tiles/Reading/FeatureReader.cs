@@ -1,7 +1,6 @@
-using System.IO.Compression;
 using OsmSharp;
-using OsmSharp.Streams;
 using OsmSharp.Tags;
+using Routing.OsmData;
 using Routing.Tiles.Schema;
 
 namespace Routing.Tiles.Reading;
@@ -16,26 +15,12 @@ internal sealed class FeatureReader
     private readonly List<Way> drawn = [];
     private readonly Dictionary<long, long[]> nodesOfWay = [];
 
-    /// <summary>Reads <c>.osm.pbf</c>, <c>.osm</c> or <c>.osm.gz</c>. What the reader throws at broken data passes through.</summary>
+    /// <exception cref="ExtractException">The extract cannot be used.</exception>
     public static FeatureSet Read(string path, IProgress<double>? progress, CancellationToken ct)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
-        using var unzipped = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : null;
-        var isXml = unzipped is not null || path.EndsWith(".osm", StringComparison.OrdinalIgnoreCase);
-        using OsmStreamSource source = isXml ? new XmlOsmStreamSource((Stream?)unzipped ?? file) : new PBFOsmStreamSource(file);
-
         var reader = new FeatureReader();
-        var read = 0;
-        foreach (var geo in source)
-        {
-            if ((++read & 0x3FFF) == 0)
-            {
-                ct.ThrowIfCancellationRequested();
-                progress?.Report(file.Length == 0 ? 0 : (double)file.Position / file.Length);
-            }
-
+        foreach (var geo in ExtractFile.Read(path, progress is null ? null : progress.Report, ct))
             reader.Take(geo);
-        }
 
         reader.DrawWays(ct);
         return reader.features;

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Routing.RoadNetwork.Reading;
+namespace Routing.OsmData;
 
 /// <summary>
-/// A block of an .osm.pbf, unpacked: reads of it what roads need. Strings are made only for objects that are wanted, and
+/// A block of an .osm.pbf, unpacked: reads of it what is asked for. Strings are made only for objects that are wanted, and
 /// of each once. See https://wiki.openstreetmap.org/wiki/PBF_Format.
 /// </summary>
 internal sealed class PbfBlock
@@ -49,7 +49,7 @@ internal sealed class PbfBlock
             throw new InvalidDataException($"its granularity is {_granularity}");
     }
 
-    /// <summary>Called with a node's id, degrees times 1e7, and its tags; null when it has none that roads care for.</summary>
+    /// <summary>Called with a node's id, degrees times 1e7, and its tags; null when it has none that are wanted.</summary>
     public delegate void NodeFound(long id, long lonE7, long latE7, TagSet? tags);
 
     public bool HasNodes
@@ -71,42 +71,47 @@ internal sealed class PbfBlock
         }
     }
 
-    public void ReadWaysAndRelations(Action<RoadWay> way, Action<PbfRelation> relation)
+    /// <param name="keys">Ways with none of these keys are left out; null: all are wanted.</param>
+    /// <param name="found">Called for each way.</param>
+    public void ReadWays(ReadOnlySpan<string> keys, Action<PbfWay> found)
     {
-        var highway = IndexOf("highway");
-        var route = IndexOf("route");
-        var type = IndexOf("type");
+        var wanted = IndicesOf(keys);
         foreach (var group in _groups)
         {
             var reader = new ProtoReader(Slice(group));
             while (reader.Next())
             {
-                if (reader.Field == 3)
-                {
-                    if (ReadWay(reader.Bytes(), highway, route) is { } found)
-                        way(found);
-                }
-                else if (reader.Field == 4)
-                {
-                    if (ReadRelation(reader.Bytes(), type) is { } found)
-                        relation(found);
-                }
-                else
-                {
+                if (reader.Field != 3)
                     reader.Skip();
-                }
+                else if (ReadWay(reader.Bytes(), wanted) is { } way)
+                    found(way);
             }
         }
     }
 
-    /// <param name="keys">Nodes with none of these keys are given without tags.</param>
+    /// <param name="type">Relations of another <c>type</c> are left out; null: all are wanted.</param>
+    /// <param name="found">Called for each relation.</param>
+    public void ReadRelations(string? type, Action<PbfRelation> found)
+    {
+        var key = IndexOf("type");
+        foreach (var group in _groups)
+        {
+            var reader = new ProtoReader(Slice(group));
+            while (reader.Next())
+            {
+                if (reader.Field != 4)
+                    reader.Skip();
+                else if (ReadRelation(reader.Bytes(), key, type) is { } relation)
+                    found(relation);
+            }
+        }
+    }
+
+    /// <param name="keys">Nodes with none of these keys are given without tags; null: all tags are wanted.</param>
     /// <param name="found">Called for each node.</param>
     public void ReadNodes(ReadOnlySpan<string> keys, NodeFound found)
     {
-        var wanted = new HashSet<int>();
-        foreach (var key in keys)
-            wanted.Add(IndexOf(key));
-        wanted.Remove(-1);
+        var wanted = IndicesOf(keys);
         foreach (var group in _groups)
         {
             var reader = new ProtoReader(Slice(group));
@@ -122,7 +127,7 @@ internal sealed class PbfBlock
         }
     }
 
-    private RoadWay? ReadWay(ReadOnlySpan<byte> bytes, int highway, int route)
+    private PbfWay? ReadWay(ReadOnlySpan<byte> bytes, HashSet<int>? wanted)
     {
         long id = 0;
         ReadOnlySpan<byte> keys = default, values = default, refs = default;
@@ -149,13 +154,11 @@ internal sealed class PbfBlock
             }
         }
 
-        // Most ways are buildings: nothing is made of them.
-        if (!Holds(keys, highway) && !Holds(keys, route))
-            return null;
-        return new RoadWay(id, Tags(keys, values), Deltas(refs));
+        // Most ways are buildings: nothing is made of them where they are not wanted.
+        return HoldsAny(keys, wanted) ? new PbfWay(id, Tags(keys, values), Deltas(refs)) : null;
     }
 
-    private PbfRelation? ReadRelation(ReadOnlySpan<byte> bytes, int type)
+    private PbfRelation? ReadRelation(ReadOnlySpan<byte> bytes, int typeKey, string? type)
     {
         long id = 0;
         ReadOnlySpan<byte> keys = default, values = default, roles = default, members = default, types = default;
@@ -188,10 +191,10 @@ internal sealed class PbfBlock
             }
         }
 
-        if (!Holds(keys, type))
+        if (type is not null && !Holds(keys, typeKey))
             return null;
         var tags = Tags(keys, values);
-        if (!tags.Has("type", "restriction"))
+        if (type is not null && !tags.Has("type", type))
             return null;
         var ids = Deltas(members);
         var found = new PbfMember[ids.Length];
@@ -202,7 +205,7 @@ internal sealed class PbfBlock
         return new PbfRelation(id, tags, found);
     }
 
-    private void ReadNode(ReadOnlySpan<byte> bytes, HashSet<int> wanted, NodeFound found)
+    private void ReadNode(ReadOnlySpan<byte> bytes, HashSet<int>? wanted, NodeFound found)
     {
         long id = 0, lat = 0, lon = 0;
         ReadOnlySpan<byte> keys = default, values = default;
@@ -232,14 +235,12 @@ internal sealed class PbfBlock
             }
         }
 
-        var isWanted = false;
-        foreach (var key in wanted)
-            isWanted |= Holds(keys, key);
+        var isWanted = !keys.IsEmpty && HoldsAny(keys, wanted);
         found(id, Degrees(lon, _lonOffset), Degrees(lat, _latOffset), isWanted ? Tags(keys, values) : null);
     }
 
     /// <summary>Nodes as parallel lists of differences; tags as pairs of strings, with a 0 after each node's.</summary>
-    private void ReadDenseNodes(ReadOnlySpan<byte> bytes, HashSet<int> wanted, NodeFound found)
+    private void ReadDenseNodes(ReadOnlySpan<byte> bytes, HashSet<int>? wanted, NodeFound found)
     {
         ReadOnlySpan<byte> idBytes = default, latBytes = default, lonBytes = default, tagBytes = default;
         var reader = new ProtoReader(bytes);
@@ -287,7 +288,7 @@ internal sealed class PbfBlock
                 if (key > int.MaxValue || value > int.MaxValue)
                     throw new InvalidDataException("a tag names no string");
                 pairs.Add(((int)key, (int)value));
-                isWanted |= wanted.Contains((int)key);
+                isWanted |= wanted is null || wanted.Contains((int)key);
             }
 
             found(id, Degrees(lon, _lonOffset), Degrees(lat, _latOffset), isWanted ? new TagSet(pairs.ConvertAll(pair => KeyValuePair.Create(Text(pair.Key), Text(pair.Value)))) : null);
@@ -300,6 +301,19 @@ internal sealed class PbfBlock
         var nano = (Int128)offset + (Int128)_granularity * value;
         var rounded = (nano + (nano >= 0 ? 50 : -50)) / 100;
         return rounded > long.MaxValue || rounded < long.MinValue ? long.MaxValue : (long)rounded;
+    }
+
+    private static bool HoldsAny(ReadOnlySpan<byte> keys, HashSet<int>? wanted)
+    {
+        if (wanted is null)
+            return true;
+        foreach (var key in wanted)
+        {
+            if (Holds(keys, key))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool Holds(ReadOnlySpan<byte> keys, int key)
@@ -354,6 +368,18 @@ internal sealed class PbfBlock
         }
     }
 
+    /// <summary>Of those that the block has; null for no keys: everything is wanted.</summary>
+    private HashSet<int>? IndicesOf(ReadOnlySpan<string> texts)
+    {
+        if (texts.IsEmpty)
+            return null;
+        var found = new HashSet<int>();
+        foreach (var text in texts)
+            found.Add(IndexOf(text));
+        found.Remove(-1);
+        return found;
+    }
+
     private int IndexOf(string text)
     {
         Span<byte> utf8 = stackalloc byte[64];
@@ -377,7 +403,9 @@ internal sealed class PbfBlock
     private ReadOnlySpan<byte> Slice((int Start, int Length) range) => _bytes.Span.Slice(range.Start, range.Length);
 }
 
-/// <summary>A relation of type restriction.</summary>
+/// <param name="Nodes">Ids in drawing order.</param>
+internal sealed record PbfWay(long Id, TagSet Tags, long[] Nodes);
+
 internal sealed record PbfRelation(long Id, TagSet Tags, PbfMember[] Members);
 
 /// <param name="Type">0 node, 1 way, 2 relation.</param>

@@ -1,4 +1,4 @@
-namespace Routing.RoadNetwork;
+namespace Routing.OsmData;
 
 /// <summary>An OSM extract cannot be used; the message says what is wrong with which file and what to do.</summary>
 public sealed class ExtractException : Exception

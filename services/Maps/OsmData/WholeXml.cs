@@ -1,4 +1,4 @@
-namespace Routing.RoadNetwork.Reading;
+namespace Routing.OsmData;
 
 /// <summary>
 /// Passes an XML file through and remembers its last bytes: an OSM file that does not end in &lt;/osm&gt; was cut, which

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Routing.RoadNetwork.Reading;
+namespace Routing.OsmData;
 
 /// <summary>
 /// Walks the fields of a protocol buffer message in place. Whatever the bytes are, it ends: with the message, or with an

@@ -1,4 +1,4 @@
-namespace Routing.RoadNetwork.Reading;
+namespace Routing.OsmData;
 
 /// <summary>The tags of one OSM object. Few entries, so a scan beats a dictionary.</summary>
 internal sealed class TagSet

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Routing.RoadNetwork.Reading;
+namespace Routing.OsmData;
 
 /// <summary>
 /// Walks the frames of an .osm.pbf (length, BlobHeader, Blob) without opening the blobs: O(number of blobs) reads.
