@@ -50,8 +50,14 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, Func<Canc
         }
 
         var watch = new Watch(api, services, operatorToken);
-        await watch.UntilAnswered(state, null, ct);
-        DayTable.Print(AnsiConsole.Console, state, await watch.UntilPlanned(state, ct));
+        if (state.MovesOfDay is not { } moves)
+        {
+            moves = await watch.UntilAnswered(state, ct);
+            state = state with { MovesOfDay = moves };
+            state.Save(file);
+        }
+
+        DayTable.Print(AnsiConsole.Console, state, await watch.UntilPlanned(state, moves, ct));
         if (Picture is not null) await new DayPicture(api, services, operatorToken).Draw(await watch.Day(state, geometry: true, ct), Picture, ct);
         if (isNew)
         {

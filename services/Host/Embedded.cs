@@ -102,6 +102,8 @@ internal static class Embedded
         // The console is for people: what they read there is the progress, the table and the day. Logging:LogLevel overrides.
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        // Five databases are looked at on both cores. What has to come first does so in StartingAsync.
+        builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         builder.AddDefaults();
         builder.AddMaps();
         builder.AddPlanning();

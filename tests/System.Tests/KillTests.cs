@@ -35,7 +35,7 @@ public sealed class KillTests
         // Every request that was answered is answered for, and the same key has not made a second one.
         Assert.Equal(requests.Length, bookings.Select(b => b.RequestId).Distinct().Count());
         var state = shop.State with { Requests = bookings };
-        await new Watch(form.Api, form.Services, token).UntilAnswered(state, null, ct);
+        await new Watch(form.Api, form.Services, token).UntilAnswered(state, ct);
         var moves = requests.Sum(r => (r.Collection ? 1 : 0) + (r.Return ? 1 : 0));
         var day = await UntilPlanned(form, token, state, moves, ct);
         var planned = day.Routes.SelectMany(r => r.Stops).Where(s => s.MoveId is not null).Select(s => s.MoveId!.Value).Distinct().ToArray();

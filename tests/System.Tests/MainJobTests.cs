@@ -30,7 +30,7 @@ public sealed class MainJobTests
         var day = SmallDay();
         var state = await new Opening(form.Api, form.Services, token).Open(day, ct);
         var watch = new Watch(form.Api, form.Services, token);
-        await watch.UntilAnswered(state, null, ct);
+        await watch.UntilAnswered(state, ct);
 
         var promised = await EveryRequestIsPromised(form, state, ct);
         var sheets = await QueuedSheets(form, day, state, promised, ct);

@@ -37,6 +37,8 @@ public static class DayTable
         table.AddRow("all", "", day.Routes.Sum(r => r.Moves).ToString(CultureInfo.InvariantCulture), "", "", "", Km(day.Figures.LoadedMetres), Km(day.Figures.EmptyMetres));
         console.Write(table);
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{day.Figures.Served} moves served, {day.Unserved.Count} unserved.");
+        if (state.MovesOfDay is { } ofDay && ofDay < state.Moves)
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{state.Moves - ofDay} on another day, since the workshop has no time for them on this one.");
         foreach (var move in day.Unserved)
         {
             console.MarkupLineInterpolated(

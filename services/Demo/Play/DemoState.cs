@@ -22,6 +22,9 @@ public sealed record DemoState(
     IReadOnlyList<DemoBooking> Requests,
     int Moves)
 {
+    /// <summary>How many of them the day has; null until each has its answer.</summary>
+    public int? MovesOfDay { get; init; }
+
     /// <summary>Reads what an earlier start kept; null when there was none.</summary>
     public static DemoState? Load(string file) =>
         File.Exists(file) ? JsonSerializer.Deserialize<DemoState>(File.ReadAllText(file), WireJson.Options) : null;

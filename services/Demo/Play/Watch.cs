@@ -15,32 +15,40 @@ public sealed class Watch(ApiClient api, ServiceAddresses services, string opera
             new Credential.Token(operatorToken),
             ct);
 
-    /// <summary>Waits until every request is scheduled or refused with a reason.</summary>
-    /// <param name="state">The day.</param>
-    /// <param name="progress">Told how many of the requests have their answer.</param>
-    /// <param name="ct">Stops the wait.</param>
-    public async Task UntilAnswered(DemoState state, Action<int>? progress, CancellationToken ct)
+    /// <summary>Waits until every move is scheduled or refused with a reason.</summary>
+    /// <returns>How many of the moves are the demo day's; a return may have gone to another day.</returns>
+    public async Task<int> UntilAnswered(DemoState state, CancellationToken ct)
     {
-        var answered = 0;
+        var ofDay = 0;
         foreach (var booking in state.Requests)
         {
-            var link = new Uri(services.Intake, new Uri(booking.TrackingLink).PathAndQuery);
-            while ((await api.Send<JsonObject>(HttpMethod.Get, link, null, null, ct))["state"]!.ToString() == "requested")
+            var moves = await Moves(booking, ct);
+            while (moves.Any(m => (string)m!["state"]! == "requested"))
+            {
                 await Task.Delay(50, ct);
-            progress?.Invoke(++answered);
+                moves = await Moves(booking, ct);
+            }
+
+            ofDay += moves.Count(m => m!["day"] is not { } day || (string)day! == $"{state.Date:yyyy-MM-dd}");
         }
+
+        return ofDay;
     }
 
-    /// <summary>
-    /// The day, once Dispatch has heard of every move; or after some seconds, since a return may have gone to another day.
-    /// </summary>
-    public async Task<DayView> UntilPlanned(DemoState state, CancellationToken ct)
+    /// <summary>The day, once Dispatch has heard of so many moves; or as it is after some seconds.</summary>
+    public async Task<DayView> UntilPlanned(DemoState state, int moves, CancellationToken ct)
     {
         for (var tries = 0; ; tries++)
         {
             var day = await Day(state, geometry: false, ct);
-            if (day.Figures.Served + day.Figures.Unserved >= state.Moves || tries == 100) return day;
+            if (day.Figures.Served + day.Figures.Unserved >= moves || tries == 100) return day;
             await Task.Delay(50, ct);
         }
+    }
+
+    private async Task<JsonArray> Moves(DemoBooking booking, CancellationToken ct)
+    {
+        var link = new Uri(services.Intake, new Uri(booking.TrackingLink).PathAndQuery);
+        return (await api.Send<JsonObject>(HttpMethod.Get, link, null, null, ct))["moves"]!.AsArray();
     }
 }

@@ -10,10 +10,10 @@ internal sealed partial class ImportService(
     CurrentMap current,
     TimeProvider clock,
     ILogger<ImportService> logger
-) : BackgroundService
+) : BackgroundService, IHostedLifecycleService
 {
-    // Here and not in the background: whoever starts after us must not take up the map of another extract.
-    public override Task StartAsync(CancellationToken cancellationToken)
+    // Before any other service starts: nobody must take up the map of another extract.
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -27,8 +27,14 @@ internal sealed partial class ImportService(
         {
             LogUntrusted(problem.Message);
         }
-        return base.StartAsync(cancellationToken);
+        return Task.CompletedTask;
     }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private string Data => configuration["Data"] ?? "data";
 
