@@ -86,7 +86,7 @@ servers_await() {
   local tries=0
   until servers_listens "$2"; do
     tries=$((tries + 1))
-    if ! kill -0 "$3" 2>/dev/null || [ $tries -gt 600 ]; then
+    if ! kill -0 "$3" 2>/dev/null || [ $tries -gt 1800 ]; then
       servers_say "$1 did not start; the tests that need it are skipped. Its log ends:"
       tail -n 10 "$4" >&2
       return 1
