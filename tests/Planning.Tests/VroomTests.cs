@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Routing.Defaults.Doors;
 using Routing.Planning.CommandLine;
 using Routing.Planning.Vroom;
+using Routing.RoadNetwork.Guidance;
 
 namespace Routing.Planning.Tests;
 
@@ -42,11 +43,14 @@ public sealed class VroomTests(SharedRegion region)
         var depot = FormattableString.Invariant($"[{Town.Depot.Lon},{Town.Depot.Lat}]");
         var near = FormattableString.Invariant($"[{Town.Depot.Lon + 0.01},{Town.Depot.Lat + 0.005}]");
         var (status, answer) = await Post(adviser, $$$"""
-            {"options":{"l":0.2},"vehicles":[{"id":1,"start":{{{depot}}},"end":{{{depot}}},"profile":"bike"}],"jobs":[{"id":1,"location":{{{near}}},"service":60}]}
+            {"options":{"l":0.2,"g":true},"vehicles":[{"id":1,"start":{{{depot}}},"end":{{{depot}}},"profile":"bike"}],"jobs":[{"id":1,"location":{{{near}}},"service":60}]}
             """);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.InRange((long)answer["routes"]![0]!["distance"]!, 1500, 10_000);
         Assert.InRange((long)answer["routes"]![0]!["duration"]!, 200, 3000);
+        var drawn = Polyline.Decode((string)answer["routes"]![0]!["geometry"]!, 5);
+        Assert.Contains(drawn, at => Math.Abs(at.Lon - (Town.Depot.Lon + 0.01)) < 0.003 && Math.Abs(at.Lat - (Town.Depot.Lat + 0.005)) < 0.003);
+        Assert.InRange(Math.Abs(drawn[0].Lon - drawn[^1].Lon), 0, 0.001);
 
         (status, answer) = await Post(adviser, $$$"""{"vehicles":[{"id":1,"start":{{{depot}}},"profile":"rocket"}],"jobs":[{"id":1,"location":{{{near}}}}]}""");
         Assert.Equal(HttpStatusCode.BadRequest, status);

@@ -55,14 +55,15 @@ internal static class PlanningCommands
         var iterations = new Option<long?>("--iterations") { Description = "Stops after so many trials: the same plan each time, with the same seed and threads.", HelpName = "N" };
         Within(iterations, 1, long.MaxValue);
         var choose = new Option<bool>("--choose-eta", "-c") { Description = "Times the routes that the vehicles' steps give, and tells what they break." };
+        var geometry = new Option<bool>("--geometry", "-g") { Description = "Draws the routes along the roads." };
         var region = new Option<string?>("--region") { Description = "Roads for problems with coordinates and no matrices: a region file, as Maps' import makes it.", HelpName = "FILE" };
-        var command = new Command("solve", "Solves a problem in VROOM's JSON and answers as VROOM does.") { input, output, seconds, threads, seed, iterations, choose, region };
+        var command = new Command("solve", "Solves a problem in VROOM's JSON and answers as VROOM does.") { input, output, seconds, threads, seed, iterations, choose, geometry, region };
         command.SetAction((parsed, ct) =>
         {
             var arguments = new SolveArguments(
                 parsed.GetValue(input),
                 parsed.GetValue(output),
-                new VroomSettings(parsed.GetValue(seconds), parsed.GetValue(threads), parsed.GetValue(seed), parsed.GetValue(iterations), parsed.GetValue(choose)),
+                new VroomSettings(parsed.GetValue(seconds), parsed.GetValue(threads), parsed.GetValue(seed), parsed.GetValue(iterations), parsed.GetValue(choose), parsed.GetValue(geometry)),
                 parsed.GetValue(region),
                 !Console.IsErrorRedirected);
             return Task.Run(() => new SolveCommand(Console.In, Console.OpenStandardOutput(), Console.Error).Run(arguments, ct), ct);

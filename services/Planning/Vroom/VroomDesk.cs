@@ -39,6 +39,9 @@ internal static class VroomDesk
             };
             var answer = VroomSolver.Solve(problem, options, Stopwatch.GetElapsedTime(begun), progress, cancellation);
 
+            if ((problem.Options.Geometry || settings.Geometry) && router is not null)
+                answer = VroomRoads.WithGeometry(answer, problem, router, cancellation);
+
             // Plan mode's routes break rules on purpose, and say so.
             return !problem.Options.PlanMode && VroomCheck.Check(json, answer.ToJson(), VroomRoads.TablesOf(problem)).Faults is [var fault, ..]
                 ? VroomAnswer.Wrong(InternalError, $"The plan was found wrong when it was checked: {fault}")
@@ -57,4 +60,4 @@ internal static class VroomDesk
 
 /// <param name="Seconds">Null: what the problem says, else by its size.</param>
 /// <param name="Threads">Null: what the problem says, else all cores.</param>
-internal sealed record VroomSettings(double? Seconds = null, int? Threads = null, ulong Seed = 1, long? Iterations = null, bool PlanMode = false);
+internal sealed record VroomSettings(double? Seconds = null, int? Threads = null, ulong Seed = 1, long? Iterations = null, bool PlanMode = false, bool Geometry = false);

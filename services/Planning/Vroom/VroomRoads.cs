@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Routing.Checking;
 using Routing.Optimisation.Field.Model;
 using Routing.Optimisation.Formats.Vroom;
 using Routing.RoadNetwork;
+using Routing.RoadNetwork.Guidance;
 
 namespace Routing.Planning.Vroom;
 
@@ -51,6 +53,38 @@ internal static class VroomRoads
         }
 
         return problem with { Matrices = matrices };
+    }
+
+    /// <summary>The answer with each route drawn along the roads, where its places have coordinates.</summary>
+    public static VroomAnswer WithGeometry(VroomAnswer answer, VroomProblem problem, Router router, CancellationToken cancellation)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var profiles = problem.Vehicles.ToDictionary(vehicle => vehicle.Id, vehicle => vehicle.Profile);
+        var drawn = answer.Routes!.Select(route => route with { Geometry = Draw(route, profiles[route.Vehicle], router, cancellation) }).ToList();
+        var times = answer.Summary!.ComputingTimes with { Routing = (long)Stopwatch.GetElapsedTime(begun).TotalMilliseconds };
+        return answer with { Routes = drawn, Summary = answer.Summary with { ComputingTimes = times } };
+    }
+
+    private static string? Draw(VroomAnswerRoute route, string profile, Router router, CancellationToken cancellation)
+    {
+        var line = new List<Coordinate>();
+        VroomAnswerStep? before = null;
+        foreach (var step in route.Steps.Where(step => step.Type != "break"))
+        {
+            if (step.Location is not [var lon, var lat] || !Profiles.TryGetValue(step.Profile ?? profile, out var means))
+                return null;
+            if (before?.Location is [var lonBefore, var latBefore])
+            {
+                var leg = router.Route(means, [new Coordinate(lonBefore, latBefore), new Coordinate(lon, lat)], geometry: true, steps: false, cancellation);
+                if (leg.Outcome != RouteOutcome.Ok)
+                    return null;
+                line.AddRange(leg.Legs[0].Coordinates.Skip(line.Count > 0 && line[^1] == leg.Legs[0].Coordinates[0] ? 1 : 0));
+            }
+
+            before = step;
+        }
+
+        return line.Count > 0 ? Polyline.Encode(line, 5) : null;
     }
 
     /// <summary>The same travel, for the checker.</summary>

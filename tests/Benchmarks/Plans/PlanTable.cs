@@ -43,6 +43,9 @@ internal sealed class PlanTable(string? file, int threads, ulong seed, bool isPr
             Line(Text($"\n{same.Count} of {rows.Count} with as many vehicles as the reference; their length is {100 * (same.Sum(row => row.Ours.Length) / same.Sum(row => row.Reference.Length) - 1):F3} % above it, {same.Count(row => row.Ours.Length < row.Reference.Length + 0.01)} at it or below."));
     }
 
+    /// <summary>A sentence below the tables.</summary>
+    public void Say(string sentence) => Line("\n" + sentence);
+
     public void Dispose() => writer?.Dispose();
 
     private void Line(string line)

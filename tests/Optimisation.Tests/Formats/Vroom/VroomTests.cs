@@ -162,6 +162,23 @@ public sealed class VroomTests
     }
 
     [Fact]
+    public void The_sample_beside_the_format_is_solved_without_riding()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Routing.sln")))
+            folder = folder.Parent!;
+        var text = File.ReadAllText(Path.Combine(folder.FullName, "services", "Planning", "Optimisation", "Formats", "Vroom", "README.md"));
+        var begin = text.IndexOf("```json", StringComparison.Ordinal) + 7;
+        var json = Encoding.UTF8.GetBytes(text[begin..text.IndexOf("```", begin, StringComparison.Ordinal)]);
+        var answer = Solve(json, 300, 1);
+        Assert.True(VroomCheck.Check(json, answer.ToJson()).Agrees);
+        Assert.Equal(0, answer.Summary!.Unassigned);
+
+        // Out by scooter, in with the car; later out with the other car, and back by scooter.
+        Assert.Equal(900 + 540 + 480 + 900, answer.Summary.Duration);
+    }
+
+    [Fact]
     public void Steps_of_vehicles_are_the_start_of_the_search()
     {
         var json = RandomProblem.Make(12);
