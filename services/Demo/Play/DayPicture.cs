@@ -46,7 +46,7 @@ public sealed class DayPicture(ApiClient api, ServiceAddresses services, string 
         foreach (var (isMajor, width, colour) in new[] { (false, 1.2f, new SKColor(0xDD, 0xD8, 0xCC)), (true, 3f, new SKColor(0xC9, 0xC1, 0xAE)) })
         {
             using var lines = new SKPathBuilder();
-            foreach (var road in roads.Roads.Where(r => IsMajor(r.Class) == isMajor)) frame.Trace(lines, Polyline.Decode(road.Geometry));
+            foreach (var road in roads.Roads.Where(r => IsMajor(r.Class) == isMajor)) frame.Trace(lines, Polyline6.Read(road.Geometry));
             using var path = lines.Detach();
             using var paint = Pen(colour, width);
             canvas.DrawPath(path, paint);
@@ -60,7 +60,7 @@ public sealed class DayPicture(ApiClient api, ServiceAddresses services, string 
         foreach (var leg in route.Stops.Select(s => s.Leg).OfType<LegView>().Where(l => l.Geometry is not null))
         {
             using var lines = new SKPathBuilder();
-            frame.Trace(lines, Polyline.Decode(leg.Geometry!));
+            frame.Trace(lines, Polyline6.Read(leg.Geometry!));
             using var path = lines.Detach();
             using var paint = Pen(colour.WithAlpha(leg.Loaded ? (byte)0xE0 : (byte)0xB0), leg.Loaded ? 4 : 2.5f);
             using var dots = leg.Loaded ? null : SKPathEffect.CreateDash([2, 7], 0);

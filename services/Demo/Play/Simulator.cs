@@ -130,7 +130,7 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
     private void ReportPositions(SimulatedDriver driver, RouteStop stop, TimeSpan took)
     {
         if (stop.Leg is not { } leg) return;
-        var line = Polyline.Decode(leg.Geometry);
+        var line = Polyline6.Read(leg.Geometry);
         for (var t = PositionEvery; t < took; t += PositionEvery)
         {
             var at = line[(int)(line.Count * (t / took))];

@@ -80,7 +80,7 @@ internal sealed record LegView(
         },
     };
 
-    private static List<(double Lon, double Lat)> Line(Leg leg)
+    private static IReadOnlyList<(double Lon, double Lat)> Line(Leg leg)
     {
         var points = Polyline6.Read(leg.Geometry);
         return points.Count > 1 ? points : [(leg.From.Lon, leg.From.Lat), (leg.To.Lon, leg.To.Lat)];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using Polly;
 using Routing.Contracts;
+using Routing.Contracts.Values;
 
 namespace Routing.Drivers.Sheets;
 

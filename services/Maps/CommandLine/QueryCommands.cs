@@ -221,7 +221,7 @@ internal static class QueryCommands
     private static (Refusal? Refusal, byte[] Json) Answer(Func<Utf8JsonWriter, Refusal?> write)
     {
         var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, OsrmWriter.Options))
         {
             if (write(json) is { } refusal)
                 return (refusal, []);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Routing.Maps.Import;
 using Routing.Maps.Osrm;
 using Routing.RoadNetwork;
+using Routing.RoadNetwork.Guidance;
 
 namespace Routing.Maps.Endpoints;
 
@@ -47,13 +48,11 @@ internal static class RoadsEndpoint
         }
 
         var roads = map.Region.Roads(box).Where(road => road.Class <= least || road.Class == RoadClass.Ferry).Take(MostRoads + 1)
-            .Select(road => new RoadAnswer(Words[(int)road.Class], road.Name.Length > 0 ? road.Name : null, Encode(road.Coordinates))).ToList();
+            .Select(road => new RoadAnswer(Words[(int)road.Class], road.Name.Length > 0 ? road.Name : null, Polyline.Encode(road.Coordinates, 6))).ToList();
         if (roads.Count > MostRoads)
             return Refuse(MapsFault.TooBig, $"More than {MostRoads} roads touch the rectangle: ask for a smaller one, or for less detail.");
         return TypedResults.Ok(new RoadsAnswer(roads, RegionAnswer.OsmAttribution));
     }
-
-    private static string Encode(IReadOnlyList<Coordinate> coordinates) => Polyline.Encode([.. coordinates], 1e6);
 
     private static BoundingBox? ReadBox(string? text)
     {

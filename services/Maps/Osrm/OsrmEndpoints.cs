@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CommunityToolkit.HighPerformance.Buffers;
 using Microsoft.Extensions.Options;
 using Routing.Maps.Import;
 
@@ -7,6 +8,9 @@ namespace Routing.Maps.Osrm;
 /// <summary>The OSRM HTTP API, version 1: <c>route</c>, <c>table</c>, <c>nearest</c>, <c>match</c>, with OSRM's shapes and codes.</summary>
 internal static class OsrmEndpoints
 {
+    // Of most answers; a buffer grows when it has to.
+    private const int FirstBytes = 8192;
+
     public static IEndpointConventionBuilder MapOsrm(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("").WithTags("Roads");
@@ -53,17 +57,15 @@ internal static class OsrmEndpoints
         var limits = services.GetRequiredService<IOptions<MapsOptions>>().Value;
         var ct = http.RequestAborted;
 
-        // The answer goes straight into the response's buffer; a refusal comes before its first byte.
-        http.Response.ContentType = "application/json; charset=utf-8";
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
-        var refusal = OsrmAnswers.Answer(map.Router, query, limits, json, ct);
-        if (refusal is { } refused)
+        using var body = new ArrayPoolBufferWriter<byte>(FirstBytes);
+        await using var json = new Utf8JsonWriter(body, OsrmWriter.Options);
+        if (OsrmAnswers.Answer(map.Router, query, limits, json, ct) is { } refusal)
         {
-            await Refuse(http, refused);
+            await Refuse(http, refusal);
             return;
         }
         await json.FlushAsync(ct);
-        await http.Response.BodyWriter.FlushAsync(ct);
+        await Send(http, body);
     }
 
     private static Task Malformed(HttpContext http, string service, string version) =>
@@ -80,15 +82,23 @@ internal static class OsrmEndpoints
             ? new Refusal(MapsFault.ImportFailed, status.Problem ?? "")
             : new Refusal(MapsFault.NotReady, $"{ImportHealth.Describe(status)}. Ask again in a moment.");
 
-    private static Task Refuse(HttpContext http, Refusal refusal)
+    private static async Task Refuse(HttpContext http, Refusal refusal)
     {
         var row = MapsFaults.Of(refusal.Fault);
         http.Response.StatusCode = row.Status;
-        http.Response.ContentType = "application/json; charset=utf-8";
         if (refusal.Fault == MapsFault.NotReady)
             http.Response.Headers.RetryAfter = "1";
-        using (var json = new Utf8JsonWriter(http.Response.BodyWriter))
+        using var body = new ArrayPoolBufferWriter<byte>(FirstBytes);
+        await using (var json = new Utf8JsonWriter(body, OsrmWriter.Options))
             OsrmWriter.Error(json, row.OsrmCode, refusal.Text);
-        return http.Response.BodyWriter.FlushAsync(http.RequestAborted).AsTask();
+        await Send(http, body);
+    }
+
+    // With its length, as OSRM's server sends it: VROOM and other simple clients know no chunks.
+    private static async Task Send(HttpContext http, ArrayPoolBufferWriter<byte> body)
+    {
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = body.WrittenCount;
+        await http.Response.BodyWriter.WriteAsync(body.WrittenMemory, http.RequestAborted);
     }
 }

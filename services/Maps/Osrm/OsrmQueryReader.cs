@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Routing.RoadNetwork;
+using Routing.RoadNetwork.Guidance;
 
 namespace Routing.Maps.Osrm;
 
@@ -69,9 +70,7 @@ internal sealed class OsrmQueryReader
         var encoded = text.StartsWith("polyline(", StringComparison.Ordinal) ? 9 : text.StartsWith("polyline6(", StringComparison.Ordinal) ? 10 : 0;
         if (encoded > 0)
         {
-            return text.EndsWith(')') && Polyline.Decode(text.AsSpan(encoded, text.Length - encoded - 1), encoded == 9 ? 1e5 : 1e6) is { Count: > 0 } line
-                ? [.. line]
-                : null;
+            return text.EndsWith(')') ? ReadPolyline(text.AsSpan(encoded, text.Length - encoded - 1), encoded == 9 ? 5 : 6) : null;
         }
 
         var points = new List<Coordinate>();
@@ -85,6 +84,18 @@ internal sealed class OsrmQueryReader
         }
 
         return [.. points];
+    }
+
+    private static Coordinate[]? ReadPolyline(ReadOnlySpan<char> text, int precision)
+    {
+        try
+        {
+            return Polyline.Decode(text, precision) is { Count: > 0 } line ? [.. line] : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     public static bool IsOnGlobe(Coordinate at) => Math.Abs(at.Lon) <= 180 && Math.Abs(at.Lat) <= 90;

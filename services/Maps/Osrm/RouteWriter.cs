@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Routing.RoadNetwork;
 using Routing.RoadNetwork.Guidance;
@@ -33,6 +34,8 @@ internal sealed class RouteWriter(Utf8JsonWriter json, OsrmQuery query)
     // Legs meet in a point that both have.
     private static Coordinate[] Whole(IReadOnlyList<RouteLeg> legs)
     {
+        if (legs.Count == 1)
+            return [.. legs[0].Coordinates];
         var whole = new List<Coordinate>(legs.Sum(leg => leg.Coordinates.Count));
         foreach (var leg in legs)
             whole.AddRange(leg.Coordinates.Skip(whole.Count > 0 && leg.Coordinates.Count > 0 && whole[^1] == leg.Coordinates[0] ? 1 : 0));
@@ -119,18 +122,15 @@ internal sealed class RouteWriter(Utf8JsonWriter json, OsrmQuery query)
     {
         if (form != GeometryForm.GeoJson)
         {
-            json.WriteString("geometry", Polyline.Encode(line, form == GeometryForm.Polyline ? 1e5 : 1e6));
+            var text = ArrayPool<byte>.Shared.Rent(Polyline.MostBytes(line.Length));
+            json.WriteString("geometry"u8, text.AsSpan(0, Polyline.Encode(line, form == GeometryForm.Polyline ? 5 : 6, text)));
+            ArrayPool<byte>.Shared.Return(text);
             return;
         }
         json.WriteStartObject("geometry");
         json.WriteStartArray("coordinates");
         foreach (var at in line)
-        {
-            json.WriteStartArray();
-            json.WriteNumberValue(Math.Round(at.Lon, 6));
-            json.WriteNumberValue(Math.Round(at.Lat, 6));
-            json.WriteEndArray();
-        }
+            OsrmWriter.LocationValue(json, at);
         json.WriteEndArray();
         json.WriteString("type", "LineString");
         json.WriteEndObject();

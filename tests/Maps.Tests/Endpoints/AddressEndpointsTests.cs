@@ -1,4 +1,5 @@
 using System.Net;
+using Routing.RoadNetwork.Guidance;
 
 namespace Routing.Maps.Tests.Endpoints;
 
@@ -103,7 +104,7 @@ public sealed class AddressEndpointsTests(TownFixture town)
         Assert.Equal(["Lower Street", "Upper Street", "West Lane"], roads.Select(road => road.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
         Assert.All(roads, road => Assert.Equal("residential", road.GetProperty("class").GetString()));
         var upper = roads.Single(road => road.GetProperty("name").GetString() == "Upper Street");
-        var line = Routing.Maps.Osrm.Polyline.Decode(upper.GetProperty("geometry").GetString(), 1e6)!;
+        var line = Polyline.Decode(upper.GetProperty("geometry").GetString(), 6);
         Assert.Equal((Town.Lon(0), Town.Lat(4), Town.Lon(10)), (line[0].Lon, line[0].Lat, line[^1].Lon));
         Assert.Empty((await town.Maps.Get($"/api/roads?bbox={box}&detail=major")).Json.GetProperty("roads").EnumerateArray());
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Routing.RoadNetwork.Guidance;
 
 namespace Routing.Maps.Tests.Osrm;
 
@@ -231,7 +232,7 @@ public sealed class OsrmOptionsTests(TownFixture town)
     public async Task The_ending_json_and_both_polylines_are_understood()
     {
         var plain = Distance(await Ok($"/route/v1/driving/{Town.At(0, 4)};{Town.At(10, 0)}.json?overview=false"));
-        var line = Uri.EscapeDataString(Maps.Osrm.Polyline.Encode([new(Town.Lon(0), Town.Lat(4)), new(Town.Lon(10), Town.Lat(0))], 1e6));
+        var line = Uri.EscapeDataString(Polyline.Encode([new(Town.Lon(0), Town.Lat(4)), new(Town.Lon(10), Town.Lat(0))], 6));
         Assert.Equal(plain, Distance(await Ok($"/route/v1/driving/polyline6({line})?overview=false")), 0.3);
     }
 }

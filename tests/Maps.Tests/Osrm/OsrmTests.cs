@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Routing.Maps.Osrm;
 using Routing.RoadNetwork;
+using Routing.RoadNetwork.Guidance;
 
 namespace Routing.Maps.Tests.Osrm;
 
@@ -52,16 +55,53 @@ public sealed class OsrmTests(TownFixture town)
     }
 
     [Theory]
-    [InlineData("polyline", 1e5)]
-    [InlineData("polyline6", 1e6)]
-    public async Task Polylines_hold_the_same_points_as_GeoJSON(string form, double scale)
+    [InlineData("polyline", 5)]
+    [InlineData("polyline6", 6)]
+    public async Task Polylines_hold_the_same_points_as_GeoJSON(string form, int precision)
     {
         var (_, plain) = await town.Maps.Get($"/route/v1/car/{AtoD}?overview=full&geometries=geojson");
         var (_, encoded) = await town.Maps.Get($"/route/v1/car/{AtoD}?overview=full&geometries={form}");
         var expected = plain.GetProperty("routes")[0].GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(c => new Coordinate(c[0].GetDouble(), c[1].GetDouble())).ToList();
-        var decoded = Polyline.Decode(encoded.GetProperty("routes")[0].GetProperty("geometry").GetString(), scale)!;
+        var decoded = Polyline.Decode(encoded.GetProperty("routes")[0].GetProperty("geometry").GetString(), precision);
         Assert.Equal(expected.Count, decoded.Count);
-        Assert.All(expected.Zip(decoded), pair => Assert.True(pair.First.MetresTo(pair.Second) < 1.2 * 1e5 / scale));
+        Assert.All(expected.Zip(decoded), pair => Assert.True(pair.First.MetresTo(pair.Second) < 1.2 * Math.Pow(10, 5 - precision)));
+    }
+
+    [Fact]
+    public async Task A_client_that_takes_all_from_the_first_brace_to_the_last_reads_a_large_table()
+    {
+        // So VROOM does: no chunks, no Content-Length, whatever comes until the connection is closed.
+        var ct = TestContext.Current.CancellationToken;
+        const int places = 200;
+        var path = "/table/v1/driving/" + string.Join(';', Enumerable.Range(0, places).Select(i => Town.At(i % 10, 4))) + "?annotations=duration,distance";
+        var address = town.Maps.Http.BaseAddress!;
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, ct);
+        await using var stream = client.GetStream();
+        var request = $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: {town.Maps.Http.DefaultRequestHeaders.Authorization}\r\nAccept: */*\r\nConnection: Close\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), ct);
+        using var reader = new StreamReader(stream);
+        var all = await reader.ReadToEndAsync(ct);
+        var json = JsonDocument.Parse(all[all.IndexOf('{', StringComparison.Ordinal)..(all.LastIndexOf('}') + 1)]).RootElement;
+        Assert.Equal("Ok", json.GetProperty("code").GetString());
+        Assert.Equal(places, json.GetProperty("durations").GetArrayLength());
+        Assert.All(json.GetProperty("distances").EnumerateArray(), row => Assert.Equal(places, row.GetArrayLength()));
+    }
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(-0.0000004, "0")]
+    [InlineData(180, "180")]
+    [InlineData(-180, "-180")]
+    [InlineData(-56.1234564, "-56.123456")]
+    [InlineData(0.1, "0.1")]
+    [InlineData(-0.000001, "-0.000001")]
+    [InlineData(89.9999996, "90")]
+    [InlineData(10.050500, "10.0505")]
+    public void Degrees_have_six_decimals_and_no_zeros_at_the_end(double degrees, string expected)
+    {
+        Span<byte> text = stackalloc byte[11];
+        Assert.Equal(expected, Encoding.ASCII.GetString(text[..OsrmWriter.Degrees(degrees, text)]));
     }
 
     [Fact]
@@ -74,7 +114,7 @@ public sealed class OsrmTests(TownFixture town)
     [Fact]
     public async Task Polyline_coordinates_are_understood()
     {
-        var line = Uri.EscapeDataString(Polyline.Encode([new(Town.Lon(0), Town.Lat(4)), new(Town.Lon(10), Town.Lat(0))], 1e5));
+        var line = Uri.EscapeDataString(Polyline.Encode([new(Town.Lon(0), Town.Lat(4)), new(Town.Lon(10), Town.Lat(0))], 5));
         var (status, json) = await town.Maps.Get($"/route/v1/car/polyline({line})?overview=false");
         Assert.Equal(HttpStatusCode.OK, status);
         var (_, plain) = await town.Maps.Get($"/route/v1/car/{AtoD}?overview=false");

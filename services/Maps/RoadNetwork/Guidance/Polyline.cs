@@ -13,26 +13,38 @@ public static class Polyline
     public static string Encode(IReadOnlyList<Coordinate> coordinates, int precision)
     {
         ArgumentNullException.ThrowIfNull(coordinates);
+        var text = new byte[MostBytes(coordinates.Count)];
+        return Encoding.ASCII.GetString(text, 0, Encode([.. coordinates], precision, text));
+    }
+
+    /// <summary>The same as ASCII bytes. Returns how many.</summary>
+    /// <param name="coordinates">Any number.</param>
+    /// <param name="precision">Decimal places, 5 or 6.</param>
+    /// <param name="text">With room for <see cref="MostBytes"/>.</param>
+    public static int Encode(ReadOnlySpan<Coordinate> coordinates, int precision, Span<byte> text)
+    {
         var factor = Factor(precision);
-        var text = new StringBuilder(coordinates.Count * 6);
+        var length = 0;
         long lat = 0, lon = 0;
         foreach (var at in coordinates)
         {
             // Each coordinate is rounded, then subtracted, so that errors do not add up.
             var nextLat = (long)Math.Round(at.Lat * factor, MidpointRounding.AwayFromZero);
             var nextLon = (long)Math.Round(at.Lon * factor, MidpointRounding.AwayFromZero);
-            Append(text, nextLat - lat);
-            Append(text, nextLon - lon);
+            length += Append(text[length..], nextLat - lat);
+            length += Append(text[length..], nextLon - lon);
             (lat, lon) = (nextLat, nextLon);
         }
 
-        return text.ToString();
+        return length;
     }
 
+    /// <summary>A number of 64 bits has 13 letters of five, and a point two numbers.</summary>
+    public static int MostBytes(int coordinates) => 26 * coordinates;
+
     /// <exception cref="FormatException">The text is cut or holds other characters.</exception>
-    public static IReadOnlyList<Coordinate> Decode(string text, int precision)
+    public static IReadOnlyList<Coordinate> Decode(ReadOnlySpan<char> text, int precision)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var factor = Factor(precision);
         var coordinates = new List<Coordinate>();
         long lat = 0, lon = 0;
@@ -54,19 +66,17 @@ public static class Polyline
     };
 
     // Zigzag, then five bits a character, the lowest first, 0x20 set on all but the last.
-    private static void Append(StringBuilder text, long value)
+    private static int Append(Span<byte> text, long value)
     {
         var bits = (ulong)((value << 1) ^ (value >> 63));
-        while (bits >= 0x20)
-        {
-            text.Append((char)((bits & 0x1F | 0x20) + 63));
-            bits >>= 5;
-        }
-
-        text.Append((char)(bits + 63));
+        var length = 0;
+        for (; bits >= 0x20; bits >>= 5)
+            text[length++] = (byte)((bits & 0x1F | 0x20) + 63);
+        text[length++] = (byte)(bits + 63);
+        return length;
     }
 
-    private static long Take(string text, ref int i)
+    private static long Take(ReadOnlySpan<char> text, ref int i)
     {
         ulong bits = 0;
         for (var shift = 0; shift < 60; shift += 5)

@@ -1,11 +1,15 @@
-namespace Routing.Drivers.Sheets;
+namespace Routing.Contracts.Values;
 
-/// <summary>Reads Google's encoded polyline, of precision 6.</summary>
-internal static class Polyline6
+/// <summary>Reads geometry as <see cref="Leg"/> and Maps give it: Google's encoded polyline with six decimal places.</summary>
+public static class Polyline6
 {
+    // Five bits a letter; degrees in millionths need 30.
+    private const int MostBits = 60;
+
     /// <summary>Longitude and latitude of each point, degrees. What is malformed ends the line.</summary>
-    public static List<(double Lon, double Lat)> Read(string text)
+    public static IReadOnlyList<(double Lon, double Lat)> Read(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var points = new List<(double, double)>();
         long lat = 0, lon = 0;
         var at = 0;
@@ -22,11 +26,12 @@ internal static class Polyline6
     private static bool TryRead(string text, ref int at, out long value)
     {
         value = 0;
-        for (var shift = 0; at < text.Length && shift < 60; shift += 5)
+        for (var shift = 0; at < text.Length && shift < MostBits; shift += 5)
         {
             var bits = text[at++] - 63;
             value |= (long)(bits & 0x1f) << shift;
-            if ((bits & 0x20) != 0) continue;
+            if ((bits & 0x20) != 0)
+                continue;
             value = (value & 1) != 0 ? ~(value >> 1) : value >> 1;
             return true;
         }
