@@ -9,7 +9,8 @@ var run = new Command("run", "The service of the product, signed in callers only
 run.SetAction((parsed, ct) => RunService([.. parsed.UnmatchedTokens], ct));
 
 var osm = new Option<string>("--osm") { Description = "An OpenStreetMap extract: .osm.pbf, .osm or .osm.gz.", HelpName = "FILE", DefaultValueFactory = _ => MapsOptions.BundledSample };
-var data = new Option<string>("--data") { Description = "Where the built files are kept, in maps/ below it.", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+var data = new Option<string?>("--data") { Description = "Keeps the built files, in maps/ below it, and uses those that are there; without it they are built anew in a temporary folder.", HelpName = "DIR" };
+var keptData = new Option<string>("--data") { Description = "Where the built files are kept, in maps/ below it.", HelpName = "DIR", DefaultValueFactory = _ => "data" };
 var minIsland = new Option<int>("--min-island") { Description = "Road points that an island needs to be snapped to when a larger network is near; 0: every road counts.", HelpName = "N", DefaultValueFactory = _ => 300 };
 minIsland.Validators.Add(result =>
 {
@@ -21,33 +22,39 @@ var urls = new Option<string>("--urls") { Description = "Where to listen; severa
 var profile = new Option<string>("--profile") { Description = "car, scooter, bicycle or foot.", HelpName = "PROFILE", DefaultValueFactory = _ => "car" };
 var coordinates = new Argument<string[]>("coordinates") { Description = "Points as lon,lat in degrees, such as -56.18,-34.90.", HelpName = "LON,LAT ...", Arity = new ArgumentArity(2, 10_000) };
 
-MapSource Source(ParseResult parsed) => new(parsed.GetValue(osm)!, parsed.GetValue(data)!, parsed.GetValue(minIsland));
+// Not on the caller's thread: Ctrl-C is heard, and the end waited for, once that one has its task back.
+Task<int> Answer(ParseResult parsed, Func<MapSource, Task<int>> answer, CancellationToken ct) => Task.Run(async () =>
+{
+    using var source = MapSource.Of(parsed.GetValue(osm)!, parsed.GetValue(data), parsed.GetValue(minIsland));
+    return await answer(source);
+}, ct);
+Task<int> Ask(ParseResult parsed, Func<MapSource, int> answer, CancellationToken ct) => Answer(parsed, source => Task.FromResult(answer(source)), ct);
 
 var serve = new Command("serve", "The OSRM HTTP API and the addresses of an extract, open to whoever reaches the port: no sign-in, broker or database.") { osm, data, minIsland, urls };
-serve.SetAction((parsed, ct) => ServeCommand.Run(Source(parsed), parsed.GetValue(urls)!, ct));
+serve.SetAction((parsed, ct) => Answer(parsed, source => ServeCommand.Run(source, parsed.GetValue(urls)!, ct), ct));
 
-var import = new Command("import", "Builds the region and address files of an extract; what is built and whole is not built again.") { osm, data, json };
-import.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Import(Source(parsed), parsed.GetValue(json), ct), ct));
+var import = new Command("import", "Builds the region and address files of an extract; what is built and whole is not built again.") { osm, keptData, json };
+import.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Import(MapSource.Of(parsed.GetValue(osm)!, parsed.GetValue(keptData), 0), parsed.GetValue(json), ct), ct));
 
 var route = new Command("route", "The fastest way through points, with its turns.") { osm, data, minIsland, profile, json, coordinates };
-route.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Route(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(json), ct), ct));
+route.SetAction((parsed, ct) => Ask(parsed, source => QueryCommands.Route(source, parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(json), ct), ct));
 
 var table = new Command("table", "Durations and distances between all points.") { osm, data, minIsland, profile, json, coordinates };
-table.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Table(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(json), ct), ct));
+table.SetAction((parsed, ct) => Ask(parsed, source => QueryCommands.Table(source, parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(json), ct), ct));
 
 var timestamps = new Option<string>("--timestamps") { Description = "When each was measured: seconds since 1970, separated by semicolons.", HelpName = "T;T" };
 var radiuses = new Option<string>("--radiuses") { Description = "Standard deviation of each in metres, separated by semicolons; 5 if not given.", HelpName = "M;M" };
 var match = new Command("match", "The roads that a trace of measured positions was driven along.") { osm, data, minIsland, profile, json, timestamps, radiuses, coordinates };
-match.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Match(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(timestamps), parsed.GetValue(radiuses), parsed.GetValue(json), ct), ct));
+match.SetAction((parsed, ct) => Ask(parsed, source => QueryCommands.Match(source, parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(timestamps), parsed.GetValue(radiuses), parsed.GetValue(json), ct), ct));
 
 var minutes = new Option<string>("--minutes") { Description = "Whole minutes, several separated by commas.", HelpName = "N,N", DefaultValueFactory = _ => "5,10,20" };
 var direction = new Option<string>("--direction") { Description = "from: where one can be; to: from where one can come.", HelpName = "from|to", DefaultValueFactory = _ => "from" };
 var start = new Argument<string>("place") { Description = "The place, as lon,lat in degrees.", HelpName = "LON,LAT" };
 var isochrone = new Command("isochrone", "Where one can be within some minutes, as polygons: --json gives GeoJSON.") { osm, data, minIsland, profile, json, minutes, direction, start };
-isochrone.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Isochrone(Source(parsed), parsed.GetValue(profile)!, parsed.GetValue(start)!, parsed.GetValue(minutes)!, parsed.GetValue(direction)!, parsed.GetValue(json), ct), ct));
+isochrone.SetAction((parsed, ct) => Ask(parsed, source => QueryCommands.Isochrone(source, parsed.GetValue(profile)!, parsed.GetValue(start)!, parsed.GetValue(minutes)!, parsed.GetValue(direction)!, parsed.GetValue(json), ct), ct));
 
 var info = new Command("info", "What an extract's region and address files hold.") { osm, data, json };
-info.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Info(Source(parsed), parsed.GetValue(json), ct), ct));
+info.SetAction((parsed, ct) => Ask(parsed, source => QueryCommands.Info(source, parsed.GetValue(json), ct), ct));
 
 var root = new RootCommand("Roads and addresses of an OpenStreetMap extract. Map data (c) OpenStreetMap contributors, ODbL.") { run, serve, import, route, table, isochrone, match, info };
 root.TreatUnmatchedTokensAsErrors = false;

@@ -49,9 +49,3 @@ internal static class ConsoleImport
         return WrongInput;
     }
 }
-
-/// <summary>Which map a command works on.</summary>
-/// <param name="Osm">The extract.</param>
-/// <param name="Data">Where the built files live, in <c>maps/</c> below it.</param>
-/// <param name="MinIsland">Road points that an island needs to be snapped to.</param>
-internal sealed record MapSource(string Osm, string Data, int MinIsland);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -13,19 +14,25 @@ public sealed class CommandLineTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private Process Start(params string[] arguments)
+    private Process Start(params string[] arguments) => Start(arguments, []);
+
+    private Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Routing.Maps.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
-    private async Task<(int Code, string Out, string Error)> Run(params string[] arguments)
+    private Task<(int Code, string Out, string Error)> Run(params string[] arguments) => Run(arguments, []);
+
+    private async Task<(int Code, string Out, string Error)> Run(string[] arguments, params (string Name, string Value)[] environment)
     {
         var ct = TestContext.Current.CancellationToken;
-        using var process = Start(arguments);
+        using var process = Start(arguments, environment);
         var error = process.StandardError.ReadToEndAsync(ct);
         var output = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
@@ -61,6 +68,27 @@ public sealed class CommandLineTests : IDisposable
         {
             process.Kill();
         }
+    }
+
+    [Fact]
+    public async Task Without_data_files_are_temporary_and_gone_after_the_answer_or_the_stop()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var temporary = Directory.CreateDirectory(folder.File("tmp")).FullName;
+        var (code, output, error) = await Run(["info", "--osm", osm, "--json"], ("TMPDIR", temporary));
+        Assert.True(code == 0, error);
+        Assert.Equal("town", JsonDocument.Parse(output).RootElement.GetProperty("name").GetString());
+        Assert.Empty(Directory.GetFileSystemEntries(temporary, "maps-*"));
+
+        using var server = Start(["serve", "--osm", osm, "--urls", "http://127.0.0.1:0"], ("TMPDIR", temporary));
+        Assert.StartsWith("Ready: town", await server.StandardOutput.ReadLineAsync(ct), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(temporary, "*.region", SearchOption.AllDirectories));
+        using (var stop = Process.Start("kill", ["-TERM", server.Id.ToString(CultureInfo.InvariantCulture)]))
+            await stop.WaitForExitAsync(ct);
+        await server.WaitForExitAsync(ct);
+        Assert.True(server.ExitCode == 0, await server.StandardError.ReadToEndAsync(ct));
+        Assert.Empty(Directory.GetFileSystemEntries(temporary, "maps-*"));
+        Assert.False(Directory.Exists(folder.File("data")));
     }
 
     [Fact]
