@@ -66,6 +66,13 @@ public sealed class Town : IDisposable
         return this;
     }
 
+    /// <summary>A way with these tags alone: no road unless they say so.</summary>
+    public Town Thing(string letters, string tags)
+    {
+        _ways.Add((letters, tags));
+        return this;
+    }
+
     public Town Point(char letter, string tags)
     {
         _pointTags.Add(letter, tags);

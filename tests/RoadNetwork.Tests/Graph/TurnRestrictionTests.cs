@@ -43,6 +43,21 @@ public sealed class TurnRestrictionTests
         Assert.Equal("BCDE", town.Path(Profile.Car, "12"));
     }
 
+    [Theory]
+    [InlineData("only_right_turn")]
+    [InlineData("only_left_turn")]
+    [InlineData("only_straight_on")]
+    public void Only_turn_leads_where_its_member_says_whatever_its_kind_is_called(string kind)
+    {
+        using var town = Crossing().Restriction(kind, "AB", "B", "EB");
+        Assert.Equal("BE", town.Path(Profile.Car, "12"));
+        Assert.Equal("BEDC", town.Path(Profile.Car, "1C"));
+        Assert.Equal("BC", town.Path(Profile.Foot, "1C"));
+
+        // Who comes from elsewhere is free.
+        Assert.Equal("CB", town.Path(Profile.Car, "C1"));
+    }
+
     [Fact]
     public void Only_turn_with_two_ways_to_leave_allows_both()
     {
@@ -71,6 +86,12 @@ public sealed class TurnRestrictionTests
     [InlineData("no_right_turn~@~(weight>7.5)", "BE")]
     [InlineData("no_right_turn~@~(Oct-Mar)", "BE")]
     [InlineData("no_right_turn~@~(wet)", "BE")]
+    [InlineData("no_right_turn~@~(Mo-Fr~00:00-24:00)", "BCDE")]
+    [InlineData("no_right_turn~@~(Mo-Th,Fr~16:00-18:00)", "BCDE")]
+    [InlineData("no_right_turn~@~(Mo-Fr~07:00-09:00;Sa~off)", "BCDE")]
+    [InlineData("only_straight_on~@~(Mo-Fr~07:00-09:00)", "BE")]
+    [InlineData("no_right_turn~@~(length>6)", "BE")]
+    [InlineData("no_right_turn~@~(length>4)", "BCDE")]
     [InlineData("no_right_turn", "BE")]
     [InlineData("only_by_moonlight~@~(Mo-Fr)", "BE")]
     public void A_restriction_by_time_counts_when_it_touches_working_hours(string conditional, string expected)
@@ -103,6 +124,11 @@ public sealed class TurnRestrictionTests
     [InlineData("except=psv;motor_vehicle", Profile.Car)]
     [InlineData("except=bicycle", Profile.Bicycle)]
     [InlineData("except=bicycle", Profile.Scooter)]
+    [InlineData("except=motor_vehicle", Profile.Car)]
+    [InlineData("except=vehicle", Profile.Car)]
+    [InlineData("except=psv;~motorcar", Profile.Car)]
+    [InlineData("except=small_electric_vehicle", Profile.Scooter)]
+    [InlineData("except=vehicle", Profile.Bicycle)]
     public void Excepted_vehicles_may_turn(string except, Profile profile)
     {
         using var town = Crossing().Restriction("no_right_turn", "AB", "B", "EB", except);
@@ -112,6 +138,11 @@ public sealed class TurnRestrictionTests
     [Theory]
     [InlineData("except=psv")]
     [InlineData("except=bicycle")]
+    [InlineData("except=hgv")]
+    [InlineData("except=taxi;bus")]
+    [InlineData("except=emergency")]
+    [InlineData("except=foot")]
+    [InlineData("except=")]
     public void Exceptions_for_others_do_not_help_a_car(string except)
     {
         using var town = Crossing().Restriction("no_right_turn", "AB", "B", "EB", except);
@@ -124,6 +155,10 @@ public sealed class TurnRestrictionTests
     [InlineData("restriction:bicycle", "BE", "BCDE", "BE")]
     [InlineData("restriction:foot", "BE", "BE", "BCDE")]
     [InlineData("restriction:hgv", "BE", "BE", "BE")]
+    [InlineData("restriction:bus", "BE", "BE", "BE")]
+    [InlineData("restriction:vehicle", "BCDE", "BCDE", "BE")]
+    [InlineData("restriction:small_electric_vehicle", "BE", "BE", "BE")]
+    [InlineData("restriction:caravan", "BE", "BE", "BE")]
     [InlineData("restriction", "BCDE", "BCDE", "BE")]
     public void A_vehicle_in_the_key_binds_that_vehicle(string key, string car, string bicycle, string foot)
     {

@@ -1,14 +1,36 @@
 using Routing.RoadNetwork.Profiles;
-using Routing.RoadNetwork.Reading;
+using Routing.RoadNetwork.Tests.Drawing;
 
 namespace Routing.RoadNetwork.Tests.Profiles;
 
 /// <summary>
-/// Who may use a road, one letter a profile in the order car, scooter, bicycle, foot: O open, R restricted (only to and
-/// from places on it), "-" closed.
+/// Who may use a road or pass a barrier, one letter a profile in the order car, scooter, bicycle, foot: O open, R
+/// restricted (only to and from places on it or behind it), "-" closed. Each case is a town of its own, with a short
+/// way that has these tags and a long way round:
+/// <code>
+///   ABC      the way ABC, or the barrier at B
+///   1 2
+///   D-E      all others are streets for everyone
+/// </code>
+/// O goes from 1 to 2 by the short way; R goes round, and yet reaches B; "-" does not.
 /// </summary>
 public sealed class AccessTests
 {
+    // So long that even pushing a bicycle up the stairs of ABC is faster.
+    private const string ShortAndRound = """
+        ABC
+        1 2
+
+
+
+
+
+
+
+
+        D E
+        """;
+
     [Theory]
     [InlineData("highway=motorway", "O---")]
     [InlineData("highway=motorway foot=yes", "O--O")]
@@ -34,6 +56,34 @@ public sealed class AccessTests
     [InlineData("highway=bus_stop", "----")]
     [InlineData("highway=raceway", "----")]
     [InlineData("building=yes", "----")]
+    [InlineData("highway=motorway_link", "O---")]
+    [InlineData("highway=trunk_link", "O-OO")]
+    [InlineData("highway=primary_link", "OOOO")]
+    [InlineData("highway=secondary", "OOOO")]
+    [InlineData("highway=tertiary", "OOOO")]
+    [InlineData("highway=tertiary_link", "OOOO")]
+    [InlineData("highway=unclassified", "OOOO")]
+    [InlineData("highway=road", "OOOO")]
+    [InlineData("highway=bridleway", "--OO")]
+    [InlineData("highway=corridor", "---O")]
+    [InlineData("highway=platform", "---O")]
+    [InlineData("highway=elevator", "----")]
+    [InlineData("highway=abandoned", "----")]
+    [InlineData("highway=service service=drive-through", "OOOO")]
+    [InlineData("highway=service service=parking_aisle", "OOOO")]
+    [InlineData("highway=primary motorroad=yes", "O---")]
+    [InlineData("highway=residential impassable=yes", "---O")]
+    [InlineData("highway=residential smoothness=impassable", "---O")]
+    [InlineData("highway=track motorcar=yes", "OOOO")]
+    [InlineData("highway=track access=yes", "OOOO")]
+    [InlineData("highway=track motor_vehicle=agricultural", "-OOO")]
+    [InlineData("highway=track access=private", "RRRR")]
+    [InlineData("highway=cycleway foot=no", "-OO-")]
+    [InlineData("highway=footway foot=no", "----")]
+    [InlineData("highway=footway access=no", "----")]
+    [InlineData("highway=path bicycle=no", "-OOO")]
+    [InlineData("highway=path bicycle=no foot=no", "----")]
+    [InlineData("highway=pedestrian motor_vehicle=yes", "-OOO")]
     public void By_kind_of_road(string tags, string expected) => Assert.Equal(expected, Of(tags));
 
     [Theory]
@@ -68,6 +118,34 @@ public sealed class AccessTests
     [InlineData("foot=private", "OOOR")]
     [InlineData("access=private foot=yes bicycle=permissive", "ROOO")]
     [InlineData("area=yes", "---O")]
+    [InlineData("access=yes", "OOOO")]
+    [InlineData("access=official", "OOOO")]
+    [InlineData("access=public", "OOOO")]
+    [InlineData("access=discouraged", "OOOO")]
+    [InlineData("access=military", "----")]
+    [InlineData("access=emergency", "----")]
+    [InlineData("motor_vehicle=psv", "-OOO")]
+    [InlineData("motor_vehicle=bus", "-OOO")]
+    [InlineData("motor_vehicle=emergency", "-OOO")]
+    [InlineData("motor_vehicle=forestry", "-OOO")]
+    [InlineData("motor_vehicle=permit", "ROOO")]
+    [InlineData("motor_vehicle=customers", "ROOO")]
+    [InlineData("motor_vehicle=delivery", "ROOO")]
+    [InlineData("motorcar=designated access=no", "O---")]
+    [InlineData("motorcar=unheard_of motor_vehicle=no", "-OOO")]
+    [InlineData("vehicle=permissive access=private", "OOOR")]
+    [InlineData("vehicle=private motor_vehicle=destination", "RRRO")]
+    [InlineData("access=destination motor_vehicle=yes", "ORRR")]
+    [InlineData("access=private bicycle=no", "R--R")]
+    [InlineData("bicycle=dismount", "OOOO")]
+    [InlineData("bicycle=private", "ORRO")]
+    [InlineData("small_electric_vehicle=private", "OROO")]
+    [InlineData("foot=use_sidepath", "OOO-")]
+    [InlineData("motor_vehicle=no;destination", "ROOO")]
+    [InlineData("access=private;customers", "RRRR")]
+    [InlineData("motor_vehicle:forward=no", "-OOO")]
+    [InlineData("motor_vehicle:forward=destination", "ROOO")]
+    [InlineData("access:forward=no", "---O")]
     [InlineData("access=customers;delivery", "RRRR")]
     [InlineData("access=agricultural;forestry", "----")]
     [InlineData("motor_vehicle=agricultural;destination", "ROOO")]
@@ -88,6 +166,11 @@ public sealed class AccessTests
     [InlineData("route=ferry access=no", "----")]
     [InlineData("route=ferry foot=yes bicycle=no", "---O")]
     [InlineData("route=bus", "----")]
+    [InlineData("route=ferry vehicle=yes", "OOOO")]
+    [InlineData("route=ferry motorcar=no", "-OOO")]
+    [InlineData("route=ferry motor_vehicle=no", "-OOO")]
+    [InlineData("route=ferry motorcar=yes maxheight=1.8", "-OOO")]
+    [InlineData("route=shuttle_train motorcar=yes foot=no bicycle=no", "O---")]
     public void Ferries_carry_cars_when_they_say_so(string tags, string expected) => Assert.Equal(expected, Of(tags));
 
     [Theory]
@@ -114,8 +197,55 @@ public sealed class AccessTests
     [InlineData("barrier=gate locked=yes", "RRRR")]
     [InlineData("highway=traffic_signals", "OOOO")]
     [InlineData("highway=crossing", "OOOO")]
-    public void Barriers_let_some_through(string tags, string expected) => Assert.Equal(
-        expected, string.Concat(Rules.All.Select(rules => Letter(rules.Point(TagSet.Parse(tags))))));
+    [InlineData("barrier=swing_gate", "OOOO")]
+    [InlineData("barrier=sliding_gate", "OOOO")]
+    [InlineData("barrier=entrance", "OOOO")]
+    [InlineData("barrier=sally_port", "OOOO")]
+    [InlineData("barrier=bump_gate", "OOOO")]
+    [InlineData("barrier=rumble_strip", "OOOO")]
+    [InlineData("barrier=arch", "OOOO")]
+    [InlineData("barrier=height_restrictor", "OOOO")]
+    [InlineData("barrier=no", "OOOO")]
+    [InlineData("barrier=jersey_barrier", "-OOO")]
+    [InlineData("barrier=chain", "-OOO")]
+    [InlineData("barrier=planter", "-OOO")]
+    [InlineData("barrier=motorcycle_barrier", "-OOO")]
+    [InlineData("barrier=swing_gate locked=yes motor_vehicle=yes", "ORRR")]
+    [InlineData("barrier=bollard access=yes", "OOOO")]
+    [InlineData("barrier=bollard motor_vehicle=destination", "ROOO")]
+    [InlineData("barrier=lift_gate vehicle=private", "RRRO")]
+    [InlineData("barrier=gate foot=no", "OOO-")]
+    [InlineData("barrier=gate bicycle=no foot=yes", "OOOO")]
+    [InlineData("barrier=gate bicycle=no foot=no", "O---")]
+    [InlineData("barrier=full-height_turnstile", "---O")]
+    [InlineData("barrier=fence", "----")]
+    [InlineData("barrier=hedge", "----")]
+    [InlineData("barrier=ditch", "----")]
+    [InlineData("highway=give_way", "OOOO")]
+    [InlineData("highway=stop", "OOOO")]
+    [InlineData("motor_vehicle=no", "-OOO")]
+    [InlineData("motorcar=destination", "ROOO")]
+    [InlineData("vehicle=no", "---O")]
+    [InlineData("access=no", "---O")]
+    [InlineData("access=no foot=no", "----")]
+    public void Barriers_let_some_through(string tags, string expected)
+    {
+        // Behind the barrier and nowhere else lies X.
+        using var town = Town.Draw("""
+            ABC
+            1 2
+
+
+
+
+
+            D E
+
+            FGX
+            """).Way("ABC").Way("ADEC").Way("DFGX").Point('B', tags).Point('G', tags);
+        Assert.Equal(expected, string.Concat(Rules.All.Select(rules =>
+            town.Path(rules.Profile, "12") == "ABC" ? 'O' : town.Path(rules.Profile, "1X") == "DFGX" ? 'R' : '-')));
+    }
 
     [Theory]
     [InlineData("access:conditional=no@(Mo-Fr~07:00-09:00)", "----")]
@@ -137,6 +267,16 @@ public sealed class AccessTests
     [InlineData("access:conditional=no@(Mo-Fr~08:00-18:00~AND~weight>1)", "----")]
     [InlineData("access:conditional=no@(Mo-Fr~08:00-18:00;PH~off)", "----")]
     [InlineData("motor_vehicle:conditional=no@(Mo-Fr~07:00-09:00,16:00-18:00);yes@(Sa)", "-OOO")]
+    [InlineData("motorcar:conditional=no@(Mo-Fr~07:00-09:00)", "-OOO")]
+    [InlineData("motor_vehicle:conditional=no@(Mo-Fr~09:00-12:00;Sa~off)", "-OOO")]
+    [InlineData("motor_vehicle:conditional=no@(length>7)", "OOOO")]
+    [InlineData("motor_vehicle:conditional=no@(length>4)", "-OOO")]
+    [InlineData("motor_vehicle:conditional=no@(axles>=2)", "-OOO")]
+    [InlineData("motor_vehicle:conditional=no@(occupants<2)", "-OOO")]
+    [InlineData("motor_vehicle:conditional=private@(Mo-Fr~08:00-18:00)", "ROOO")]
+    [InlineData("access=private access:conditional=yes@(Mo-Su~00:00-24:00)", "OOOO")]
+    [InlineData("access=private access:conditional=yes@(Mo-Fr~08:00-12:00)", "RRRR")]
+    [InlineData("motor_vehicle:forward:conditional=no@(Mo-Fr)", "-OOO")]
     [InlineData("access:conditional=nonsense", "OOOO")]
     [InlineData("access:conditional=no@(", "OOOO")]
     [InlineData("access:conditional=@(Mo)", "OOOO")]
@@ -157,26 +297,35 @@ public sealed class AccessTests
     [InlineData("maxweight=1500~kg", "-OOO")]
     [InlineData("maxlength=4", "-OOO")]
     [InlineData("maxlength=12", "OOOO")]
+    [InlineData("maxheight=none", "OOOO")]
+    [InlineData("maxheight=below_default", "OOOO")]
+    [InlineData("maxheight=1,8", "-OOO")]
+    [InlineData("maxheight=6'", "-OOO")]
+    [InlineData("maxheight=7ft", "OOOO")]
+    [InlineData("maxheight=190~cm", "OOOO")]
+    [InlineData("maxwidth=6'7\"", "OOOO")]
+    [InlineData("maxwidth=5~ft~6~in", "-OOO")]
+    [InlineData("maxweight=2.5", "OOOO")]
+    [InlineData("maxweight=2.4~t", "-OOO")]
+    [InlineData("maxweight=5000~lbs", "-OOO")]
+    [InlineData("maxweight=10000~lbs", "OOOO")]
+    [InlineData("maxweight=2~st", "-OOO")]
+    [InlineData("maxweight=unsigned", "OOOO")]
     public void A_car_needs_room(string tags, string expected)
     {
         Assert.Equal(expected, Of("highway=residential " + tags));
-        Assert.Equal(expected, string.Concat(Rules.All.Select(rules => Letter(rules.Point(TagSet.Parse(tags + " barrier=height_restrictor"))))));
+        using var town = Town.Draw(ShortAndRound).Way("ABC").Way("ADEC").Point('B', "barrier=height_restrictor " + tags);
+        Assert.Equal(expected, string.Concat(Rules.All.Select(rules => town.Path(rules.Profile, "12") == "ABC" ? 'O' : '-')));
     }
 
     [Fact]
     public void Rules_stand_in_the_order_of_the_profiles() =>
         Assert.Equal(Enum.GetValues<Profile>(), Rules.All.Select(rules => rules.Profile));
 
-    private static string Of(string tags) => string.Concat(Rules.All.Select(rules =>
+    private static string Of(string tags)
     {
-        var rule = rules.Way(TagSet.Parse(tags));
-        return Letter(rule.Forward.Openness);
-    }));
-
-    private static char Letter(Openness openness) => openness switch
-    {
-        Openness.Open => 'O',
-        Openness.Restricted => 'R',
-        _ => '-',
-    };
+        using var town = Town.Draw(ShortAndRound).Thing("ABC", tags).Way("ADEC");
+        return string.Concat(Rules.All.Select(rules =>
+            town.Path(rules.Profile, "12") == "ABC" ? 'O' : town.Path(rules.Profile, "1B") == "AB" ? 'R' : '-'));
+    }
 }

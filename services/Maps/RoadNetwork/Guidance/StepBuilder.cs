@@ -14,6 +14,7 @@ internal sealed class StepBuilder(Region region, Profile profile)
     private const double StraightDegrees = 30;
     private const double ForkDegrees = 45;
     private const double ClearlyStraighterDegrees = 10;
+    private const double MuchStraighterDegrees = 30;
 
     private readonly RegionColumns _roads = region.Columns;
     private readonly GraphColumns _graph = region.Graphs[(int)profile];
@@ -162,7 +163,7 @@ internal sealed class StepBuilder(Region region, Profile profile)
 
         // Two roads ahead that part at a slight angle, and neither is plainly the way on.
         var fork = rivals.Find(IsForkRival);
-        if (Math.Abs(angle) <= ForkDegrees && rivals.Exists(IsForkRival))
+        if (Math.Abs(angle) <= ForkDegrees && rivals.Exists(IsForkRival) && !rivals.Exists(IsMuchStraighter))
             return Make(ManoeuvreType.Fork, angle < Angle(arc, fork) ? TurnModifier.SlightLeft : TurnModifier.SlightRight);
 
         if (turns)
@@ -179,6 +180,9 @@ internal sealed class StepBuilder(Region region, Profile profile)
 
         bool IsForkRival(int rival) =>
             Math.Abs(Angle(arc, rival)) <= ForkDegrees && IsAsImportant(rival, next) && !IsPlainlyOn(rival);
+
+        bool IsMuchStraighter(int rival) =>
+            Math.Abs(Angle(arc, rival)) + MuchStraighterDegrees <= Math.Abs(angle) && IsAsImportant(rival, next);
 
         // The straighter road of the same name or rank goes on; a link or a smaller road leaves it.
         bool IsPlainlyOn(int rival) =>

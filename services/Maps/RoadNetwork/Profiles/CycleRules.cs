@@ -68,20 +68,15 @@ internal abstract class CycleRules : ITravelRules
 
     public Openness Point(TagSet tags)
     {
-        if (AccessTags.Read(tags, AccessKeys) is { } said && said != Openness.Closed)
-            return said;
-
-        // One that shuts out vehicles can be passed pushing unless it shuts out feet as well.
-        if (AccessTags.Read(tags, ["foot"]) is { } foot)
-            return foot;
-        if (AccessTags.Read(tags, AccessKeys) is { } closed)
-            return closed;
-        return tags["barrier"] switch
+        var riding = AccessTags.Read(tags, AccessKeys) ?? tags["barrier"] switch
         {
             "wall" or "fence" or "hedge" or "ditch" or "stile" or "turnstile" or "full-height_turnstile" => Openness.Closed,
             not null when tags.Has("locked", "yes") => Openness.Restricted,
             _ => Openness.Open,
         };
+
+        // One that shuts out vehicles can be passed pushing where feet may pass.
+        return AccessTags.Read(tags, ["foot"]) is { } foot && foot > riding ? foot : riding;
     }
 
     public int TurnDeciseconds(Turn turn) => turn.IsUTurn ? 50 : turn.AtSignals ? 30 : 0;

@@ -43,10 +43,10 @@ internal readonly record struct Directions(bool Forward, bool Backward)
     /// <summary>As <see cref="Read"/>, and against the oneway where cyclists have a lane or leave to do so.</summary>
     public static Directions ReadForCycles(TagSet tags, string vehicleKey)
     {
-        var directions = Read(tags, vehicleKey);
-        if (vehicleKey != "bicycle" && tags["oneway:" + vehicleKey] is null)
-            directions = Read(tags, "bicycle");
-        if (directions == Both || directions == None || tags["oneway:" + vehicleKey] is not null)
+        // A vehicle without a word of its own does as bicycles do.
+        var key = tags["oneway:" + vehicleKey] is null ? "bicycle" : vehicleKey;
+        var directions = Read(tags, key);
+        if (directions == Both || directions == None || tags["oneway:" + key] is not null)
             return directions;
         return IsOpposite(tags["cycleway"]) || IsOpposite(tags["cycleway:left"]) || IsOpposite(tags["cycleway:right"]) || IsOpposite(tags["cycleway:both"])
             || tags.Has("cycleway:left:oneway", "-1") || tags.Has("cycleway:right:oneway", "-1") || tags.Has("cycleway:left:oneway", "no") || tags.Has("cycleway:right:oneway", "no")

@@ -15,6 +15,10 @@ internal sealed class Extract
 
     public int[] Lat { get; set; } = [];
 
+    /// <summary>A point with one of these says something about who may pass it, or what passing costs.</summary>
+    public static readonly string[] PointKeys =
+        ["barrier", "highway", "access", "vehicle", "motor_vehicle", "motorcar", "maxheight", "maxwidth", "maxlength", "maxweight"];
+
     /// <summary>Tags of the points that have a barrier, a signal or an access rule, by index in <see cref="PointIds"/>.</summary>
     public Dictionary<int, TagSet> PointTags { get; } = [];
 

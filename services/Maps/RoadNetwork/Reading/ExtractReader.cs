@@ -116,7 +116,7 @@ internal sealed class ExtractReader
                 found++;
             extract.Lon[index] = (int)Math.Round(lon * 1e7);
             extract.Lat[index] = (int)Math.Round(lat * 1e7);
-            if (node.Tags is { Count: > 0 } && (node.Tags.ContainsKey("barrier") || node.Tags.ContainsKey("highway") || node.Tags.ContainsKey("access") || node.Tags.ContainsKey("maxheight") || node.Tags.ContainsKey("maxwidth")))
+            if (node.Tags is { Count: > 0 } && Array.Exists(Extract.PointKeys, node.Tags.ContainsKey))
                 extract.PointTags[index] = ToTagSet(node.Tags);
         }
 

@@ -8,7 +8,6 @@ namespace Routing.RoadNetwork.Reading;
 internal sealed class PbfExtract(string path, PbfFile file, Func<TagSet, bool> isRoad)
 {
     private static readonly string[] RoadKeys = ["highway", "route"];
-    private static readonly string[] PointKeys = ["barrier", "highway", "access", "maxheight", "maxwidth"];
 
     private readonly bool[] _hasNodes = new bool[file.Blobs.Count];
 
@@ -53,7 +52,7 @@ internal sealed class PbfExtract(string path, PbfFile file, Func<TagSet, bool> i
             {
                 tags[i] = [];
                 var here = 0;
-                block.ReadNodes(PointKeys, (id, lon, lat, tagged) =>
+                block.ReadNodes(Extract.PointKeys, (id, lon, lat, tagged) =>
                 {
                     var index = extract.IndexOf(id);
                     if (index < 0)

@@ -5,7 +5,7 @@ namespace Routing.RoadNetwork.RegionFile;
 /// <summary>Numbers that FORMAT.md fixes.</summary>
 internal static class Layout
 {
-    public const int Version = 4;
+    public const int Version = 5;
     public const int HeaderBytes = 32;
     public const int Alignment = 64;
 
