@@ -1,4 +1,5 @@
 using Routing.Benchmarks.Days;
+using Routing.Benchmarks.Http;
 using Routing.Benchmarks.Measuring;
 using Routing.Benchmarks.Plans;
 using Routing.Benchmarks.Roads;
@@ -11,6 +12,8 @@ return args switch
     ["plans", .. var rest] => PlanBenchmarks.Run(rest),
     ["scale", .. var rest] => ScaleBenchmarks.Run(rest),
     ["days", .. var rest] => DayBenchmarks.Run(rest),
+    ["http", .. var rest] => HttpBenchmarks.Run(rest),
+    ["bdn", .. var rest] => MicroBenchmarks.Run(rest),
     [ColdProcess.Command, .. var rest] => ColdProcess.Answer(rest),
     _ => Help(),
 };
@@ -23,6 +26,9 @@ static int Help()
           roads [--osm FILE] [--json]     routes, tables, import and customisation in process
           plans [ferry] [lilim] [larger]  plans for the public instances, beside the best known; --or-tools solves with it
                 [--seconds N] [--threads N] [--seed N] [--processor-time] [--shared DIR] [--save FILE.md]
+          http [--osm FILE] [--reference URL] [--json]
+                                          routes and tables over HTTP; the reference is an OSRM server of the same extract
+          bdn [BenchmarkDotNet's options] the searches apart, by BenchmarkDotNet: time, allocations, generations
           scale [1 4 16 64] [--json]      the sample city, tiled into grids of so many cities joined by trunk roads
           days [--osm FILE] [--seconds N] [--threads N] [--seed N]
                                           generated days of 60, 300 and 600 moves: search, events, quotes
