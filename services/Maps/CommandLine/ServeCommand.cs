@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Routing.Defaults.Doors;
 using Routing.Maps.Import;
+using Routing.Maps.Osrm;
 
 namespace Routing.Maps.CommandLine;
 
@@ -26,6 +27,7 @@ internal static class ServeCommand
             app.Use(AllowPages);
             app.MapMaps(Door.Anyone);
             app.MapHealthChecks("/health/ready");
+            app.MapFallback("{**path}", OsrmEndpoints.Unknown);
             try
             {
                 await app.StartAsync(ct);

@@ -68,6 +68,12 @@ internal static class OsrmEndpoints
         await Send(http, body);
     }
 
+    /// <summary>OSRM's answer to an address that is none of ours.</summary>
+    public static Task Unknown(HttpContext http) =>
+        http.Request.Path.ToString().Split('/', StringSplitOptions.RemoveEmptyEntries) is [var service, var version, ..]
+            ? Malformed(http, OsrmQueryReader.Cut(service), version)
+            : Refuse(http, new Refusal(MapsFault.InvalidUrl, "Write /{service}/v1/{profile}/{lon,lat;lon,lat}: route, table, nearest or match."));
+
     private static Task Malformed(HttpContext http, string service, string version) =>
         Refuse(
             http,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -54,6 +55,13 @@ public sealed class CommandLineTests : IDisposable
             using var answer = await http.GetAsync(new Uri($"/nearest/v1/driving/{Town.At(0, 4).Replace(",", "%2C", StringComparison.Ordinal)}", UriKind.Relative), ct);
             Assert.True(answer.IsSuccessStatusCode);
             Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+            foreach (var (path, code) in ((string, string)[])[("/", "InvalidUrl"), ("/route", "InvalidUrl"), ("/rute/v1/car/1.5,2;3,4.5", "InvalidService"), ("/route/v7/car/1,2;3,4", "InvalidVersion")])
+            {
+                using var refusal = await http.GetAsync(new Uri(path, UriKind.Relative), ct);
+                Assert.Equal(HttpStatusCode.BadRequest, refusal.StatusCode);
+                Assert.Equal(code, (await refusal.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("code").GetString());
+            }
+
             var found = await http.GetFromJsonAsync<JsonElement>("/api/geocode?q=upper+street+3", ct);
             Assert.Equal(1, found.GetProperty("features").GetArrayLength());
             var other = Start("serve", "--osm", osm, "--data", folder.File("data"), "--urls", http.BaseAddress.ToString());
