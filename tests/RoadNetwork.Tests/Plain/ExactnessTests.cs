@@ -1,12 +1,16 @@
 using Routing.RoadNetwork.Guidance;
-using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Plain;
-using Routing.RoadNetwork.Search;
 using Routing.RoadNetwork.Snapping;
 using Routing.RoadNetwork.Tests.Support;
 
 namespace Routing.RoadNetwork.Tests.Plain;
 
+/// <summary>
+/// Whole extracts against plain search, its turns against its restrictions. Pairs are drawn as 40 sources with 50
+/// destinations each, since one plain search from a source answers for all of them; each pair is routed, driven and added
+/// up for itself. Places lie within some 100 m of a random road point, so some are islands, ferries, private ground, or
+/// nowhere. The seed is printed; ROADS_SEED takes it back.
+/// </summary>
 public sealed class ExactnessTests(ITestOutputHelper output)
 {
     private const int Sources = 40;
@@ -29,7 +33,6 @@ public sealed class ExactnessTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>2,000 pairs: one plain search answers for many destinations.</summary>
     [Theory]
     [MemberData(nameof(All))]
     public void Route_equals_plain_search_on_2000_random_pairs(string extract, Profile profile)
@@ -74,7 +77,7 @@ public sealed class ExactnessTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Every_cell_of_a_300_x_300_table_equals_the_route(string extract, Profile profile)
+    public void Every_cell_of_a_300_x_300_table_equals_plain_search(string extract, Profile profile)
     {
         var region = Extracts.Open(extract);
         var router = new Router(region);
@@ -84,7 +87,7 @@ public sealed class ExactnessTests(ITestOutputHelper output)
         // Mostly other destinations, some the same, and some many on one street.
         var destinations = places.Take(40).Concat(Enumerable.Range(0, 250).Select(_ => RandomPoint(region, random)))
             .Concat(Enumerable.Repeat(places[7], 10)).ToArray();
-        AssertTableIsRoutes(router, profile, router.UsualMetric(profile), places, destinations);
+        AssertTableIsPlain(router, profile, null, places, destinations);
     }
 
     [Theory]
@@ -128,28 +131,30 @@ public sealed class ExactnessTests(ITestOutputHelper output)
 
         Assert.True(routed > Sources * Destinations / 5, $"Only {routed} pairs had a route.");
         var points = Enumerable.Range(0, 70).Select(_ => RandomPoint(region, random)).ToArray();
-        AssertTableIsRoutes(router, profile, metric.Metric, points, points);
+        AssertTableIsPlain(router, profile, costs, points, points);
     }
 
-    private static void AssertTableIsRoutes(Router router, Profile profile, Metric metric, Coordinate[] sources, Coordinate[] destinations)
+    private static void AssertTableIsPlain(Router router, Profile profile, RoadCosts? changed, Coordinate[] sources, Coordinate[] destinations)
     {
         var table = router.Table(profile, sources, destinations, int.MaxValue, Token);
         Assert.Equal(sources.Length * destinations.Length, table.DurationsDeciseconds.Length);
-        var from = sources.Select(at => router.Snap(profile, at)).ToArray();
         var to = destinations.Select(at => router.Snap(profile, at)).ToArray();
-        var search = new PointToPoint(router.Region, profile);
-        for (var s = 0; s < sources.Length; s++)
+        var reachable = to.OfType<Phantom>().ToArray();
+        Parallel.For(0, sources.Length, new ParallelOptions { CancellationToken = Token }, s =>
         {
-            for (var d = 0; d < destinations.Length; d++)
+            var expected = router.Snap(profile, sources[s]) is { } from
+                ? PlainSearch.Deciseconds(router.Region, profile, changed, from, reachable)
+                : Enumerable.Repeat(-1, reachable.Length).ToArray();
+            for (int d = 0, found = 0; d < destinations.Length; d++)
             {
                 var cell = s * destinations.Length + d;
-                var isRouted = from[s] is { } a && to[d] is { } b && search.Find(metric, a, b);
-                if (table.DurationsDeciseconds[cell] != (isRouted ? search.Deciseconds : -1))
-                    Assert.Fail($"Cell {s}, {d}: {table.DurationsDeciseconds[cell]}, but the route takes {(isRouted ? search.Deciseconds : -1)}.");
-                if (isRouted != table.DistancesMetres[cell] >= 0)
+                var deciseconds = to[d] is null ? -1 : expected[found++];
+                if (table.DurationsDeciseconds[cell] != deciseconds)
+                    Assert.Fail($"Cell {s}, {d}: {table.DurationsDeciseconds[cell]}, but plain search takes {deciseconds}.");
+                if (deciseconds >= 0 != table.DistancesMetres[cell] >= 0)
                     Assert.Fail($"Cell {s}, {d}: distance {table.DistancesMetres[cell]}.");
             }
-        }
+        });
     }
 
     /// <summary>Geometry is as long as the distance says, and steps add up to the leg.</summary>
