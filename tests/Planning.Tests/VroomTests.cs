@@ -85,6 +85,13 @@ public sealed class VroomTests(SharedRegion region)
     }
 
     [Fact]
+    public void A_problem_cannot_ask_for_more_time_than_there_is()
+    {
+        var endless = Encoding.UTF8.GetBytes(Small.Replace("\"l\":0.2", "\"l\":80000", StringComparison.Ordinal));
+        Assert.Equal(0, VroomDesk.Answer(endless, null, new VroomSettings { MostSeconds = 0.1 }, null, Cancellation).Code);
+    }
+
+    [Fact]
     public void Coordinates_without_roads_are_told_what_is_missing()
     {
         using var output = new MemoryStream();

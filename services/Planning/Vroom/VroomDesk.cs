@@ -17,7 +17,7 @@ internal static class VroomDesk
 
     private const double SecondsPerTask = 0.05;
     private const double FewestSeconds = 0.5;
-    private const double MostSeconds = 10;
+    private const double MostUsualSeconds = 10;
 
     /// <param name="router">Roads for problems with coordinates; null where there are none.</param>
     /// <param name="settings">What the caller says; the problem's own options stand in for what it does not.</param>
@@ -32,7 +32,7 @@ internal static class VroomDesk
                 problem = problem with { Options = problem.Options with { PlanMode = true } };
             var options = new FieldOptions
             {
-                MaxTime = TimeSpan.FromSeconds(settings.Seconds ?? problem.Options.Seconds ?? UsualSeconds(problem)),
+                MaxTime = TimeSpan.FromSeconds(Math.Min(settings.MostSeconds, settings.Seconds ?? problem.Options.Seconds ?? UsualSeconds(problem))),
                 Threads = settings.Threads ?? problem.Options.Threads ?? Environment.ProcessorCount,
                 Seed = settings.Seed,
                 MaxIterations = settings.Iterations,
@@ -55,9 +55,13 @@ internal static class VroomDesk
 
     // VROOM's users expect small problems at once.
     private static double UsualSeconds(VroomProblem problem) =>
-        Math.Clamp(SecondsPerTask * (problem.Jobs.Count + problem.Shipments.Count), FewestSeconds, MostSeconds);
+        Math.Clamp(SecondsPerTask * (problem.Jobs.Count + problem.Shipments.Count), FewestSeconds, MostUsualSeconds);
 }
 
 /// <param name="Seconds">Null: what the problem says, else by its size.</param>
 /// <param name="Threads">Null: what the problem says, else all cores.</param>
-internal sealed record VroomSettings(double? Seconds = null, int? Threads = null, ulong Seed = 1, long? Iterations = null, bool PlanMode = false, bool Geometry = false);
+internal sealed record VroomSettings(double? Seconds = null, int? Threads = null, ulong Seed = 1, long? Iterations = null, bool PlanMode = false, bool Geometry = false)
+{
+    /// <summary>However long the problem asks for.</summary>
+    public double MostSeconds { get; init; } = double.PositiveInfinity;
+}

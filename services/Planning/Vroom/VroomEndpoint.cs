@@ -11,6 +11,9 @@ internal static class VroomEndpoint
     // Matrices of some 3,000 places.
     private const long MostBytes = 100_000_000;
 
+    // Longer than this nobody keeps a connection open, and others wait meanwhile.
+    private static readonly VroomSettings Settings = new() { MostSeconds = 300 };
+
     // A search takes all cores: the next one waits.
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
@@ -20,7 +23,7 @@ internal static class VroomEndpoint
             .WithTags("Planning")
             .WithName(path.Length > 1 ? "Vroom" : "VroomAtRoot")
             .WithSummary("Solves a problem in VROOM's JSON.")
-            .WithDescription("VROOM's answer, or {\"code\":2,\"error\":\"...\"} with 400. options.l is how long to search, in seconds.")
+            .WithDescription("VROOM's answer, or {\"code\":2,\"error\":\"...\"} with 400. options.l is how long to search, in seconds, up to 300.")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .Admits(door);
 
@@ -33,7 +36,7 @@ internal static class VroomEndpoint
         VroomAnswer answer;
         try
         {
-            answer = await Task.Run(() => VroomDesk.Answer(body.ToArray(), roads(http.RequestServices), new VroomSettings(), null, gone), gone);
+            answer = await Task.Run(() => VroomDesk.Answer(body.ToArray(), roads(http.RequestServices), Settings, null, gone), gone);
         }
         finally
         {
