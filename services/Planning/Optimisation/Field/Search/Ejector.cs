@@ -9,8 +9,8 @@ namespace Routing.Optimisation.Field.Search;
 /// </summary>
 internal sealed class Ejector(FieldData data, RandomSource random)
 {
-    // Routes tried without some of their tasks, at most, for one task.
-    private const int MostTrials = 3000;
+    // Stops of the routes tried without some of their tasks, summed, at most, for one task.
+    private const int MostWork = 60_000;
 
     private readonly Evaluator evaluator = new(data, random);
     private readonly Route[] reduced = [.. Enumerable.Range(0, data.VehicleCount).Select(v => new Route(data, v))];
@@ -24,9 +24,9 @@ internal sealed class Ejector(FieldData data, RandomSource random)
         var least = counts[task];
         var (vehicle, one, two) = (-1, -1, -1);
         var place = Insertion.None;
-        var trials = 0;
+        var work = 0;
         var begin = random.Next(data.VehicleCount);
-        for (var k = 0; k < data.VehicleCount && trials < MostTrials; k++)
+        for (var k = 0; k < data.VehicleCount && work < MostWork; k++)
         {
             var v = begin + k < data.VehicleCount ? begin + k : begin + k - data.VehicleCount;
             var route = state.Routes[v];
@@ -40,10 +40,10 @@ internal sealed class Ejector(FieldData data, RandomSource random)
                     continue;
                 if (Fits(route, task, tasks[a], -1, ref place))
                     (least, vehicle, one, two) = (sum, v, tasks[a], -1);
-                trials++;
+                work += route.Count;
             }
 
-            for (var a = 0; a < count && trials < MostTrials; a++)
+            for (var a = 0; a < count && work < MostWork; a++)
             {
                 var first = counts[tasks[a]] + 1;
                 for (var b = a + 1; b < count; b++)
@@ -53,7 +53,7 @@ internal sealed class Ejector(FieldData data, RandomSource random)
                         continue;
                     if (Fits(route, task, tasks[a], tasks[b], ref place))
                         (least, vehicle, one, two) = (sum, v, tasks[a], tasks[b]);
-                    trials++;
+                    work += route.Count;
                 }
             }
         }

@@ -24,6 +24,14 @@ internal sealed class Walk
 
     // An ejection costs as much as some tens of trials.
     private const int StepsPerEjection = 32;
+
+    private const int LongestString = 10;
+
+    // While vehicles are given up, more trials count for more than larger ones.
+    private const double AverageRemoved = 15;
+    private const double AverageRemovedForFleet = 8;
+
+    private double averageRemoved = AverageRemoved;
     private readonly Ejector ejector;
 
     public readonly FieldState State;
@@ -46,10 +54,6 @@ internal sealed class Walk
         emptySeen = new int[data.ClassCount];
         sortKeys = SortKeys(data);
     }
-
-    public double AverageRemoved { get; set; } = 15;
-
-    public int LongestString { get; set; } = 10;
 
     /// <summary>One trial at this temperature, in units of cost.</summary>
     public void Step(double temperature)
@@ -94,6 +98,7 @@ internal sealed class Walk
 
     public void Steps(int count, double temperature)
     {
+        averageRemoved = AverageRemoved;
         for (var i = 0; i < count; i++)
             Step(temperature);
     }
@@ -107,6 +112,7 @@ internal sealed class Walk
     /// <summary>Walks; each time that all are served, keeps the plan and gives up a vehicle.</summary>
     public void Shrink(int count, double temperature)
     {
+        averageRemoved = AverageRemovedForFleet;
         for (var i = 0; i < count; i++)
         {
             if (State.AbsentCount == 0)
@@ -193,7 +199,7 @@ internal sealed class Walk
         if (routes == 0)
             return;
         var longest = Math.Min(LongestString, stops / (double)routes);
-        var most = 4 * AverageRemoved / (1 + longest) - 1;
+        var most = 4 * averageRemoved / (1 + longest) - 1;
         var strings = (int)(random.NextDouble() * most + 1);
         var task = State.AbsentCount > 0 && random.Next(2) == 0 ? State.Absent[random.Next(State.AbsentCount)] : random.Next(data.TaskCount);
         var seed = 2 * task + (data.IsShipment[task] ? random.Next(2) : 0);
