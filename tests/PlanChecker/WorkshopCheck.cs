@@ -60,8 +60,7 @@ internal static class WorkshopCheck
                     );
             }
 
-            // OrderBy is stable: ties stay in the problem's order.
-            here.AddRange(arriving.OrderBy(car => car.Handed));
+            here.AddRange(arriving.OrderBy(car => car.Handed).ThenBy(car => car.Id));
             Work(workshop, here);
             foreach (var car in here)
                 cars[car.Id] = car;
@@ -84,10 +83,9 @@ internal static class WorkshopCheck
     {
         if (problem.Workshops[w].CourtesyCars is not { } there)
             return;
-        var events = new List<(int Time, bool IsOut, int Order, Guid Job, int Resource)>();
-        for (var j = 0; j < problem.Jobs.Count; j++)
+        var events = new List<(int Time, bool IsOut, Guid Job, int Resource)>();
+        foreach (var job in problem.Jobs)
         {
-            var job = problem.Jobs[j];
             if (!served.TryGetValue(job.Id, out var route))
                 continue;
             for (var i = 0; i < job.Stops.Count; i++)
@@ -95,13 +93,13 @@ internal static class WorkshopCheck
                 if (job.Stops[i].Workshop is not { } visit || visit.Workshop != w)
                     continue;
                 if (visit.Kind == WorkshopVisitKind.CourtesyOut)
-                    events.Add((route.Visits[i].ServiceStart, true, j, job.Id, route.Resource));
+                    events.Add((route.Visits[i].ServiceStart, true, job.Id, route.Resource));
                 if (visit.Kind == WorkshopVisitKind.CourtesyBack)
-                    events.Add((route.Visits[i].Departure, false, j, job.Id, route.Resource));
+                    events.Add((route.Visits[i].Departure, false, job.Id, route.Resource));
             }
         }
 
-        foreach (var (_, isOut, _, job, driver) in events.Order())
+        foreach (var (_, isOut, job, driver) in events.Order())
         {
             if (!isOut)
                 there++;

@@ -1,8 +1,9 @@
 namespace Routing.Optimisation.Model;
 
 /// <summary>
-/// A workshop's limits over the day, shared by all routes. Cars are worked on in the order in which their check-in
-/// ends, by min(lifts, technicians) at a time, only while the workshop is open.
+/// A workshop's limits over the day, shared by all routes. Cars are received and lent in the order in which the stop
+/// starts, and worked on in the order in which their check-in ends, by min(lifts, technicians) at a time, only while the
+/// workshop is open. At the same moment the lower id is first.
 /// </summary>
 public sealed record Workshop
 {

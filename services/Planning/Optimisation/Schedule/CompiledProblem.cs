@@ -34,6 +34,8 @@ internal sealed partial class CompiledProblem
     public readonly int[] CourtesyBackSlot; // slot at which one comes back, -1 none
     public readonly int[] Range; // metres that the car can go
     public readonly int[] PinnedTo; // resource, -1 free
+    public readonly int[] Rank; // by id: decides between two at the same moment, whatever the order of the list
+    public readonly int[] ByRank; // length jobs, the job of each rank
     public readonly int[] PublishedResource; // -1 not published
     public readonly int[] PublishedPosition;
     public readonly int[] PublishedStart;
@@ -88,6 +90,11 @@ internal sealed partial class CompiledProblem
             JobIndex.Add(problem.Jobs[j].Id, j);
         for (var r = 0; r < ResourceCount; r++)
             ResourceIndex.Add(problem.Resources[r].Id, r);
+
+        ByRank = [.. Enumerable.Range(0, JobCount).OrderBy(j => problem.Jobs[j].Id)];
+        Rank = new int[JobCount];
+        for (var rank = 0; rank < JobCount; rank++)
+            Rank[ByRank[rank]] = rank;
 
         FirstVariant = new int[JobCount + 1];
         FirstSlot = new int[JobCount + 1];

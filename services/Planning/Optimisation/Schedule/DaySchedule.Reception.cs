@@ -6,14 +6,14 @@ internal sealed partial class DaySchedule
 {
     private const int Quarter = 900;
 
-    // A job behind a time in one number, so that sorting needs no comparer.
+    // A job's rank behind a time in one number, so that sorting needs no comparer.
     private const int JobBits = 20;
 
     // By workshop and quarter: check-ins that start in it. The last quarter holds all that come later.
     private readonly int[][] quarters;
     private readonly long[] sorted; // scratch: jobs by time
 
-    public static int JobOf(long key) => (int)(key & ((1 << JobBits) - 1));
+    public int JobOf(long key) => Problem.ByRank[(int)(key & ((1 << JobBits) - 1))];
 
     public static int TimeOf(long key) => (int)(key >> JobBits);
 
@@ -30,7 +30,7 @@ internal sealed partial class DaySchedule
                 continue;
             var slot = slots[j];
             var time = byEnd ? Start[slot] + Problem.Service[slot] : Start[slot];
-            keys[count++] = ((long)time << JobBits) | (uint)j;
+            keys[count++] = ((long)time << JobBits) | (uint)Problem.Rank[j];
         }
 
         keys.AsSpan(0, count).Sort();
@@ -48,7 +48,7 @@ internal sealed partial class DaySchedule
         for (var i = 0; i < cars; i++)
         {
             var j = JobOf(sorted[i]);
-            var quarter = QuarterOf(w, TimeOf(sorted[i]));
+            var quarter = QuarterOf(w, Start[Problem.CheckInSlot[j]]);
             var wanted = quarter;
             while (quarter < count.Length - 1 && count[quarter] >= workshop.Reception)
                 quarter++;

@@ -41,7 +41,7 @@ internal sealed class LiftQueue(int mostCars)
 
         for (var i = 0; i < arriving; i++)
         {
-            var j = DaySchedule.JobOf(order[i]);
+            var j = schedule.JobOf(order[i]);
             jobs[present + i] = j;
             Take(
                 workshop,
