@@ -43,4 +43,7 @@ public sealed record WorkshopChanged
 
     /// <summary>Cars that may wait, before the work or after it.</summary>
     public required int Parking { get; init; }
+
+    /// <summary>Courtesy cars for swaps, wherever they are; null when there are always enough.</summary>
+    public int? CourtesyCars { get; init; }
 }

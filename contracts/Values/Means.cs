@@ -17,4 +17,10 @@ public enum Means
 
     /// <summary>In a taxi, priced by the kilometre, on the car profile.</summary>
     Taxi,
+
+    /// <summary>In a chase car that the second of a crew of two drives behind the moved car, on the car profile.</summary>
+    ChaseCar,
+
+    /// <summary>On a transporter, which carries cars that cannot be driven, on the car profile.</summary>
+    Transporter,
 }

@@ -13,4 +13,8 @@ public sealed record Vehicle(
     string? Model,
     string? Colour,
     Gearbox Gearbox,
-    Drive Drive);
+    Drive Drive)
+{
+    /// <summary>True when it can only be carried, until the workshop has seen to it.</summary>
+    public bool CannotBeDriven { get; init; }
+}

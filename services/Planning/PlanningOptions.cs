@@ -96,8 +96,13 @@ public sealed class PlanningOptions
         [Contracts.Values.Means.Scooter] = new() { FoldSeconds = 60, ReachMetres = 9000, CentsPerKm = 5 },
         [Contracts.Values.Means.Bicycle] = new() { FoldSeconds = 60, ReachMetres = 8000, CentsPerKm = 2 },
         [Contracts.Values.Means.Foot] = new() { FoldSeconds = 0, ReachMetres = 3000, CentsPerKm = 0 },
-        [Contracts.Values.Means.Taxi] = new() { FoldSeconds = 300, ReachMetres = 40_000, CentsPerKm = 150 },
+        [Contracts.Values.Means.Taxi] = new() { FoldSeconds = 300, ReachMetres = 40_000, CentsPerKm = 150, CentsPerRide = 300 },
+        [Contracts.Values.Means.ChaseCar] = new() { FoldSeconds = 0, ReachMetres = 100_000, CentsPerKm = 20, People = 2 },
+        [Contracts.Values.Means.Transporter] = new() { FoldSeconds = 0, ReachMetres = 200_000, CentsPerKm = 60 },
     };
+
+    /// <summary>Whether drivers with other own means may take a taxi, where that pays or nothing else gets them there.</summary>
+    public bool TaxiWhereItPays { get; set; }
 }
 
 /// <summary>What one of the drivers' own means is like.</summary>
@@ -114,4 +119,12 @@ public sealed class MeansOptions
     /// <summary>Price of an empty kilometre, cents.</summary>
     [Range(0, 100_000)]
     public int CentsPerKm { get; set; }
+
+    /// <summary>Price of an empty leg besides, for a taxi that is taken where it pays, cents.</summary>
+    [Range(0, 100_000)]
+    public int CentsPerRide { get; set; }
+
+    /// <summary>Who is paid for the hours: two in a chase car.</summary>
+    [Range(1, 4)]
+    public int People { get; set; } = 1;
 }

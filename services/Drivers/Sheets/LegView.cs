@@ -19,7 +19,7 @@ internal sealed record LegView(
     public static bool IsNothing(Leg leg) => !leg.Loaded && leg.DistanceMetres < ShortMetres;
 
     public static LegView Of(Leg leg) => new(
-        leg.Loaded ? "in the car" : Name(leg.Means),
+        leg.Loaded && leg.Means != Contracts.Values.Means.Transporter ? "in the car" : Name(leg.Means),
         leg.Loaded,
         $"{Kilometres(leg.DistanceMetres)} · {Math.Max(1, (int)Math.Round(leg.DurationSeconds / 60))} min",
         Condense(leg.Instructions),
@@ -32,6 +32,8 @@ internal sealed record LegView(
         Contracts.Values.Means.Bicycle => "by bicycle",
         Contracts.Values.Means.Foot => "on foot",
         Contracts.Values.Means.Taxi => "by taxi",
+        Contracts.Values.Means.ChaseCar => "in the chase car",
+        Contracts.Values.Means.Transporter => "by transporter",
         _ => means.ToString(),
     };
 

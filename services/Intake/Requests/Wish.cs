@@ -56,8 +56,11 @@ internal sealed record SlotWish : Wish
     public int? Limit { get; init; }
 }
 
-/// <summary>The car. Gearbox and drive are by default what asks most of a driver: manual, and petrol.</summary>
-internal sealed record VehicleInput(string? Plate, string? Make, string? Model, string? Colour, Gearbox? Gearbox, Drive? Drive);
+/// <summary>
+/// The car. Gearbox and drive are by default what asks most of a driver: manual, and petrol. One that cannot be driven is
+/// fetched by a transporter.
+/// </summary>
+internal sealed record VehicleInput(string? Plate, string? Make, string? Model, string? Colour, Gearbox? Gearbox, Drive? Drive, bool? CannotBeDriven = null);
 
 /// <summary>An address, or longitude and latitude in degrees with or without one.</summary>
 internal sealed record PlaceInput(string? Address, double? Lon, double? Lat, IReadOnlyList<WindowInput?>? Hours);

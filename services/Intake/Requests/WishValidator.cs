@@ -81,6 +81,8 @@ internal sealed class WishValidator : AbstractValidator<Wish>
         {
             if (swap == true && !WishTerms.Of(context).HasCollection(context.InstanceToValidate))
                 context.AddFailure("A courtesy car is brought when the car is collected: a swap needs a collection.");
+            if (swap == true && (context.InstanceToValidate.Vehicle?.CannotBeDriven ?? false))
+                context.AddFailure("A transporter brings no courtesy car: leave out swap, or cannotBeDriven.");
         });
 
         RuleFor(w => w.WorkMinutes).InclusiveBetween(5, 2880).WithMessage("Between 5 and 2880 minutes, not {PropertyValue}.");

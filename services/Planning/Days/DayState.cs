@@ -206,6 +206,9 @@ internal sealed record PlannedStop
     /// <summary>The leg to here is in the moved car.</summary>
     public bool IsLoaded { get; init; }
 
+    /// <summary>By what the leg to here is travelled, where that is not the driver's own means or the moved car.</summary>
+    public Means? By { get; init; }
+
     /// <summary>Length of the leg to here, metres.</summary>
     public int LegMetres { get; init; }
 

@@ -93,7 +93,7 @@ internal static class DriversEndpoints
             RuleFor(body => body.Area).NotEmpty();
             RuleFor(body => body.Name).NotEmpty().MaximumLength(200);
             RuleFor(body => body.Means).NotNull().NotEqual(Contracts.Values.Means.Car)
-                .WithMessage("Say by what the driver gets to the cars: scooter, bicycle, foot or taxi.");
+                .WithMessage("Say by what the driver gets to the cars: scooter, bicycle, foot, taxi, chaseCar (a crew of two) or transporter.");
             RuleForEach(body => body.Skills).NotEmpty().MaximumLength(40);
             RuleFor(body => body.StartPlace).OnARoad(regions, options.Value);
             RuleFor(body => body.EndPlace).OnARoad(regions, options.Value).When(body => body.EndPlace is not null);

@@ -74,7 +74,8 @@ internal static class WorkshopsEndpoints
         int Technicians,
         int HighVoltageTechnicians,
         int ReceptionPerQuarter,
-        int Parking)
+        int Parking,
+        int? CourtesyCars = null)
     {
         public WorkshopChanged ToMessage(Guid id, int revision, string timeZone) => new()
         {
@@ -90,6 +91,7 @@ internal static class WorkshopsEndpoints
             HighVoltageTechnicians = HighVoltageTechnicians,
             ReceptionPerQuarter = ReceptionPerQuarter,
             Parking = Parking,
+            CourtesyCars = CourtesyCars,
         };
     }
 
@@ -113,6 +115,7 @@ internal static class WorkshopsEndpoints
                 .LessThanOrEqualTo(body => body.Technicians).WithMessage("There cannot be more high-voltage technicians than technicians.");
             RuleFor(body => body.ReceptionPerQuarter).InclusiveBetween(1, 100);
             RuleFor(body => body.Parking).InclusiveBetween(1, 10_000);
+            RuleFor(body => body.CourtesyCars).InclusiveBetween(0, 1000);
         }
     }
 }

@@ -26,10 +26,10 @@ internal sealed partial class DayModel
 
             var (place, from) = (start, Later(shift.From, Now));
             if (next?.ArrivedAt is { } arrived && next.MoveId is not null) (place, from) = (next.Place, arrived);
-            else if (hasDeparted && Fix(driver, route!.DepartedAt!.Value, next!.IsLoaded ? Means.Car : means, roads) is { } fix)
+            else if (hasDeparted && Fix(driver, route!.DepartedAt!.Value, next!.IsLoaded ? Means.Car : next.By ?? means, roads) is { } fix)
             {
                 // Already on the way: what an empty leg takes to begin is behind them.
-                (place, from) = (fix, driver.PositionAt!.Value.AddSeconds(next.IsLoaded ? 0 : -options.Means[means].FoldSeconds));
+                (place, from) = (fix, driver.PositionAt!.Value.AddSeconds(next.IsLoaded ? 0 : -options.Means[next.By ?? means].FoldSeconds));
             }
             else if (hasDeparted) (place, from) = (done.Count > 0 ? done[^1].Place : start, route!.DepartedAt!.Value);
             else if (done.Count > 0) (place, from) = (done[^1].Place, Later(done[^1].Departure, Now));
@@ -41,6 +41,7 @@ internal sealed partial class DayModel
             points.ComesTo(end);
             var own = options.Means[means];
             var begins = Clock.Seconds(from);
+            var isTransporter = means == Means.Transporter;
             resources.Add(new Resource
             {
                 Id = driver.Driver.DriverId,
@@ -56,9 +57,47 @@ internal sealed partial class DayModel
                 FoldSeconds = own.FoldSeconds,
                 MaxEmptyMetres = own.ReachMetres,
                 Breaks = [.. BreaksOf(driver, shift, done, begins)],
-                Costs = new Costs { PerEmptyKm = own.CentsPerKm },
+                Means = means == Means.ChaseCar ? new OwnMeans("chase car") { Follows = true } : null,
+                Rides = options.TaxiWhereItPays && means is Means.Scooter or Means.Bicycle or Means.Foot ? [Taxi()] : [],
+                Places = isTransporter ? 1 : 0,
+                Costs = CostsOf(means),
             });
         }
+    }
+
+    /// <summary>A crew is paid as often as there are people, and both of its cars drive a loaded leg.</summary>
+    private Costs CostsOf(Means means)
+    {
+        var (usual, own) = (new Costs(), options.Means[means]);
+        return usual with
+        {
+            PerHour = usual.PerHour * own.People,
+            PerWaitingHour = usual.PerWaitingHour * own.People,
+            PerOvertimeHour = usual.PerOvertimeHour * own.People,
+            PerEmptyKm = own.CentsPerKm,
+            PerLoadedKm = means switch
+            {
+                Means.ChaseCar => usual.PerLoadedKm + own.CentsPerKm,
+                Means.Transporter => own.CentsPerKm,
+                _ => usual.PerLoadedKm,
+            },
+        };
+    }
+
+    /// <summary>What folds comes along.</summary>
+    private Ride Taxi()
+    {
+        var taxi = options.Means[Means.Taxi];
+        return new Ride
+        {
+            Name = "taxi",
+            Matrix = (int)Means.Taxi,
+            WaitSeconds = taxi.FoldSeconds,
+            MaxMetres = taxi.ReachMetres,
+            PerRide = taxi.CentsPerRide,
+            PerKm = taxi.CentsPerKm,
+            TakesMeans = true,
+        };
     }
 
     /// <summary>Where a driver who is on the way was last seen; null when not since, or not near a road.</summary>
@@ -118,10 +157,11 @@ internal sealed partial class DayModel
             var job = jobs.Find(job => job.Id == resource.PinnedJobs[0])!;
             var isLoaded = moves[job.Id].IsFromPosition;
             var to = job.Stops[isLoaded ? 1 : 0].Alternatives[0].Location;
-            var matrix = matrices[isLoaded ? resource.LoadedMatrix : resource.EmptyMatrix];
+            var by = next.By ?? driver.Means;
+            var matrix = matrices[isLoaded ? resource.LoadedMatrix : (int)by];
             var seconds = matrix.Durations[(resource.StartLocation * matrix.Size) + to];
             if (seconds < 0) continue;
-            if (!isLoaded && seconds > 0) seconds += resource.FoldSeconds;
+            if (!isLoaded && seconds > 0) seconds += options.Means[by].FoldSeconds;
             resources[i] = resource with { ShiftStart = Math.Max(resource.ShiftStart, Math.Min(Clock.Seconds(Now) - seconds, resource.ShiftEnd)) };
         }
     }

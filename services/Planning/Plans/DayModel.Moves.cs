@@ -57,12 +57,20 @@ internal sealed partial class DayModel
         }
 
         var details = request.Details;
+        var isCarried = MoveStops.MustBeCarried(move, details.Vehicle);
+        if (isCarried && outlines.Count != 2)
+        {
+            impossible[move.MoveId] = new Reason("swap-by-transporter", "A transporter brings no courtesy car: the car cannot be driven, so it is not taken in one visit with a swap.", "Book the collection without a courtesy car.");
+            return;
+        }
+
         var job = new Job
         {
             Id = move.MoveId,
             Stops = [.. outlines.Select(outline => StopOf(outline, details, alternatives, move.Promised))],
             Priority = Math.Clamp(details.Priority, 0, 100) * 10,
-            RequiredSkills = MoveStops.Skills(details.Vehicle),
+            RequiredSkills = isCarried ? [] : MoveStops.Skills(details.Vehicle),
+            CannotBeDriven = isCarried,
             Promised = move.Promised is not null,
             Locks = LocksOf(move, known, followed),
             ReadyAfterJob = CarFor(move, details),
@@ -104,7 +112,10 @@ internal sealed partial class DayModel
             ReadyAfterJob = isFromPosition ? null : CarFor(move, request.Details),
         };
         var offset = left[0].StopIndex - (isFromPosition ? 1 : 0);
-        resources[at] = resources[at] with { PinnedJobs = [.. resources[at].PinnedJobs, move.MoveId] };
+        List<Guid> pinned = [.. resources[at].PinnedJobs, move.MoveId];
+
+        // Whatever is said to be aboard has its place.
+        resources[at] = resources[at] with { PinnedJobs = pinned, Places = resources[at].Places > 0 ? Math.Max(resources[at].Places, pinned.Count) : 0 };
         Add(job, new JobModel(move, request, outlines, offset, isFromPosition, [left[0].PlaceIndex]));
     }
 

@@ -82,7 +82,7 @@ internal sealed partial class DayModel
         draft.AddMoves();
         draft.AddCarsCheckedIn();
         draft.Untie();
-        var used = draft.drivers.Values.Select(driver => driver.Means).Distinct().ToList();
+        var used = draft.drivers.Values.Select(driver => driver.Means).Concat(options.TaxiWhereItPays ? [Means.Taxi] : []).Distinct().ToList();
         var matrices = draft.points.Matrices(used, roads.TravelTimes, cancellation);
         return draft.Finish(matrices);
     }
@@ -140,6 +140,7 @@ internal sealed partial class DayModel
                 },
                 ReceptionPerQuarter = workshop.ReceptionPerQuarter,
                 Parking = workshop.Parking,
+                CourtesyCars = workshop.CourtesyCars is { } cars ? Math.Max(0, cars - CourtesyCarsOut(workshop.WorkshopId)) : null,
                 PresentCars = [.. CarsFromBefore(workshop)],
             });
         }
@@ -152,6 +153,19 @@ internal sealed partial class DayModel
             .Select(move => (move, request: State.Requests.GetValueOrDefault(move.RequestId)))
             .Where(pair => pair.request?.Details.WorkshopId == workshop.WorkshopId)
             .Select(pair => new PresentCar(CarOf(pair.move), pair.move.RemainingWorkSeconds!.Value, TechnicianSkill(pair.request!.Details)));
+
+    /// <summary>
+    /// Courtesy cars that customers have by now: those of swaps that have left the workshop today, and of returns of cars
+    /// that came on another day, until they are back.
+    /// </summary>
+    private int CourtesyCarsOut(Guid workshopId) =>
+        State.Requests.Values.Count(request =>
+            request.Details is { Swap: true } details && details.WorkshopId == workshopId
+            && (HasDone(details.CollectionMoveId, 0) || State.Moves.Values.Any(move => move.MoveId == details.ReturnMoveId && move.RemainingWorkSeconds is not null))
+            && !HasDone(details.ReturnMoveId, 2));
+
+    private bool HasDone(Guid? moveId, int stopIndex) =>
+        moveId is { } id && State.Routes.Values.Any(route => route.Stops.Any(stop => stop.MoveId == id && stop.StopIndex == stopIndex && stop.IsDone));
 
     private static Guid CarOf(MoveState move) => move.RequestId;
 
@@ -174,7 +188,7 @@ internal sealed partial class DayModel
                 {
                     var stop = stops.FirstOrDefault(stop => stop.StopIndex == i + move.Offset) ?? first;
                     var at = Clock.Seconds(stop.Eta);
-                    visits.Add(new Visit(stops.Key, i, 0, at, at, Clock.Seconds(stop.Departure), i > 0, 0, 0, 0));
+                    visits.Add(new Visit(stops.Key, i, 0, at, at, Clock.Seconds(stop.Departure), i > 0, 0, 0, 0) { Ride = i == 0 && stop.By == Means.Taxi ? 0 : null });
                 }
             }
 

@@ -22,13 +22,13 @@ internal static class MoveStops
     public static IReadOnlyList<Outline> Of(MoveState move, RequestDetails details, PlanningOptions options)
     {
         var checkIn = new Outline(StopKind.CheckIn, false, WorkshopVisitKind.CheckIn, options.CheckInSeconds);
-        var courtesyBack = new Outline(StopKind.CheckIn, false, WorkshopVisitKind.Call, options.CheckInSeconds);
+        var courtesyBack = new Outline(StopKind.CheckIn, false, WorkshopVisitKind.CourtesyBack, options.CheckInSeconds);
         return move.Kind switch
         {
             MoveKind.Collection => [new(StopKind.Collect, true, null, options.CollectSeconds), checkIn],
             MoveKind.Swap =>
             [
-                new(StopKind.PickUp, false, WorkshopVisitKind.Call, options.PickUpSeconds),
+                new(StopKind.PickUp, false, WorkshopVisitKind.CourtesyOut, options.PickUpSeconds),
                 new(StopKind.Swap, true, null, options.SwapSeconds),
                 checkIn,
             ],
@@ -54,6 +54,9 @@ internal static class MoveStops
 
     public static IReadOnlyList<Contracts.Values.Window> Wishes(MoveState move, RequestDetails details) =>
         move.Kind == MoveKind.Return ? details.ReturnWindows : details.Windows;
+
+    /// <summary>Whether only a transporter can take the car; when it comes back, the workshop has seen to it.</summary>
+    public static bool MustBeCarried(MoveState move, Vehicle vehicle) => vehicle.CannotBeDriven && move.Kind != MoveKind.Return;
 
     /// <summary>What a driver must be able to do.</summary>
     public static IReadOnlyCollection<string> Skills(Vehicle vehicle)

@@ -94,6 +94,7 @@ internal sealed class OutcomeBuilder
             Eta = end,
             Departure = end,
             LegMetres = EndLeg(route).Metres,
+            By = route.EndRide is null ? null : Means.Taxi,
         });
     }
 
@@ -136,6 +137,7 @@ internal sealed class OutcomeBuilder
             Departure = clock.At(visit.Departure),
             ArrivedAt = known?.ArrivedAt,
             IsLoaded = visit.IsLoaded,
+            By = visit.Ride is null ? null : Means.Taxi,
             // From where they were last seen it is shorter than the leg that is on the sheet.
             LegMetres = driver.HasDeparted && stops.Count == driver.Done.Count && known is not null ? known.LegMetres : visit.LegMetres,
             LateSeconds = Lateness(job.Move.Promised, known?.ArrivedAt ?? eta, outline.IsAtCustomer),

@@ -15,7 +15,7 @@ internal sealed class Points
     public const int Loaded = (int)Contracts.Values.Means.Car;
 
     /// <summary>A matrix of nothing but places themselves: for what stands where it is.</summary>
-    public const int Nowhere = (int)Contracts.Values.Means.Taxi + 1;
+    public const int Nowhere = (int)Contracts.Values.Means.Transporter + 1;
 
     private readonly Dictionary<Coordinate, int> index = [];
     private readonly List<Coordinate> points = [];

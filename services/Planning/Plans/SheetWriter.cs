@@ -66,6 +66,7 @@ internal sealed class SheetWriter(DayState state, IReadOnlyDictionary<Guid, Move
         {
             var window = WindowOf(stop);
             text.Append(CultureInfo.InvariantCulture, $"\n{stop.Kind}|{stop.MoveId}|{stop.StopIndex}|{stop.Place.Lon:R},{stop.Place.Lat:R}|{window?.From.UtcTicks}-{window?.Until.UtcTicks}|{stop.IsLoaded}");
+            if (stop.By is { } by) text.Append(CultureInfo.InvariantCulture, $"|{by}");
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
@@ -79,7 +80,7 @@ internal sealed class SheetWriter(DayState state, IReadOnlyDictionary<Guid, Move
 
     private Leg LegTo(PlannedStop stop, Place from, Means means, CancellationToken cancellation)
     {
-        var by = stop.IsLoaded ? Means.Car : means;
+        var by = stop.IsLoaded && means != Means.Transporter ? Means.Car : stop.By ?? means;
         return roads.Legs.Find(by, stop.IsLoaded, from, stop.Place, cancellation) ?? new Leg(
             by, stop.IsLoaded, from, stop.Place, 0, (int)RoadsInUse.PointOf(from).MetresTo(RoadsInUse.PointOf(stop.Place)), "",
             [new Instruction("No way is known from here: ask the dispatcher", "notification", null, "", from.Lon, from.Lat, 0, 0)]);

@@ -31,7 +31,7 @@ internal sealed class RoadsInUse : IDisposable
 
     public static Profile ProfileOf(Means means) => means switch
     {
-        Means.Car or Means.Taxi => Profile.Car,
+        Means.Car or Means.Taxi or Means.ChaseCar or Means.Transporter => Profile.Car,
         Means.Scooter => Profile.Scooter,
         Means.Bicycle => Profile.Bicycle,
         Means.Foot => Profile.Foot,
