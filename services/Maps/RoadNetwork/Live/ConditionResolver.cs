@@ -153,26 +153,63 @@ internal sealed class ConditionResolver(Region region)
         }
     }
 
+    /// <summary>Gives a place the names of its road, or a way a place on it; null when the region has no such road.</summary>
+    public PinnedRoad? Pin(RoadSelection.Stretch stretch, IReadOnlyList<Profile> profiles)
+    {
+        if (stretch.WayOsmId is null)
+        {
+            if (Snap(stretch, profiles) is not var (place, isForward))
+                return null;
+            var (before, after) = (_columns.PointOsmId[place.Piece], _columns.PointOsmId[place.Piece + 1]);
+            var named = stretch with
+            {
+                WayOsmId = OsmWay(place.Segment),
+                FromNode = isForward ? before : after,
+                ToNode = isForward ? after : before,
+                OneDirection = stretch.OneDirection && stretch.Bearing is not null,
+                At = place.Location,
+            };
+            return new PinnedRoad(named, NameOf(place.Segment), place.MetresAway);
+        }
+
+        var condition = new RoadCondition { On = stretch, IsClosed = true, Profiles = profiles };
+        if (Resolve([condition])[0] is not { FoundBy: FoundBy.Name, Arcs: [var first, ..] })
+            return null;
+        var segment = first >> 1;
+        var (from, to) = (region.PointAt(_columns.FirstPoint[segment]), region.PointAt(_columns.FirstPoint[segment] + 1));
+        var middle = new Coordinate((from.Lon + to.Lon) / 2, (from.Lat + to.Lat) / 2);
+        var bearing = (int)Math.Round((first & 1) == 0 ? from.BearingTo(to) : to.BearingTo(from)) % 360;
+        return new PinnedRoad(stretch with { At = middle, Bearing = stretch.OneDirection ? bearing : null }, NameOf(segment), 0);
+    }
+
+    private string NameOf(int segment) => region.Text(_columns.WayName[_columns.SegmentWay[segment]]);
+
     private int[] Nearest(RoadCondition condition, RoadSelection.Stretch stretch)
     {
-        if (stretch.At is not { } at)
+        if (Snap(stretch, condition.Profiles) is not var (place, isForward))
             return [];
+        return stretch.OneDirection && stretch.Bearing is not null ? [2 * place.Segment + (isForward ? 0 : 1)] : BothArcs([place.Segment]);
+    }
+
+    /// <summary>On the road as it usually is: one that is closed already is found too.</summary>
+    private (Phantom Place, bool IsForward)? Snap(RoadSelection.Stretch stretch, IReadOnlyList<Profile> profiles)
+    {
+        if (stretch.At is not { } at)
+            return null;
         var snapper = new Snapper(region);
         var found = new List<Phantom>();
-        foreach (var profile in condition.Profiles.Count > 0 ? condition.Profiles : Enum.GetValues<Profile>())
+        var filter = new SnapFilter(ReachMetres, 0, stretch.Bearing ?? -1, BearingRange, AnyRoad: true);
+        foreach (var profile in profiles.Count > 0 ? profiles : Enum.GetValues<Profile>())
         {
-            var filter = new SnapFilter(ReachMetres, 0, stretch.Bearing ?? -1, BearingRange, AnyRoad: true);
             snapper.Find(profile, at, 1, filter, found);
             if (found.Count == 0)
                 continue;
-            var place = found[0];
-            var along = region.PointAt(place.Piece).BearingTo(region.PointAt(place.Piece + 1));
-            if (!stretch.OneDirection || stretch.Bearing is not { } bearing)
-                return BothArcs([place.Segment]);
-            return [2 * place.Segment + (Math.Abs((((bearing - along) % 360) + 540) % 360 - 180) <= 90 ? 0 : 1)];
+            var along = region.PointAt(found[0].Piece).BearingTo(region.PointAt(found[0].Piece + 1));
+            var off = Math.Abs((stretch.Bearing ?? along) - along) % 360;
+            return (found[0], Math.Min(off, 360 - off) <= 90);
         }
 
-        return [];
+        return null;
     }
 
     private static int[] BothArcs(IReadOnlyCollection<int> segments)

@@ -23,6 +23,13 @@ public sealed class Conditions
 
     public IReadOnlyList<RoadCondition> All { get; }
 
+    /// <summary>
+    /// From a list in JSON, each as <c>{ "closed": true, "road": { "way": 4711 }, "profiles": ["car"], "from": "2026-11-26T08:00:00Z" }</c>,
+    /// or with <c>kilometresPerHour</c> or <c>speedFactor</c>, or with <c>"area"</c>, a GeoJSON Polygon or MultiPolygon.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is not of that form; the text says what is wrong.</exception>
+    public static Conditions Parse(string json) => ConditionReader.Read(json);
+
     /// <summary>Those that are in force at some moment of an interval, as if they were in force all the time.</summary>
     public Conditions During(DateTimeOffset from, DateTimeOffset until) => new(
         [.. All.Where(each => each.IsInForce(from, until)).Select(each => each with { From = DateTimeOffset.MinValue, Until = DateTimeOffset.MaxValue })]);
@@ -41,6 +48,22 @@ public sealed class Conditions
         }
 
         return next;
+    }
+
+    /// <summary>
+    /// Gives the road nearest to a place its way and points, or a way a place on it, so that a condition on it survives a new
+    /// extract; null when the region has no such road, or none within 60 m.
+    /// </summary>
+    /// <param name="region">Whose roads.</param>
+    /// <param name="stretch">A place with a bearing perhaps, or a way.</param>
+    /// <param name="profiles">Whose roads count as near, the first that has one; empty: any.</param>
+    public static PinnedRoad? Pin(Region region, RoadSelection.Stretch stretch, IReadOnlyList<Profile> profiles)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        ArgumentNullException.ThrowIfNull(stretch);
+        ArgumentNullException.ThrowIfNull(profiles);
+        using var hold = region.Hold();
+        return new ConditionResolver(region).Pin(stretch, profiles);
     }
 
     /// <summary>

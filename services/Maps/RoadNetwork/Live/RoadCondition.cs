@@ -35,6 +35,11 @@ public sealed record RoadCondition
         Profiles.Count > 0 ? Profiles.Contains(profile) : KilometresPerHour is null || profile == Profile.Car;
 }
 
+/// <summary>A piece of a road with all the names by which it may be found in another extract.</summary>
+/// <param name="Name">Of the street; "" when it has none.</param>
+/// <param name="MetresAway">From the place that was asked for.</param>
+public sealed record PinnedRoad(RoadSelection.Stretch Stretch, string Name, double MetresAway);
+
 /// <summary>Which roads a condition is on.</summary>
 public abstract record RoadSelection
 {
