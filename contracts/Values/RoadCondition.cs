@@ -48,6 +48,12 @@ public sealed record RoadCondition
 
     /// <summary>When it was last changed.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>Whether it is in force at some moment of an interval, its end not counted.</summary>
+    public bool IsInForce(DateTimeOffset from, DateTimeOffset until) => From < until && !(Until <= from);
+
+    /// <summary>Whether another says the same: it is the same condition and nobody has changed it in between.</summary>
+    public bool IsSame(RoadCondition other) => ConditionId == other.ConditionId && ChangedAt == other.ChangedAt;
 }
 
 /// <summary>
