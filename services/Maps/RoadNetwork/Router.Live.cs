@@ -34,7 +34,7 @@ public sealed partial class Router
 
             _live = live;
             for (var p = 0; p < metrics.Length; p++)
-                Volatile.Write(ref _metrics[p], metrics[p]);
+                Volatile.Write(ref _metrics[p], new Lazy<Metric>(metrics[p]));
             return resolved;
         }
     }

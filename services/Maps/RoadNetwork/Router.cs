@@ -27,8 +27,9 @@ public sealed partial class Router
         _region = region;
         _options = options ?? new RouterOptions();
         _turnsBack = [.. Enum.GetValues<Profile>().Select(p => new Lazy<TurnsBack>(() => new TurnsBack(region.Graphs[(int)p])))];
-        _metrics = [.. region.Metrics];
-        _live = MakeLive(new ResolvedConditions(region, []));
+        var live = MakeLive(_options.Conditions.On(region));
+        _live = live;
+        _metrics = [.. Enum.GetValues<Profile>().Select(p => new Lazy<Metric>(() => live.Of(p, null, byHour: false)))];
         ArgumentOutOfRangeException.ThrowIfNegative(_options.MinIsland);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxSnapMetres);
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxMetrics, 1);

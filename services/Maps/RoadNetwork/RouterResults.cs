@@ -119,6 +119,12 @@ public sealed record RouterOptions
     /// </summary>
     public double OtherRoadMetres { get; init; }
 
+    /// <summary>
+    /// What is in force from the beginning, all of it, until <see cref="Router.Apply"/> says otherwise; customised for a
+    /// profile when that is first asked about.
+    /// </summary>
+    public Conditions Conditions { get; init; } = Conditions.None;
+
     /// <summary>How fast roads are at the hour of a departure, where a query has one.</summary>
     public SpeedsByHour SpeedsByHour { get; init; } = SpeedsByHour.Usual;
 

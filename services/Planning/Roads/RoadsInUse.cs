@@ -25,8 +25,7 @@ internal sealed class RoadsInUse : IDisposable
     private RoadsInUse(Region region, Conditions conditions)
     {
         this.region = region;
-        Router = new Router(region);
-        if (conditions.All.Count > 0) Router.Apply(conditions, null, CancellationToken.None);
+        Router = new Router(region, new RouterOptions { Conditions = conditions });
         TravelTimes = new TravelTimes(Router);
         Legs = new Legs(Router);
     }
