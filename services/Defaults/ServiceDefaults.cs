@@ -22,30 +22,42 @@ public static class ServiceDefaults
     /// <summary>Called once a process, before its services are added.</summary>
     public static void AddDefaults(this WebApplicationBuilder builder)
     {
+        builder.AddOpenDefaults();
+        builder.AddDoors();
+    }
+
+    /// <summary>The same for a process that anyone may ask: no doors.</summary>
+    public static void AddOpenDefaults(this WebApplicationBuilder builder)
+    {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MaxBodyBytes);
         builder.Services.ConfigureHttpJsonOptions(options => Contracts.WireJson.Apply(options.SerializerOptions));
         builder.Services.AddHealthChecks();
         builder.Services.AddOpenApi("v1", options => options.CreateSchemaReferenceId = SchemaName);
         builder.Services.AddProblems();
-        builder.AddDoors();
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
     }
 
     /// <summary>Called once a process, before its services' endpoints are mapped.</summary>
     public static void UseDefaults(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseOpenDefaults();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapOpenApi("/openapi/{documentName}.json").Admits(Door.Anyone);
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).Admits(Door.Anyone);
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains("ready"),
             ResponseWriter = WriteHealth,
         }).Admits(Door.Anyone);
+    }
+
+    /// <summary>What <see cref="AddOpenDefaults"/> needs at that place.</summary>
+    public static void UseOpenDefaults(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapOpenApi("/openapi/{documentName}.json").Admits(Door.Anyone);
     }
 
     /// <summary>

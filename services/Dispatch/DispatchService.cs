@@ -47,7 +47,8 @@ public static class DispatchService
             .Add<CommandAppliedConsumer>().Add<CommandRefusedConsumer>()
             .Add<AssignmentAcknowledgedConsumer>().Add<DriverDepartedConsumer>().Add<StopArrivedConsumer>()
             .Add<VehicleCollectedConsumer>().Add<VehicleHandedOverConsumer>().Add<StopFailedConsumer>()
-            .Add<DriverPositionedConsumer>().Add<DriverUnavailableConsumer>());
+            .Add<DriverPositionedConsumer>().Add<DriverUnavailableConsumer>()
+            .Add<RoadConditionsChangedConsumer>());
     }
 
     /// <summary>Maps its endpoints. After <c>UseDefaults</c>.</summary>

@@ -17,6 +17,8 @@ internal enum MapsFault
     TooBig,
     NotReady,
     ImportFailed,
+    UnknownCondition,
+    TooManyConditions,
 }
 
 /// <summary>A row of the table: HTTP status, OSRM's word, our problem-details word, and the text in general terms.</summary>
@@ -44,6 +46,8 @@ internal static class MapsFaults
             MapsFault.TooBig => new(400, "TooBig", "too-big", "The request is larger than this service answers"),
             MapsFault.NotReady => new(503, "NotReady", "not-ready", "The map is still being imported"),
             MapsFault.ImportFailed => new(503, "ImportFailed", "import-failed", "The map could not be imported"),
+            MapsFault.UnknownCondition => new(404, "UnknownCondition", "unknown-condition", "There is no such road condition"),
+            MapsFault.TooManyConditions => new(409, "TooManyConditions", "too-many-conditions", "There are as many road conditions as are allowed"),
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "has no row in the table"),
         };
 }

@@ -36,5 +36,28 @@ internal sealed class MapsOptions
     [Range(1, 600)]
     public int MaxIsochroneMinutes { get; set; } = 120;
 
+    /// <summary>How often the extract is looked at for a newer one, seconds; 0: never, only when asked to.</summary>
+    [Range(0, 86_400)]
+    public int WatchSeconds { get; set; } = 10;
+
+    /// <summary>A file of speeds by class of road and hour (its form: <see cref="RoadNetwork.Live.SpeedsByHour"/>); null: every hour is as usual.</summary>
+    public string? SpeedsByHour { get; set; }
+
+    /// <summary>IANA time zone of the wall clock that hours are read from.</summary>
+    public string TimeZone { get; set; } = "Etc/UTC";
+
+    /// <summary>How long a road is closed that a driver reports, until staff confirm it, minutes.</summary>
+    [Range(1, 1440)]
+    public int ReportMinutes { get; set; } = 60;
+
+    /// <summary>The most road conditions at a time.</summary>
+    [Range(1, 10_000)]
+    public int MaxConditions { get; set; } = 500;
+
+    public RoadNetwork.Live.SpeedsByHour LoadSpeeds() => SpeedsByHour is { Length: > 0 } path ? RoadNetwork.Live.SpeedsByHour.Load(path) : RoadNetwork.Live.SpeedsByHour.Usual;
+
+    /// <summary>Null where there is no such zone.</summary>
+    public TimeZoneInfo? Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : null;
+
     public static string BundledSample => Path.Combine(AppContext.BaseDirectory, "Sample", "montevideo.osm.pbf");
 }

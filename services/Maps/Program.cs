@@ -2,6 +2,7 @@ using System.CommandLine;
 using Routing.Defaults;
 using Routing.Maps;
 using Routing.Maps.CommandLine;
+using Routing.Messaging;
 
 // The service of the product is the default: settings come from configuration, such as --Maps:Osm=FILE --Data=DIR --urls=URL
 // or the environment. Everything else is a command.
@@ -22,15 +23,27 @@ var urls = new Option<string>("--urls") { Description = "Where to listen; severa
 var profile = new Option<string>("--profile") { Description = "car, scooter, bicycle or foot.", HelpName = "PROFILE", DefaultValueFactory = _ => "car" };
 var coordinates = new Argument<string[]>("coordinates") { Description = "Points as lon,lat in degrees, such as -56.18,-34.90.", HelpName = "LON,LAT ...", Arity = new ArgumentArity(2, 10_000) };
 
+var speedsByHour = new Option<string?>("--speeds-by-hour") { Description = "A JSON file of speeds by class of road and hour, for queries with depart_at.", HelpName = "FILE" };
+var timeZone = new Option<string>("--time-zone") { Description = "Of the clock that hours are read from: an IANA name.", HelpName = "ZONE", DefaultValueFactory = _ => "Etc/UTC" };
+timeZone.Validators.Add(result =>
+{
+    if (!TimeZoneInfo.TryFindSystemTimeZoneById(result.GetValueOrDefault<string>() ?? "", out _))
+        result.AddError("--time-zone must be an IANA name, such as America/Montevideo.");
+});
+
 // Not on the caller's thread: Ctrl-C is heard, and the end waited for, once that one has its task back.
 Task<int> Answer(ParseResult parsed, Func<MapSource, Task<int>> answer, CancellationToken ct) => Task.Run(async () =>
 {
-    using var source = MapSource.Of(parsed.GetValue(osm)!, parsed.GetValue(data), parsed.GetValue(minIsland));
+    using var source = MapSource.Of(parsed.GetValue(osm)!, parsed.GetValue(data), parsed.GetValue(minIsland)) with
+    {
+        SpeedsByHour = parsed.GetValue(speedsByHour),
+        TimeZone = parsed.GetValue(timeZone) ?? "Etc/UTC",
+    };
     return await answer(source);
 }, ct);
 Task<int> Ask(ParseResult parsed, Func<MapSource, int> answer, CancellationToken ct) => Answer(parsed, source => Task.FromResult(answer(source)), ct);
 
-var serve = new Command("serve", "The OSRM HTTP API and the addresses of an extract, open to whoever reaches the port: no sign-in, broker or database.") { osm, data, minIsland, urls };
+var serve = new Command("serve", "The OSRM HTTP API and the addresses of an extract, open to whoever reaches the port: no sign-in, broker or database.") { osm, data, minIsland, speedsByHour, timeZone, urls };
 serve.SetAction((parsed, ct) => Answer(parsed, source => ServeCommand.Run(source, parsed.GetValue(urls)!, ct), ct));
 
 var import = new Command("import", "Builds the region and address files of an extract; what is built and whole is not built again.") { osm, keptData, json };
@@ -68,6 +81,7 @@ static async Task<int> RunService(string[] settings, CancellationToken ct)
     var builder = WebApplication.CreateBuilder(settings);
     builder.AddDefaults();
     builder.AddMaps();
+    builder.AddBus();
     await using var app = builder.Build();
     app.UseDefaults();
     app.MapMaps();

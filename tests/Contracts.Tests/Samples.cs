@@ -13,6 +13,7 @@ internal static class Samples
         if (type == typeof(string)) return name.ToLowerInvariant();
         if (type == typeof(bool)) return true;
         if (type == typeof(int)) return 7;
+        if (type == typeof(long)) return 8L;
         if (type == typeof(double)) return 1.5;
         if (type == typeof(Guid)) return new Guid("01890a5d-ac96-774b-bcce-b302099a8057");
         if (type == typeof(DateTimeOffset)) return new DateTimeOffset(2026, 11, 25, 11, 30, 0, TimeSpan.Zero);

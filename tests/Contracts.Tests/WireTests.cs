@@ -83,7 +83,7 @@ public sealed class WireTests
 
     private static IEnumerable<Type> MessageTypes() =>
         typeof(WireJson).Assembly.GetExportedTypes()
-            .Where(t => t.IsClass && t.Namespace is "Routing.Contracts.Intake" or "Routing.Contracts.Planning" or "Routing.Contracts.Drivers")
+            .Where(t => t.IsClass && t.Namespace is "Routing.Contracts.Intake" or "Routing.Contracts.Planning" or "Routing.Contracts.Drivers" or "Routing.Contracts.Maps")
             .OrderBy(t => t.FullName, StringComparer.Ordinal);
 
     private static Type Find(string name) => typeof(WireJson).Assembly.GetType(name, throwOnError: true)!;

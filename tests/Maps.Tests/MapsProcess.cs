@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Routing.Defaults;
 using Routing.Defaults.Doors;
 using Routing.Maps.Import;
+using Routing.Messaging;
 
 namespace Routing.Maps.Tests;
 
@@ -41,9 +42,25 @@ internal sealed class MapsProcess : IAsyncDisposable
 
     public List<string> Warnings { get; } = [];
 
-    public static async Task<MapsProcess> Start(string osm, string data, bool waits = true, params (string Key, string Value)[] settings)
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Signed in as a person of a role.</summary>
+    public HttpClient As(string role)
+    {
+        var http = new HttpClient { BaseAddress = Http.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", app.Services.GetRequiredService<Tokens>().Issue("ana", role, TimeSpan.FromHours(12)));
+        return http;
+    }
+
+    public static Task<MapsProcess> Start(string osm, string data, bool waits = true, params (string Key, string Value)[] settings) =>
+        Start(osm, data, _ => { }, waits, settings);
+
+    /// <param name="add">Adds what the test listens with, or a clock of its own.</param>
+    /// <inheritdoc cref="Start(string, string, bool, ValueTuple{string, string}[])"/>
+    public static async Task<MapsProcess> Start(string osm, string data, Action<WebApplicationBuilder> add, bool waits = true, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder();
+        add(builder);
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?>(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)))
             {
@@ -57,6 +74,7 @@ internal sealed class MapsProcess : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         builder.AddDefaults();
         builder.AddMaps();
+        builder.AddBus();
         var built = builder.Build();
         built.UseDefaults();
         built.MapMaps();

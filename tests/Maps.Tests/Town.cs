@@ -21,7 +21,9 @@ internal static class Town
     /// <summary>As the OSRM API writes points.</summary>
     public static string At(double x, double y) => string.Create(CultureInfo.InvariantCulture, $"{Lon(x):0.######},{Lat(y):0.######}");
 
-    public static string Write(string path)
+    /// <param name="path">Where to.</param>
+    /// <param name="ways">Added to the ways' ids: as if they had been drawn anew, on the same points.</param>
+    public static string Write(string path, int ways = 0)
     {
         var xml = new StringBuilder("<?xml version=\"1.0\"?>\n<osm version=\"0.6\">\n");
         (double X, double Y)[] nodes = [(0, 4), (10, 4), (0, 0), (10, 0), (300, 300), (301, 300)];
@@ -31,11 +33,11 @@ internal static class Town
             Node(xml, 11 + i, 1 + 2 * i, 4.1, ("addr:street", "Upper Street"), ("addr:housenumber", (1 + 2 * i).ToString(CultureInfo.InvariantCulture)));
         Node(xml, 20, 5, 2, ("place", "village"), ("name", "Tinytown"));
         Node(xml, 21, 9, 0.1, ("shop", "car_repair"), ("name", "Crüger's Garage"));
-        Way(xml, 1, "Upper Street", [1, 2]);
-        Way(xml, 2, "Lower Street", [3, 4], ("oneway", "yes"));
-        Way(xml, 3, "West Lane", [1, 3]);
-        Way(xml, 4, "East Lane", [2, 4]);
-        Way(xml, 5, "Far Road", [5, 6]);
+        Way(xml, ways + 1, "Upper Street", [1, 2]);
+        Way(xml, ways + 2, "Lower Street", [3, 4], ("oneway", "yes"));
+        Way(xml, ways + 3, "West Lane", [1, 3]);
+        Way(xml, ways + 4, "East Lane", [2, 4]);
+        Way(xml, ways + 5, "Far Road", [5, 6]);
         File.WriteAllText(path, xml.Append("</osm>\n").ToString());
         return path;
     }

@@ -90,6 +90,15 @@ internal sealed class CommandConfiguration : IEntityTypeConfiguration<CommandRow
     }
 }
 
+internal sealed class RoadsConfiguration : IEntityTypeConfiguration<RoadsRow>
+{
+    public void Configure(EntityTypeBuilder<RoadsRow> builder)
+    {
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasData(new RoadsRow { Id = RoadsRow.Only });
+    }
+}
+
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<AccountRow>
 {
     public void Configure(EntityTypeBuilder<AccountRow> builder)

@@ -30,6 +30,9 @@ internal sealed record DayAnswer
     public required IReadOnlyList<LiftLoad> LiftLoads { get; init; }
     public required IReadOnlyList<WorkshopAnswer> Workshops { get; init; }
 
+    /// <summary>Closed roads and changed speeds that are in force at some time of the day.</summary>
+    public required IReadOnlyList<RoadCondition> RoadConditions { get; init; }
+
     /// <summary>The area's drivers who have no route.</summary>
     public required IReadOnlyList<IdleDriver> IdleDrivers { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Routing.Contracts.Values;
 using Routing.Dispatch.Data;
 
 namespace Routing.Dispatch.Day;
@@ -27,7 +28,8 @@ internal sealed class DayReader(DispatchContext data, IOptions<DispatchOptions> 
             await moves.Where(row => row.PlanVersion > version).ToListAsync(cancellationToken),
             await Requests(moves, cancellationToken),
             await data.Drivers.AsNoTracking().Where(row => row.Area == key.Area && row.Active).ToListAsync(cancellationToken),
-            await data.Workshops.AsNoTracking().Where(row => row.Area == key.Area).ToListAsync(cancellationToken));
+            await data.Workshops.AsNoTracking().Where(row => row.Area == key.Area).ToListAsync(cancellationToken),
+            DayView.Read<List<RoadCondition>>(await data.Roads.AsNoTracking().Select(row => row.Conditions).SingleAsync(cancellationToken)));
         return DayView.Of(rows, geometry, options.Value.RiskSeconds);
     }
 

@@ -17,7 +17,8 @@ internal sealed record DayRows(
     IReadOnlyList<MoveRow> Moves,
     IReadOnlyList<RequestRow> Requests,
     IReadOnlyList<DriverRow> Drivers,
-    IReadOnlyList<WorkshopRow> Workshops);
+    IReadOnlyList<WorkshopRow> Workshops,
+    IReadOnlyList<RoadCondition> RoadConditions);
 
 /// <summary>Makes the dispatcher's day out of what is known of it. Pure.</summary>
 internal static class DayView
@@ -54,6 +55,7 @@ internal static class DayView
             Routes = routes,
             Unserved = unserved,
             AtRisk = AtRisk(routes, unserved, riskSeconds),
+            RoadConditions = RoadsOfDay.Of(rows.RoadConditions, day.Day, rows.Area?.TimeZone),
             LiftLoads = Read<List<LiftLoad>>(day.LiftLoads),
             Workshops = [.. rows.Workshops.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => new WorkshopAnswer(row.WorkshopId, row.Name, Read<Place>(row.Place)))],
             IdleDrivers =

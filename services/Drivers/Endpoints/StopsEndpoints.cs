@@ -33,6 +33,10 @@ internal static class StopsEndpoints
         app.MapPost("/api/route/unavailable", Unavailable).WithName("TellUnavailable").WithTags("Route").Validated<UnavailableTold>()
             .WithSummary("The driver can go no further today")
             .Admits(Door.Device);
+        app.MapPost("/api/roads/closed", RoadClosed).WithName("TellRoadClosed").WithTags("Route").Validated<RoadClosedTold>()
+            .WithSummary("The road ahead is closed: routes avoid it for an hour, or for as long as dispatchers say")
+            .WithDescription("Give the position, the bearing in which you were going (one direction is then closed) and the means by which you came. It holds for these means and all that are larger. Dispatchers see it at GET /api/road-conditions, where they confirm it or take it back.")
+            .Admits(Door.Device);
     }
 
     private static Func<Guid, int, T, StopRecorder, CancellationToken, Task<Results<Ok<StopAnswer>, ProblemHttpResult>>> Told<T>(StopAction action)
@@ -46,6 +50,10 @@ internal static class StopsEndpoints
     private static Task<Results<Ok<DayAnswer>, ProblemHttpResult>> Unavailable(
         UnavailableTold body, DayRecorder recorder, CancellationToken cancellationToken) =>
         recorder.Unavailable(body, cancellationToken);
+
+    private static Task<Results<Ok<DayAnswer>, ProblemHttpResult>> RoadClosed(
+        RoadClosedTold body, DayRecorder recorder, CancellationToken cancellationToken) =>
+        recorder.RoadClosed(body, cancellationToken);
 
     private static async Task<Results<Ok<StopContact>, ProblemHttpResult>> Contact(
         Guid moveId, int stopIndex, CallingDevice device, DriversContext context, CancellationToken cancellationToken)

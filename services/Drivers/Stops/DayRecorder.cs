@@ -10,7 +10,7 @@ using Routing.Drivers.Queues;
 
 namespace Routing.Drivers.Stops;
 
-/// <summary>Writes down what a device tells of the day at large: where the driver is, and that they can go no further.</summary>
+/// <summary>Writes down what a device tells of the day at large: where the driver is, that they can go no further, and what road is closed.</summary>
 internal sealed class DayRecorder(DriversContext context, CallingDevice device, TimeProvider clock)
 {
     /// <summary>Of a batch only the newest fix is told on, and only if none newer is known: the others say where the driver was.</summary>
@@ -37,14 +37,50 @@ internal sealed class DayRecorder(DriversContext context, CallingDevice device, 
         return TypedResults.NoContent();
     }
 
-    public async Task<Results<Ok<DayAnswer>, ProblemHttpResult>> Unavailable(UnavailableTold told, CancellationToken cancellationToken)
+    public Task<Results<Ok<DayAnswer>, ProblemHttpResult>> Unavailable(UnavailableTold told, CancellationToken cancellationToken) =>
+        Record("Unavailable", told, (day, now) => new DriverUnavailable
+        {
+            DriverId = device.DriverId,
+            Area = day.Area,
+            Day = day.Day,
+            Reason = told.Reason!.Value,
+            Note = told.Note,
+            At = told.At,
+            ReceivedAt = now,
+            Position = told.Position?.ToPlace(),
+        }, cancellationToken);
+
+    public Task<Results<Ok<DayAnswer>, ProblemHttpResult>> RoadClosed(RoadClosedTold told, CancellationToken cancellationToken) =>
+        Record("RoadClosed", told, (_, now) => new RoadReported
+        {
+            ReportId = told.EventId,
+            DriverId = device.DriverId,
+            Lon = told.Position!.Lon,
+            Lat = told.Position.Lat,
+            Bearing = told.Bearing,
+            Profiles = ClosedTo(told.Means ?? Means.Car),
+            Note = told.Note,
+            At = told.At,
+            ReceivedAt = now,
+        }, cancellationToken);
+
+    /// <summary>What stops one means stops all that are larger: who could not walk past could not drive either.</summary>
+    private static RoadProfile[] ClosedTo(Means means) => means switch
     {
-        const string Subject = "Unavailable";
+        Means.Car or Means.Taxi => [RoadProfile.Car],
+        Means.Foot => [RoadProfile.Car, RoadProfile.Scooter, RoadProfile.Bicycle, RoadProfile.Foot],
+        _ => [RoadProfile.Car, RoadProfile.Scooter, RoadProfile.Bicycle],
+    };
+
+    /// <summary>Once for each event, whatever came of the answer; only on a day on which the driver has a route.</summary>
+    private async Task<Results<Ok<DayAnswer>, ProblemHttpResult>> Record(
+        string subject, StopTold told, Func<SheetDay, DateTimeOffset, object> message, CancellationToken cancellationToken)
+    {
         for (var attempt = 0; ; attempt++)
         {
             if (await context.Events.AsNoTracking().FirstOrDefaultAsync(each => each.EventId == told.EventId, cancellationToken) is { } earlier)
             {
-                if (earlier.DriverId != device.DriverId || earlier.Subject != Subject)
+                if (earlier.DriverId != device.DriverId || earlier.Subject != subject)
                     return DriversFaults.EventIdUsed.With("Make a new UUIDv7 for each thing that is told.");
                 return TypedResults.Ok(JsonSerializer.Deserialize<DayAnswer>(earlier.Answer, WireJson.Options)!);
             }
@@ -53,23 +89,13 @@ internal sealed class DayRecorder(DriversContext context, CallingDevice device, 
                 return DriversFaults.NoRouteThen.With($"There is no route of yours at {told.At:O}.");
             var now = clock.GetUtcNow();
             var answer = new DayAnswer(told.EventId, day.Area, day.Day, told.At, now);
-            context.Publish(new DriverUnavailable
-            {
-                DriverId = device.DriverId,
-                Area = day.Area,
-                Day = day.Day,
-                Reason = told.Reason!.Value,
-                Note = told.Note,
-                At = told.At,
-                ReceivedAt = now,
-                Position = told.Position?.ToPlace(),
-            });
+            context.Publish(message(day, now));
             context.Events.Add(new DeviceEvent
             {
                 EventId = told.EventId,
                 DriverId = device.DriverId,
                 DeviceId = device.DeviceId,
-                Subject = Subject,
+                Subject = subject,
                 At = told.At,
                 ReceivedAt = now,
                 Answer = JsonSerializer.Serialize(answer, WireJson.Options),
@@ -122,6 +148,18 @@ internal sealed record PositionsTold(IReadOnlyList<PositionTold>? Positions);
 internal sealed record UnavailableTold : StopTold
 {
     public UnavailableReason? Reason { get; init; }
+
+    public string? Note { get; init; }
+}
+
+/// <summary>The road ahead is closed, at the position.</summary>
+internal sealed record RoadClosedTold : StopTold
+{
+    /// <summary>Compass degrees in which the driver was going; null: both directions are closed.</summary>
+    public int? Bearing { get; init; }
+
+    /// <summary>How the driver was travelling; null: in a car.</summary>
+    public Means? Means { get; init; }
 
     public string? Note { get; init; }
 }

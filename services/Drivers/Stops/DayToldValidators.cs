@@ -11,6 +11,16 @@ internal sealed class UnavailableToldValidator : ToldValidator<UnavailableTold>
     }
 }
 
+internal sealed class RoadClosedToldValidator : ToldValidator<RoadClosedTold>
+{
+    public RoadClosedToldValidator()
+    {
+        RuleFor(told => told.Position).NotNull().WithMessage("'position' must say where the road is closed.");
+        RuleFor(told => told.Bearing).InclusiveBetween(0, 360);
+        RuleFor(told => told.Note).MaximumLength(1000);
+    }
+}
+
 internal sealed class PositionsToldValidator : AbstractValidator<PositionsTold>
 {
     public PositionsToldValidator()

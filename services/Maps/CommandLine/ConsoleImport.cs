@@ -1,4 +1,5 @@
 using Routing.Maps.Import;
+using Routing.RoadNetwork.Live;
 using Spectre.Console;
 
 namespace Routing.Maps.CommandLine;
@@ -14,7 +15,18 @@ internal static class ConsoleImport
     /// <summary>Null where it failed; what is wrong is then on standard error.</summary>
     public static LoadedMap? Run(MapSource source, CancellationToken ct)
     {
-        var importer = new Importer(source.Osm, source.Data, source.MinIsland, announces: false, text => Error.MarkupLineInterpolated($"[yellow]{text}[/]"));
+        SpeedsByHour speeds;
+        try
+        {
+            speeds = source.Speeds();
+        }
+        catch (InvalidDataException problem)
+        {
+            Complain(problem.Message);
+            return null;
+        }
+
+        var importer = new Importer(source.Osm, source.Data, source.MinIsland, speeds, text => Error.MarkupLineInterpolated($"[yellow]{text}[/]"));
         try
         {
             return Error

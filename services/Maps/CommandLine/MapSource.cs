@@ -8,6 +8,15 @@ internal sealed record MapSource(string Osm, string Data, int MinIsland) : IDisp
 {
     private bool IsTemporary { get; init; }
 
+    /// <summary>A file of speeds by hour; null: every hour is as usual.</summary>
+    public string? SpeedsByHour { get; init; }
+
+    /// <summary>IANA zone of the clock that hours are read from.</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <exception cref="InvalidDataException">The file cannot be used.</exception>
+    public RoadNetwork.Live.SpeedsByHour Speeds() => SpeedsByHour is null ? RoadNetwork.Live.SpeedsByHour.Usual : RoadNetwork.Live.SpeedsByHour.Load(SpeedsByHour);
+
     /// <param name="data">Null: a temporary folder.</param>
     public static MapSource Of(string osm, string? data, int minIsland) =>
         data is null

@@ -96,7 +96,7 @@ internal static class QueryCommands
             return ConsoleImport.WrongInput;
         using (map)
         {
-            var (answer, refusal) = IsochroneEndpoint.Answer(map.Router, Limits, profile, start, minutes, direction, ct);
+            var (answer, refusal) = IsochroneEndpoint.Answer(map.Router, Limits, profile, start, minutes, direction, departAt: null, ct);
             if (answer is null)
                 return ConsoleImport.Complain(refusal.Text);
             if (isJson)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Connections;
-using Routing.Defaults.Doors;
+using Routing.Defaults;
+using Routing.Maps.Conditions;
 using Routing.Maps.Import;
 using Routing.Maps.Osrm;
 
@@ -22,10 +24,11 @@ internal static class ServeCommand
             var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
             builder.WebHost.UseUrls(urls.Split(';'));
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
-            builder.AddOpenMaps(map);
+            builder.AddOpenMaps(map, source);
             await using var app = builder.Build();
             app.Use(AllowPages);
-            app.MapMaps(Door.Anyone);
+            app.UseOpenDefaults();
+            app.MapOpenMaps();
             app.MapHealthChecks("/health/ready");
             app.MapFallback("{**path}", OsrmEndpoints.Unknown);
             try
@@ -51,13 +54,24 @@ internal static class ServeCommand
         return next(http);
     }
 
-    private static void AddOpenMaps(this WebApplicationBuilder builder, LoadedMap map)
+    private static void AddOpenMaps(this WebApplicationBuilder builder, LoadedMap map, MapSource source)
     {
-        builder.AddMapsEndpoints();
-        builder.Services.AddHealthChecks();
-        builder.Services.AddSingleton(new CurrentMap { Value = map });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Maps:Osm"] = source.Osm,
+            ["Maps:MinIsland"] = source.MinIsland.ToString(CultureInfo.InvariantCulture),
+            ["Maps:SpeedsByHour"] = source.SpeedsByHour,
+            ["Maps:TimeZone"] = source.TimeZone,
+            ["Data"] = source.Data,
+        });
+        builder.AddOpenDefaults();
+        var current = new CurrentMap();
+        current.Swap(map);
+        builder.Services.AddSingleton(_ => current);
         var status = new ImportStatus();
         status.Succeed(map.Reused);
         builder.Services.AddSingleton(status);
+        builder.Services.AddSingleton<IConditionStore>(_ => new FileConditions(Path.Combine(map.Files.Folder, "conditions.json")));
+        builder.AddMapKeeping(announces: false);
     }
 }

@@ -35,7 +35,8 @@ internal static class AddressEndpoints
                 return BadPoint(lon, lat);
             near = point;
         }
-        if (current.Value is not { } map)
+        using var hold = current.Take();
+        if (hold is not { Value: { } map })
             return NotReady(status);
         return Answer(map.Addresses.Search(new SearchRequest(q, near, most, lang)));
     }
@@ -44,7 +45,8 @@ internal static class AddressEndpoints
     {
         if (ReadPoint(lon, lat) is not { } point)
             return BadPoint(lon, lat);
-        if (current.Value is not { } map)
+        using var hold = current.Take();
+        if (hold is not { Value: { } map })
             return NotReady(status);
         return Answer(map.Addresses.Reverse(point, lang) is { } address ? [address] : []);
     }

@@ -45,20 +45,21 @@ internal static class IsochroneEndpoint
     public static IEndpointConventionBuilder MapIsochrones(this IEndpointRouteBuilder app) =>
         app.MapGet("/isochrone/v1/{profile}/{coordinate}", Get).WithName("Isochrone").WithTags("Roads")
             .WithSummary("Where one can be within contours_minutes=5,10,20 from lon,lat, or with direction=to from where one can be there: a GeoJSON FeatureCollection")
-            .WithDescription("A place is inside when the road nearest to it is reached in time. Profiles: car (driving), scooter, bicycle (cycling), foot (walking). Up to ten contours; the largest time is Maps:MaxIsochroneMinutes.")
+            .WithDescription("A place is inside when the road nearest to it is reached in time. Profiles: car (driving), scooter, bicycle (cycling), foot (walking). With depart_at=2026-11-26T08:30 at that hour's speeds and with the road conditions in force then, otherwise with those in force now. Up to ten contours; the largest time is Maps:MaxIsochroneMinutes.")
             .ProducesProblem(400).ProducesProblem(503);
 
     private static Results<Ok<IsochroneAnswer>, ProblemHttpResult> Get(
-        string profile, string coordinate, string? contours_minutes, string? direction, CurrentMap current, ImportStatus status, IOptions<MapsOptions> limits, CancellationToken ct)
+        string profile, string coordinate, string? contours_minutes, string? direction, string? depart_at, CurrentMap current, ImportStatus status, IOptions<MapsOptions> limits, CancellationToken ct)
     {
-        if (current.Value is not { } map)
+        using var hold = current.Take();
+        if (hold is not { Value: { } map })
             return Refuse(OsrmEndpoints.NotReady(status));
-        var (answer, refusal) = Answer(map.Router, limits.Value, profile, coordinate, contours_minutes ?? "10", direction ?? "from", ct);
+        var (answer, refusal) = Answer(map.Router, limits.Value, profile, coordinate, contours_minutes ?? "10", direction ?? "from", depart_at, ct);
         return answer is null ? Refuse(refusal) : TypedResults.Ok(answer);
     }
 
     /// <summary>Used by HTTP and by the command line.</summary>
-    public static (IsochroneAnswer? Answer, Refusal Refusal) Answer(Router router, MapsOptions limits, string profile, string coordinate, string contours, string direction, CancellationToken ct)
+    public static (IsochroneAnswer? Answer, Refusal Refusal) Answer(Router router, MapsOptions limits, string profile, string coordinate, string contours, string direction, string? departAt, CancellationToken ct)
     {
         if (OsrmQueryReader.ProfileOf(profile) is not { } known)
             return Wrong(MapsFault.InvalidValue, $"There is no profile '{OsrmQueryReader.Cut(profile)}': use car, scooter, bicycle or foot.");
@@ -66,6 +67,9 @@ internal static class IsochroneEndpoint
             return Wrong(MapsFault.InvalidValue, $"The start is '{OsrmQueryReader.Cut(coordinate)}': give lon,lat in degrees, such as -56.18,-34.9.");
         if (direction is not ("from" or "to"))
             return Wrong(MapsFault.InvalidValue, $"direction is '{OsrmQueryReader.Cut(direction)}': give from (where one can be) or to (from where one can come).");
+        if (departAt is not null && Departure.Read(departAt) is null)
+            return Wrong(MapsFault.InvalidValue, $"depart_at is '{OsrmQueryReader.Cut(departAt)}': give a time such as 2026-11-26T08:30 on the region's clock, or 2026-11-26T08:30:00Z.");
+        var departure = departAt is null ? null : Departure.Read(departAt)?.In(limits.Zone ?? TimeZoneInfo.Utc);
         var seconds = new List<int>();
         foreach (var part in contours.Split(','))
         {
@@ -79,7 +83,7 @@ internal static class IsochroneEndpoint
         if (seconds.Count > MostContours)
             return Wrong(MapsFault.TooBig, $"There may be {MostContours} contours, and {seconds.Count} were asked for.");
         seconds.Sort();
-        var result = router.Isochrones(known, from, direction == "from" ? IsochroneDirection.From : IsochroneDirection.To, seconds.ToArray(), ct);
+        var result = router.Isochrones(known, from, direction == "from" ? IsochroneDirection.From : IsochroneDirection.To, seconds.ToArray(), departure, ct);
         return result.Outcome == SnapOutcome.NoSegment
             ? Wrong(MapsFault.NoSegment, $"There is no road for {known.ToString().ToLowerInvariant()} near {OsrmQueryReader.Cut(coordinate)}: it is outside the map, in the water, or too far from a road.")
             : (IsochroneAnswer.Of(result), default);

@@ -56,9 +56,21 @@ internal static class RegionEndpoint
         return group;
     }
 
+    /// <summary>How another extract is taken up while the service runs.</summary>
+    public static IEndpointConventionBuilder MapReload(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/api/region/reload").WithTags("Region");
+        group.MapPost("", (MapReload reload) => TypedResults.Accepted("/api/region/reload", reload.Ask())).WithName("ReloadRegion")
+            .WithSummary("Takes up the extract as it now is: it is built beside the map that answers, and swapped in")
+            .WithDescription("The file is that of Maps:Osm, which is also looked at every Maps:WatchSeconds. Road conditions go over to the new map. Until it is there, and where it cannot be used, the map before answers.");
+        group.MapGet("", (MapReload reload) => TypedResults.Ok(reload.State)).WithName("RegionReload").WithSummary("How far that is: idle, working, done or failed");
+        return group;
+    }
+
     private static Results<Ok<RegionAnswer>, ProblemHttpResult> Get(CurrentMap current, ImportStatus status)
     {
-        if (current.Value is { } map)
+        using var hold = current.Take();
+        if (hold is { Value: { } map })
             return TypedResults.Ok(RegionAnswer.Of(map));
         var refusal = OsrmEndpoints.NotReady(status);
         return MapsFaults.Of(refusal.Fault).Fault.With(refusal.Text);

@@ -41,7 +41,8 @@ internal static class RoadsEndpoint
             return Refuse(MapsFault.InvalidValue, $"bbox is '{OsrmQueryReader.Cut(bbox ?? "")}': give minLon,minLat,maxLon,maxLat in degrees, such as -56.2,-34.93,-56.1,-34.85.");
         if (!LeastOf.TryGetValue(detail ?? "all", out var least))
             return Refuse(MapsFault.InvalidValue, $"detail is '{OsrmQueryReader.Cut(detail!)}': use {string.Join(", ", LeastOf.Keys)}.");
-        if (current.Value is not { } map)
+        using var hold = current.Take();
+        if (hold is not { Value: { } map })
         {
             var refusal = OsrmEndpoints.NotReady(status);
             return Refuse(refusal.Fault, refusal.Text);

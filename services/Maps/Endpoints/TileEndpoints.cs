@@ -23,7 +23,8 @@ internal static class TileEndpoints
 
     private static async Task<IResult> Describe(HttpContext http, CurrentMap current, ImportStatus status, CancellationToken ct)
     {
-        if (current.Value is not { } map)
+        using var hold = current.Take();
+        if (hold is not { Value: { } map })
             return NotReady(http, status);
         var drawn = await map.Drawn.Value.WaitAsync(ct);
         var bounds = drawn.Tiles.Bounds;
@@ -50,7 +51,8 @@ internal static class TileEndpoints
     {
         if (z is < 0 or > TileSet.MaxZoom || x < 0 || x >= 1 << z || y < 0 || y >= 1 << z)
             return MapsFaults.Of(MapsFault.InvalidValue).Fault.With($"There is no tile {z}/{x}/{y}: z is 0 to {TileSet.MaxZoom}, x and y are 0 to 2^z - 1.");
-        if (current.Value is not { } map)
+        using var hold = current.Take();
+        if (hold is not { Value: { } map })
             return NotReady(http, status);
         var drawn = await map.Drawn.Value.WaitAsync(ct);
         // Weak: the same tile comes compressed or not.

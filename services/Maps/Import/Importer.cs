@@ -1,6 +1,7 @@
 using Routing.Addresses;
 using Routing.OsmData;
 using Routing.RoadNetwork;
+using Routing.RoadNetwork.Live;
 using Routing.Tiles;
 
 namespace Routing.Maps.Import;
@@ -9,9 +10,9 @@ namespace Routing.Maps.Import;
 internal sealed class ImportException(string text, Exception? inner = null) : Exception(text, inner);
 
 /// <summary>Opens the region and the addresses of an extract, building first what is absent, older or damaged.</summary>
-/// <param name="announces">Whether other processes are told of this map, as the one that answers on this machine.</param>
+/// <param name="speeds">How fast roads are at the hour of a departure.</param>
 /// <param name="warn">Told of each file that was there and could not be trusted.</param>
-internal sealed class Importer(string osm, string data, int minIsland, bool announces, Action<string> warn)
+internal sealed class Importer(string osm, string data, int minIsland, SpeedsByHour speeds, Action<string> warn)
 {
     // The two imports run side by side; roads take longer.
     private const double RoadsShare = 0.6;
@@ -46,10 +47,8 @@ internal sealed class Importer(string osm, string data, int minIsland, bool anno
             }
             var (region, builtRoads) = roads.Result;
             var (index, builtAddresses) = addresses.Result;
-            var router = new Router(region, new RouterOptions { MinIsland = minIsland, OtherRoadMetres = OtherRoadMetres });
-            if (announces)
-                files.Announce();
-            return new LoadedMap(region, router, index, new Lazy<Task<DrawnMap>>(() => Draw(files, ct)), Reused: !builtRoads && !builtAddresses);
+            var router = new Router(region, new RouterOptions { MinIsland = minIsland, OtherRoadMetres = OtherRoadMetres, SpeedsByHour = speeds });
+            return new LoadedMap(region, router, index, new Lazy<Task<DrawnMap>>(() => Draw(files, ct)), files, reused: !builtRoads && !builtAddresses);
         }
         catch (Exception problem) when (problem is ExtractException or InvalidDataException)
         {

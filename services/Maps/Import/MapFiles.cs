@@ -46,6 +46,22 @@ internal sealed class MapFiles
         File.Move(unfinished, pointer, overwrite: true);
     }
 
+    /// <summary>Deletes all three. False where the system does not let go of one yet: to be tried again.</summary>
+    public bool TryDelete()
+    {
+        try
+        {
+            File.Delete(Region);
+            File.Delete(Addresses);
+            File.Delete(Tiles);
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static string FolderOf(string data) => Path.GetFullPath(Path.Combine(data, "maps"));
 
     private static string Pointer(string folder) => Path.Combine(folder, "current");

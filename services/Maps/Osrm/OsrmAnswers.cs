@@ -30,6 +30,7 @@ internal static class OsrmAnswers
         {
             ContinueStraight = query.ContinueStraight ?? query.Profile == Profile.Car,
             Alternatives = query.Alternatives,
+            Departure = DepartureOf(query, limits),
         };
         var route = router.Route(query.Profile, query.Points(hints), request, ct);
         switch (route.Outcome)
@@ -66,7 +67,7 @@ internal static class OsrmAnswers
         var points = query.Points(hints);
         var sources = Array.ConvertAll(query.Sources, i => points[i]);
         var destinations = Array.ConvertAll(query.Destinations, i => points[i]);
-        var table = router.Table(query.Profile, sources, destinations, int.MaxValue, ct);
+        var table = router.Table(query.Profile, sources, destinations, new TableRequest { Departure = DepartureOf(query, limits) }, ct);
         if ((NotFound(query, table.Sources, query.Sources) ?? NotFound(query, table.Destinations, query.Destinations)) is { } refusal)
             return refusal;
         TableWriter.Write(json, table, query, query.GeneratesHints ? hints : null);
@@ -129,6 +130,8 @@ internal static class OsrmAnswers
         Steps = query.Steps,
         Annotations = query.Annotations != Annotations.None,
     };
+
+    private static DateTimeOffset? DepartureOf(OsrmQuery query, MapsOptions limits) => query.Departure?.In(limits.Zone ?? TimeZoneInfo.Utc);
 
     /// <param name="positions">Of the waypoints in the query's coordinates.</param>
     private static Refusal? NotFound(OsrmQuery query, IReadOnlyList<SnapCandidate?> waypoints, int[] positions)

@@ -21,7 +21,7 @@ internal static class OsrmEndpoints
                 .MapGet($"/{word}/v1/{{profile}}/{{**coordinates}}", (HttpContext http, string profile, string? coordinates) => Answer(http, named, profile, coordinates ?? ""))
                 .WithName($"Osrm{service}")
                 .WithSummary($"OSRM's {word} service")
-                .WithDescription($"Parameters, answers and error codes are those of OSRM's HTTP API, version 1. Profiles: car (driving), scooter, bicycle (cycling), foot (walking).")
+                .WithDescription($"Parameters, answers and error codes are those of OSRM's HTTP API, version 1. Profiles: car (driving), scooter, bicycle (cycling), foot (walking). Beyond OSRM, route and table take depart_at=2026-11-26T08:30 (the region's clock, Maps:TimeZone; or with Z or an offset): the hour's speeds (Maps:SpeedsByHour) and the road conditions in force at that departure then count for the whole way; without it the usual speeds, and the conditions in force now.")
                 .Produces(200, contentType: "application/json")
                 .Produces(400, contentType: "application/json")
                 .Produces(503, contentType: "application/json");
@@ -38,7 +38,8 @@ internal static class OsrmEndpoints
     private static async Task Answer(HttpContext http, OsrmService service, string profile, string coordinates)
     {
         var services = http.RequestServices;
-        if (services.GetRequiredService<CurrentMap>().Value is not { } map)
+        using var hold = services.GetRequiredService<CurrentMap>().Take();
+        if (hold is not { Value: { } map })
         {
             await Refuse(http, NotReady(services.GetRequiredService<ImportStatus>()));
             return;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Routing.RoadNetwork;
 
 namespace Routing.Maps.Osrm;
@@ -106,6 +107,9 @@ internal sealed class OsrmQuery
     /// <summary>Of match: whether points that say nothing new are left out.</summary>
     public bool IsTidy { get; set; }
 
+    /// <summary>When one sets out; null: now, at the usual speeds.</summary>
+    public Departure? Departure { get; set; }
+
     /// <summary>A coordinate with all that was asked of its road.</summary>
     public RoutePoint Point(int i, HintCode hints) => new(Coordinates[i])
     {
@@ -119,6 +123,26 @@ internal sealed class OsrmQuery
     };
 
     public RoutePoint[] Points(HintCode hints) => [.. Enumerable.Range(0, Coordinates.Length).Select(i => Point(i, hints))];
+}
+
+/// <summary>A moment as it was written: with an offset, or as the region's wall clock shows it.</summary>
+internal readonly record struct Departure(DateTime Clock, TimeSpan? Offset)
+{
+    /// <summary>On the clock of a zone.</summary>
+    public DateTimeOffset In(TimeZoneInfo zone) =>
+        Offset is { } offset ? TimeZoneInfo.ConvertTime(new DateTimeOffset(Clock, offset), zone) : new DateTimeOffset(Clock, zone.GetUtcOffset(Clock));
+
+    /// <summary>2026-11-26T08:30, with or without seconds, and Z or an offset; null where it is neither.</summary>
+    public static Departure? Read(string text)
+    {
+        const DateTimeStyles exact = DateTimeStyles.None;
+        string[] local = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+        if (DateTime.TryParseExact(text, local, CultureInfo.InvariantCulture, exact, out var clock))
+            return new(clock, null);
+        if (!text.Contains('T', StringComparison.Ordinal) || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, exact, out var at))
+            return null;
+        return new(at.DateTime, at.Offset);
+    }
 }
 
 internal enum OsrmService

@@ -36,8 +36,8 @@ internal sealed class OsrmQueryReader
         var reader = new OsrmQueryReader(asked);
         string[] own = service switch
         {
-            OsrmService.Route => [.. Drawn, "alternatives", "continue_straight"],
-            OsrmService.Table => ["sources", "destinations", "annotations", "fallback_speed", "fallback_coordinate", "scale_factor"],
+            OsrmService.Route => [.. Drawn, "alternatives", "continue_straight", "depart_at"],
+            OsrmService.Table => ["sources", "destinations", "annotations", "fallback_speed", "fallback_coordinate", "scale_factor", "depart_at"],
             OsrmService.Nearest => ["number"],
             _ => [.. Drawn, "timestamps", "gaps", "tidy"],
         };
@@ -165,6 +165,9 @@ internal sealed class OsrmQueryReader
                 else
                     return Malformed(name, value, "true, false or how many");
                 return null;
+            case "depart_at":
+                query.Departure = Departure.Read(value);
+                return query.Departure is null ? Malformed(name, value, "a time such as 2026-11-26T08:30 on the region's clock, or 2026-11-26T08:30:00Z") : null;
             case "exclude" when value.Length > 0:
                 return Exclude(value);
             default:

@@ -92,24 +92,33 @@ public sealed class Region : IDisposable
     {
         using var hold = Hold();
         var found = new List<RoadSegment>();
-        Visit(_levelStarts.Length - 2, 0);
+        VisitSegments(within, segment =>
+        {
+            var way = Columns.SegmentWay[segment];
+            found.Add(new RoadSegment((RoadClass)Columns.WayClass[way], Text(Columns.WayName[way]), Shape(segment)));
+        });
         return found;
+    }
 
-        void Visit(int level, int index)
+    /// <summary>The segments whose boxes touch a rectangle, in no order.</summary>
+    internal void VisitSegments(BoundingBox within, Action<int> visit)
+    {
+        Look(_levelStarts.Length - 2, 0);
+
+        void Look(int level, int index)
         {
             if (!ToBounds(Columns.Boxes[_levelStarts[level] + index]).Intersects(within))
                 return;
             if (level == 0)
             {
-                var way = Columns.SegmentWay[index];
-                found.Add(new RoadSegment((RoadClass)Columns.WayClass[way], Text(Columns.WayName[way]), Shape(index)));
+                visit(index);
                 return;
             }
 
             var below = _levelStarts[level] - _levelStarts[level - 1];
             var first = index * SegmentBoxes.Fanout;
             for (var child = first; child < Math.Min(first + SegmentBoxes.Fanout, below); child++)
-                Visit(level - 1, child);
+                Look(level - 1, child);
         }
     }
 

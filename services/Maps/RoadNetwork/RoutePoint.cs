@@ -64,4 +64,23 @@ public sealed record RouteRequest
 
     /// <summary>How many more routes are wanted that differ from the fastest and are not much slower; between two points only.</summary>
     public int Alternatives { get; init; }
+
+    /// <summary>
+    /// When one sets out: its hour's speeds and the conditions in force then count for the whole way. The hour is that of a wall
+    /// clock with its offset. Null: the usual speeds, and what <see cref="Router.Apply"/> said is in force now.
+    /// </summary>
+    public DateTimeOffset? Departure { get; init; }
+}
+
+/// <summary>What a table is asked for.</summary>
+public sealed record TableRequest
+{
+    /// <summary>Farther destinations are -1; <see cref="int.MaxValue"/> for no bound.</summary>
+    public int MaxDeciseconds { get; init; } = int.MaxValue;
+
+    /// <summary>As <see cref="RouteRequest.Departure"/>, for all cells.</summary>
+    public DateTimeOffset? Departure { get; init; }
+
+    /// <summary>Told the part that is done, 0 to 1, from any thread and not in order.</summary>
+    public IProgress<double>? Progress { get; init; }
 }

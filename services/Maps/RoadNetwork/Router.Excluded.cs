@@ -28,13 +28,12 @@ public sealed partial class Router
     /// </summary>
     private readonly ConditionalWeakTable<Metric, ConcurrentDictionary<RoadKinds, Lazy<Metric>>> _without = [];
 
-    private Metric MetricOf(Profile p, RoadKinds excluded)
-    {
-        var metric = MetricOf(p);
-        return excluded == RoadKinds.None
+    private Metric MetricOf(Profile p, RoadKinds excluded, DateTimeOffset? departure) => MetricWithout(p, MetricAt(p, departure), excluded);
+
+    private Metric MetricWithout(Profile p, Metric metric, RoadKinds excluded) =>
+        excluded == RoadKinds.None
             ? metric
             : _without.GetOrCreateValue(metric).GetOrAdd(excluded, kinds => new Lazy<Metric>(() => Without(p, metric, kinds))).Value;
-    }
 
     private static RoadKinds ExcludedBy(ReadOnlySpan<RoutePoint> points)
     {

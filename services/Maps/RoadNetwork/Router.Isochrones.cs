@@ -16,7 +16,13 @@ public sealed partial class Router
         Isochrones(p, from, IsochroneDirection.From, limitsSeconds, ct);
 
     /// <summary>The same, or from where the place is reached within certain times.</summary>
-    public IsochroneResult Isochrones(Profile p, RoutePoint place, IsochroneDirection direction, ReadOnlySpan<int> limitsSeconds, CancellationToken ct)
+    public IsochroneResult Isochrones(Profile p, RoutePoint place, IsochroneDirection direction, ReadOnlySpan<int> limitsSeconds, CancellationToken ct) =>
+        Isochrones(p, place, direction, limitsSeconds, departure: null, ct);
+
+    /// <param name="departure">At which one sets out: the hour's speeds and the conditions in force then; null: what <see cref="Apply"/> said is now.</param>
+    /// <inheritdoc cref="Isochrones(Profile, RoutePoint, IsochroneDirection, ReadOnlySpan{int}, CancellationToken)"/>
+    public IsochroneResult Isochrones(
+        Profile p, RoutePoint place, IsochroneDirection direction, ReadOnlySpan<int> limitsSeconds, DateTimeOffset? departure, CancellationToken ct)
     {
         var longest = 0;
         foreach (var limit in limitsSeconds)
@@ -26,9 +32,10 @@ public sealed partial class Router
         }
 
         using var hold = _region.Hold();
-        if (Snap(p, place) is not { } start)
+        var metric = MetricOf(p, place.Excluded, departure);
+        if (Snap(p, metric, place) is not { } start)
             return new IsochroneResult(SnapOutcome.NoSegment, null, []);
-        var (graph, metric, limitDeciseconds) = (_region.Graphs[(int)p], MetricOf(p, place.Excluded), checked(10 * longest));
+        var (graph, limitDeciseconds) = (_region.Graphs[(int)p], checked(10 * longest));
         IReach reach = direction == IsochroneDirection.From
             ? new Reach(graph, metric, start, limitDeciseconds, ct)
             : new ReachBack(graph, _turnsBack[(int)p].Value, metric, start, limitDeciseconds, ct);

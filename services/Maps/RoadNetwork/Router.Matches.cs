@@ -21,7 +21,7 @@ public sealed partial class Router
         var excluded = RoadKinds.None;
         foreach (ref readonly var point in trace)
             excluded |= point.Point.Excluded;
-        var metric = MetricOf(p, excluded);
+        var metric = MetricOf(p, excluded, request.Route.Departure);
         try
         {
             var parts = new TraceMatcher(query.Snapper, query.LocalSearch, metric, p, _region, _options.MinIsland).Run(trace, request, ct);

@@ -5,7 +5,7 @@ namespace Routing.RoadNetwork;
 public sealed partial class Router
 {
     /// <summary>By profile: what queries that begin now search.</summary>
-    private readonly Metric[] _metrics;
+    private readonly Lazy<Metric>[] _metrics;
 
     /// <summary>
     /// Prepares changed costs for searching, on all cores; some tens of milliseconds for a city. Changes nothing until it is
@@ -30,13 +30,13 @@ public sealed partial class Router
         ArgumentNullException.ThrowIfNull(metric);
         if (metric.Region != _region)
             throw new ArgumentException("This metric is of another region.", nameof(metric));
-        Volatile.Write(ref _metrics[(int)metric.Profile], metric.Metric);
+        Volatile.Write(ref _metrics[(int)metric.Profile], new Lazy<Metric>(metric.Metric));
     }
 
     /// <summary>Back to the costs that the profile's rules say.</summary>
-    public void UseUsual(Profile p) => Volatile.Write(ref _metrics[(int)p], UsualMetric(p));
+    public void UseUsual(Profile p) => Volatile.Write(ref _metrics[(int)p], new Lazy<Metric>(UsualMetric(p)));
 
     internal Metric UsualMetric(Profile p) => _region.Metrics[(int)p];
 
-    private Metric MetricOf(Profile p) => Volatile.Read(ref _metrics[(int)p]);
+    private Metric MetricOf(Profile p) => Volatile.Read(ref _metrics[(int)p]).Value;
 }

@@ -19,14 +19,14 @@ public sealed partial class Router
     {
         if (_options.OtherRoadMetres <= 0)
             return null;
-        var ends = Nearby(query, p, end, to);
+        var ends = Nearby(query, p, metric, end, to);
         foreach (var other in ends)
         {
             if (query.PointToPoint.Find(metric, from, other))
                 return (from, other);
         }
 
-        foreach (var first in Nearby(query, p, start, from))
+        foreach (var first in Nearby(query, p, metric, start, from))
         {
             foreach (var last in (Phantom[])[to, .. ends])
             {
@@ -38,10 +38,10 @@ public sealed partial class Router
         return null;
     }
 
-    private List<Phantom> Nearby(Query query, Profile p, RoutePoint point, Phantom known)
+    private List<Phantom> Nearby(Query query, Profile p, Metric metric, RoutePoint point, Phantom known)
     {
         var found = new List<Phantom>();
-        query.Snapper.Find(p, point.At, MostNearby, FilterOf(point), found);
+        query.Snapper.Find(p, point.At, MostNearby, FilterOf(point, metric), found);
         found.RemoveAll(other => other.Segment == known.Segment || other.MetresAway > known.MetresAway + _options.OtherRoadMetres);
         return found;
     }

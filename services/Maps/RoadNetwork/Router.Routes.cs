@@ -27,13 +27,13 @@ public sealed partial class Router
             throw new ArgumentException("A route needs at least two points.", nameof(points));
         using var hold = _region.Hold();
         var query = Rent(p);
-        var metric = MetricOf(p, ExcludedBy(points));
+        var metric = MetricOf(p, ExcludedBy(points), request.Departure);
         try
         {
             var phantoms = new Phantom[points.Length];
             for (var i = 0; i < points.Length; i++)
             {
-                if (Snap(query, p, points[i]) is not { } phantom)
+                if (Snap(query, p, metric, points[i]) is not { } phantom)
                     return RouteResult.Failed(RouteOutcome.NoSegment, i);
                 phantoms[i] = phantom;
             }

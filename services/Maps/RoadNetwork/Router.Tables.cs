@@ -1,3 +1,4 @@
+using Routing.RoadNetwork.Hierarchy;
 using Routing.RoadNetwork.Search;
 using Routing.RoadNetwork.Snapping;
 
@@ -25,24 +26,24 @@ public sealed partial class Router
     /// <summary>The same for points that ask for certain roads.</summary>
     public TableResult Table(
         Profile p, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations, int maxDeciseconds, CancellationToken ct) =>
-        Table(p, sources, destinations, maxDeciseconds, progress: null, ct);
+        Table(p, sources, destinations, new TableRequest { MaxDeciseconds = maxDeciseconds }, ct);
 
-    /// <param name="progress">Told the part that is done, 0 to 1, from any thread and not in order.</param>
     /// <inheritdoc cref="Table(Profile, ReadOnlySpan{Coordinate}, ReadOnlySpan{Coordinate}, int, CancellationToken)"/>
     public TableResult Table(
-        Profile p,
-        ReadOnlySpan<RoutePoint> sources,
-        ReadOnlySpan<RoutePoint> destinations,
-        int maxDeciseconds,
-        IProgress<double>? progress,
-        CancellationToken ct)
+        Profile p, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations, TableRequest request, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(request);
         using var hold = _region.Hold();
-        var (from, to) = SnapAll(p, sources, destinations);
-        var metric = MetricOf(p, ExcludedBy(sources) | ExcludedBy(destinations));
-        var search = new TableSearch(_region, p, metric, from, to, maxDeciseconds);
-        search.Run(() => Rent(p), _idle[(int)p].Add, progress, ct);
-        if (maxDeciseconds == int.MaxValue)
+        return Table(p, MetricOf(p, ExcludedBy(sources) | ExcludedBy(destinations), request.Departure), sources, destinations, request, ct);
+    }
+
+    private TableResult Table(
+        Profile p, Metric metric, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations, TableRequest request, CancellationToken ct)
+    {
+        var (from, to) = SnapAll(p, metric, sources, destinations);
+        var search = new TableSearch(_region, p, metric, from, to, request.MaxDeciseconds);
+        search.Run(() => Rent(p), _idle[(int)p].Add, request.Progress, ct);
+        if (request.MaxDeciseconds == int.MaxValue)
             FillFromNearby(p, metric, sources, destinations, from, to, search.Durations, search.Distances, ct);
         return new TableResult(
             search.Durations, search.Distances, Array.ConvertAll(from, ToOptional), Array.ConvertAll(to, ToOptional));
@@ -50,20 +51,20 @@ public sealed partial class Router
         SnapCandidate? ToOptional(Phantom? phantom) => phantom is { } at ? ToCandidate(at) : null;
     }
 
-    private (Phantom?[] From, Phantom?[] To) SnapAll(Profile p, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations)
+    private (Phantom?[] From, Phantom?[] To) SnapAll(Profile p, Metric metric, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations)
     {
-        var from = SnapAll(p, sources);
-        return (from, sources.SequenceEqual(destinations) ? from : SnapAll(p, destinations));
+        var from = SnapAll(p, metric, sources);
+        return (from, sources.SequenceEqual(destinations) ? from : SnapAll(p, metric, destinations));
     }
 
-    private Phantom?[] SnapAll(Profile p, ReadOnlySpan<RoutePoint> points)
+    private Phantom?[] SnapAll(Profile p, Metric metric, ReadOnlySpan<RoutePoint> points)
     {
         var phantoms = new Phantom?[points.Length];
         if (points.Length < FewPoints)
         {
             var query = Rent(p);
             for (var i = 0; i < phantoms.Length; i++)
-                phantoms[i] = Snap(query, p, points[i]);
+                phantoms[i] = Snap(query, p, metric, points[i]);
             _idle[(int)p].Add(query);
             return phantoms;
         }
@@ -71,7 +72,7 @@ public sealed partial class Router
         var all = points.ToArray();
         Parallel.For(0, all.Length, () => Rent(p), (i, _, query) =>
         {
-            phantoms[i] = Snap(query, p, all[i]);
+            phantoms[i] = Snap(query, p, metric, all[i]);
             return query;
         }, _idle[(int)p].Add);
         return phantoms;

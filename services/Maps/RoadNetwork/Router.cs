@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Routing.RoadNetwork.Alternatives;
+using Routing.RoadNetwork.Hierarchy;
+using Routing.RoadNetwork.Live;
 using Routing.RoadNetwork.Search;
 using Routing.RoadNetwork.Snapping;
 
@@ -25,9 +27,12 @@ public sealed partial class Router
         _region = region;
         _options = options ?? new RouterOptions();
         _turnsBack = [.. Enum.GetValues<Profile>().Select(p => new Lazy<TurnsBack>(() => new TurnsBack(region.Graphs[(int)p])))];
-        _metrics = [.. region.Metrics];
+        var live = MakeLive(_options.Conditions.On(region));
+        _live = live;
+        _metrics = [.. Enum.GetValues<Profile>().Select(p => new Lazy<Metric>(() => live.Of(p, null, byHour: false)))];
         ArgumentOutOfRangeException.ThrowIfNegative(_options.MinIsland);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.MaxSnapMetres);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxMetrics, 1);
     }
 
     public Region Region => _region;
@@ -37,38 +42,41 @@ public sealed partial class Router
     {
         using var hold = _region.Hold();
         var query = Rent(p);
-        query.Snapper.Find(p, at.At, number, FilterOf(at), query.Found);
+        query.Snapper.Find(p, at.At, number, FilterOf(at, MetricOf(p)), query.Found);
         var candidates = query.Found.ConvertAll(ToCandidate);
         _idle[(int)p].Add(query);
         return new SnapResult(candidates.Count == 0 ? SnapOutcome.NoSegment : SnapOutcome.Ok, candidates);
     }
 
-    internal Phantom? Snap(Profile p, RoutePoint at)
+    internal Phantom? Snap(Profile p, RoutePoint at, DateTimeOffset? departure = null) => Snap(p, MetricAt(p, departure), at);
+
+    private Phantom? Snap(Profile p, Metric metric, RoutePoint at)
     {
         using var hold = _region.Hold();
         var query = Rent(p);
-        var phantom = Snap(query, p, at);
+        var phantom = Snap(query, p, metric, at);
         _idle[(int)p].Add(query);
         return phantom;
     }
 
-    private Phantom? Snap(Query query, Profile p, RoutePoint at)
+    private Phantom? Snap(Query query, Profile p, Metric metric, RoutePoint at)
     {
-        var filter = FilterOf(at);
+        var filter = FilterOf(at, metric);
         if (at.Hint is { } hint && query.Snapper.Take(p, hint, at.At, filter) is { } known)
             return known;
         query.Snapper.Find(p, at.At, 1, filter, query.Found);
         return query.Found.Count > 0 ? query.Found[0] : null;
     }
 
-    private SnapFilter FilterOf(RoutePoint at) => new(
+    private SnapFilter FilterOf(RoutePoint at, Metric metric) => new(
         Math.Min(at.RadiusMetres ?? double.MaxValue, _options.MaxSnapMetres),
         _options.MinIsland,
         at.Bearing ?? -1,
         at.BearingRange,
         at.Approach,
         at.AnyRoad,
-        at.Excluded);
+        at.Excluded,
+        metric.HasClosures ? metric : null);
 
     private Query Rent(Profile p) => _idle[(int)p].TryTake(out var query) ? query : new Query(_region, p);
 

@@ -1,4 +1,5 @@
 using Routing.RoadNetwork.Guidance;
+using Routing.RoadNetwork.Live;
 
 namespace Routing.RoadNetwork;
 
@@ -117,4 +118,16 @@ public sealed record RouterOptions
     /// alone counts, and answers say so when nothing leads there.
     /// </summary>
     public double OtherRoadMetres { get; init; }
+
+    /// <summary>
+    /// What is in force from the beginning, all of it, until <see cref="Router.Apply"/> says otherwise; customised for a
+    /// profile when that is first asked about.
+    /// </summary>
+    public Conditions Conditions { get; init; } = Conditions.None;
+
+    /// <summary>How fast roads are at the hour of a departure, where a query has one.</summary>
+    public SpeedsByHour SpeedsByHour { get; init; } = SpeedsByHour.Usual;
+
+    /// <summary>How many metrics of other hours and conditions are kept ready, each as large as a profile's in the region file.</summary>
+    public int MaxMetrics { get; init; } = 24;
 }

@@ -1,8 +1,10 @@
 using Routing.Contracts.Drivers;
+using Routing.Contracts.Maps;
 using Routing.Contracts.Planning;
 using Routing.Messaging;
 using Routing.Planning.Data;
 using Routing.Planning.Days;
+using Routing.Planning.Roads;
 
 namespace Routing.Planning.Consumers;
 
@@ -98,6 +100,13 @@ internal sealed class PublishPlanConsumer(TimeProvider clock) : DayEventConsumer
     protected override DayKey KeyOf(PublishPlan message) => new(message.Area, message.Day);
 }
 
+/// <summary>Takes the road conditions that Maps tells into the days that they touch.</summary>
+internal sealed class RoadConditionsChangedConsumer(TimeProvider clock) : InboxConsumer<RoadConditionsChanged, PlanningContext>
+{
+    public override Task Handle(RoadConditionsChanged message, PlanningContext context, CancellationToken cancellationToken) =>
+        RoadsOfDay.Tell(context, message, clock.GetUtcNow(), cancellationToken);
+}
+
 /// <summary>Binds all of Planning's consumers.</summary>
 internal static class PlanningConsumers
 {
@@ -120,5 +129,6 @@ internal static class PlanningConsumers
         .Add<UnassignStopConsumer>()
         .Add<ReplanAreaConsumer>()
         .Add<PublishPlanConsumer>()
+        .Add<RoadConditionsChangedConsumer>()
         .AddResponder<QuoteSlotsConsumer>());
 }

@@ -25,6 +25,8 @@ internal abstract class PlanningContext(DbContextOptions options) : ServiceConte
 
     public DbSet<StoredLease> Leases => Set<StoredLease>();
 
+    public DbSet<StoredRoads> Roads => Set<StoredRoads>();
+
     /// <summary>Days appended to by the transaction at hand: their owners are woken once it has committed.</summary>
     internal HashSet<DayKey> Touched { get; } = [];
 
@@ -45,6 +47,7 @@ internal abstract class PlanningContext(DbContextOptions options) : ServiceConte
         modelBuilder.ApplyConfiguration(new StoredEntryConfiguration());
         modelBuilder.ApplyConfiguration(new StoredSnapshotConfiguration());
         modelBuilder.ApplyConfiguration(new StoredLeaseConfiguration());
+        modelBuilder.ApplyConfiguration(new StoredRoadsConfiguration());
     }
 
     /// <summary>Null in a context made by hand, as by dotnet-ef.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Routing.Contracts;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
+using Routing.Contracts.Maps;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 
@@ -45,6 +46,9 @@ internal static partial class DayFold
             UnassignStop e => On(state, e),
             ReplanArea e => Answered(state, e.CommandId, null) with { IsReplanWanted = true, Cause = "re-planned by a dispatcher" },
             PublishPlan e => Answered(state, e.CommandId, null) with { IsPublishWanted = true, Cause = "published by a dispatcher" },
+            RoadConditionsChanged e => e.Version <= state.RoadsVersion
+                ? state
+                : state with { RoadsVersion = e.Version, RoadConditions = [.. e.Conditions], Cause = "road conditions changed" },
             null => state,
             _ => throw new ArgumentException($"{entry.GetType()} is no entry of a day's log.", nameof(entry)),
         };

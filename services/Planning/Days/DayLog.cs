@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Routing.Contracts;
 using Routing.Contracts.Planning;
 using Routing.Planning.Data;
+using Routing.Planning.Roads;
 using System.Text.Json;
 
 namespace Routing.Planning.Days;
@@ -75,9 +76,10 @@ internal static class DayLog
         await context.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>What a day of the area begins with: its settings, workshops and drivers.</summary>
-    public static async Task<List<object>> OpeningEntries(PlanningContext context, string key, CancellationToken cancellation)
+    /// <summary>What a day of the area begins with: its settings, workshops, drivers and road conditions.</summary>
+    public static async Task<List<object>> OpeningEntries(PlanningContext context, DayKey day, DateTimeOffset at, CancellationToken cancellation)
     {
+        var key = day.Area;
         var area = await context.Areas.AsNoTracking().SingleOrDefaultAsync(area => area.Area == key, cancellation)
             ?? throw new InvalidOperationException($"There is no area '{key}': make it at PUT /api/areas/{key}.");
         var entries = new List<object> { new DayOpened { Name = area.Name, TimeZone = area.TimeZone, AutoPublish = area.AutoPublish } };
@@ -85,6 +87,7 @@ internal static class DayLog
             entries.Add(JsonSerializer.Deserialize<WorkshopChanged>(body, WireJson.Options)!);
         foreach (var body in await context.Drivers.AsNoTracking().Where(d => d.Area == key).OrderBy(d => d.DriverId).Select(d => d.Body).ToListAsync(cancellation))
             entries.Add(JsonSerializer.Deserialize<DriverChanged>(body, WireJson.Options)!);
+        if (await RoadsOfDay.Opening(context, area.TimeZone, day.Day, at, cancellation) is { } roads) entries.Add(roads);
         return entries;
     }
 
@@ -108,7 +111,7 @@ internal static class DayLog
         if (await Row(context, key).AnyAsync(cancellation)) return;
         context.Add(new StoredDay { Area = key.Area, Day = key.Day });
         await context.SaveChangesAsync(cancellation);
-        var entries = await OpeningEntries(context, key.Area, cancellation);
+        var entries = await OpeningEntries(context, key, at, cancellation);
         await AppendOpen(context, key, entries, at, cancellation, wakes: false);
     }
 

@@ -148,6 +148,7 @@ internal sealed partial class DayOwner(
 
     private (PlanOutcome Outcome, Publication Publication) Make(RoadsInUse roads, DateTimeOffset now, CancellationToken cancellation)
     {
+        roads = roads.On(state!, now);
         var model = DayModel.Build(state!, now, roads, options, cancellation);
         var plan = Planner.Place(model, cancellation);
         var outcome = OutcomeBuilder.Read(model, plan, options);
@@ -180,6 +181,7 @@ internal sealed partial class DayOwner(
     {
         try
         {
+            roads = roads.On(before, now);
             var model = DayModel.Build(before, now, roads, options, interrupted);
             var start = Planner.Place(model, interrupted);
             if (Planner.Improve(model, start, options, clock, interrupted) is not OptimiserPlan better) return null;

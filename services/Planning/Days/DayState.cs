@@ -55,6 +55,12 @@ internal sealed record DayState
     /// <summary>By driver. A driver without a route is not in it.</summary>
     public ImmutableSortedDictionary<Guid, RouteState> Routes { get; init; } = ImmutableSortedDictionary<Guid, RouteState>.Empty;
 
+    /// <summary>Version of the newest set of road conditions.</summary>
+    public long RoadsVersion { get; init; }
+
+    /// <summary>Those that touch the day at some time, as last told.</summary>
+    public ImmutableList<RoadCondition> RoadConditions { get; init; } = [];
+
     /// <summary>Commands that have no answer yet, in order.</summary>
     public ImmutableList<PendingCommand> Commands { get; init; } = [];
 }

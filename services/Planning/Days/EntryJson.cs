@@ -2,6 +2,7 @@ using System.Text.Json;
 using Routing.Contracts;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
+using Routing.Contracts.Maps;
 using Routing.Contracts.Planning;
 
 namespace Routing.Planning.Days;
@@ -18,6 +19,7 @@ internal static class EntryJson
         typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed),
         typeof(AddDriver), typeof(RemoveDriver), typeof(LockStop), typeof(MoveStop), typeof(UnassignStop),
         typeof(ReplanArea), typeof(PublishPlan),
+        typeof(RoadConditionsChanged),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<Type> Kinds => Types.Values;

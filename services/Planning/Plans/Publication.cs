@@ -50,7 +50,7 @@ internal sealed class Publication
     {
         var isDraft = !state.AutoPublish && !state.IsPublishWanted;
         if (!isDraft) SendRoutes(cancellation);
-        var differs = isDraft && routes.Values.Any(route => route.Stops.Count > 0 ? sheets.Fingerprint(route) != route.Sent : route.Sent is not null);
+        var differs = isDraft && routes.Values.Any(route => route.Stops.Count > 0 ? sheets.Fingerprint(route, cancellation) != route.Sent : route.Sent is not null);
         foreach (var move in moves.Values.OrderBy(move => move.MoveId).ToList()) Tell(move, isDraft);
         foreach (var route in routes.Values.OrderBy(route => route.DriverId).ToList()) TellEstimates(route);
         foreach (var answer in outcome.Answers) messages.Add(AnswerMessage(answer));
@@ -75,6 +75,12 @@ internal sealed class Publication
     private void SendRoutes(CancellationToken cancellation)
     {
         var changed = new List<RouteState>();
+
+        // Each asks the roads for its legs, most of which are known: side by side.
+        var all = routes.Values.Where(route => route.Stops.Count > 0).ToList();
+        var fingerprints = new string[all.Count];
+        Parallel.For(0, all.Count, new ParallelOptions { CancellationToken = cancellation }, i => fingerprints[i] = sheets.Fingerprint(all[i], cancellation));
+        var fingerprintOf = all.Zip(fingerprints).ToDictionary(pair => pair.First.DriverId, pair => pair.Second);
         foreach (var route in routes.Values.OrderBy(route => route.DriverId).ToList())
         {
             if (route.Stops.Count == 0)
@@ -85,7 +91,7 @@ internal sealed class Publication
                 continue;
             }
 
-            var fingerprint = sheets.Fingerprint(route);
+            var fingerprint = fingerprintOf[route.DriverId];
             if (string.Equals(fingerprint, route.Sent, StringComparison.Ordinal)) continue;
             routes[route.DriverId] = route with { Sent = fingerprint };
             changed.Add(routes[route.DriverId]);

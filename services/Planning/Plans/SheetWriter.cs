@@ -55,17 +55,21 @@ internal sealed class SheetWriter(DayState state, IReadOnlyDictionary<Guid, Move
     }
 
     /// <summary>
-    /// What makes a route another one for its driver: stops, windows, legs. Estimates and what is done do not.
+    /// What makes a route another one for its driver: stops, windows, and the way from one to the next, which changes with the
+    /// roads. Estimates and what is done do not.
     /// </summary>
-    public string Fingerprint(RouteState route)
+    public string Fingerprint(RouteState route, CancellationToken cancellation)
     {
         var driver = state.Drivers[route.DriverId];
+        var means = MeansOf(driver);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{driver.Driver.Name}|{MeansOf(driver)}|{ShiftOf(driver)}");
-        foreach (var stop in route.Stops)
+        for (var i = 0; i < route.Stops.Count; i++)
         {
+            var stop = route.Stops[i];
             var window = WindowOf(stop);
-            text.Append(CultureInfo.InvariantCulture, $"\n{stop.Kind}|{stop.MoveId}|{stop.StopIndex}|{stop.Place.Lon:R},{stop.Place.Lat:R}|{window?.From.UtcTicks}-{window?.Until.UtcTicks}|{stop.IsLoaded}");
+            var way = i == 0 ? "" : LegTo(stop, route.Stops[i - 1].Place, means, cancellation).Geometry;
+            text.Append(CultureInfo.InvariantCulture, $"\n{stop.Kind}|{stop.MoveId}|{stop.StopIndex}|{stop.Place.Lon:R},{stop.Place.Lat:R}|{window?.From.UtcTicks}-{window?.Until.UtcTicks}|{stop.IsLoaded}|{way}");
             if (stop.By is { } by) text.Append(CultureInfo.InvariantCulture, $"|{by}");
         }
 

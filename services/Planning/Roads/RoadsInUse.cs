@@ -1,17 +1,31 @@
+using System.Text.Json;
+using Routing.Contracts;
 using Routing.Contracts.Values;
+using Routing.Planning.Areas;
+using Routing.Planning.Days;
 using Routing.RoadNetwork;
+using Conditions = Routing.RoadNetwork.Live.Conditions;
 
 namespace Routing.Planning.Roads;
 
-/// <summary>One region's roads with what was asked of them. Thread-safe.</summary>
+/// <summary>One region's roads under certain conditions, with what was asked of them. Thread-safe.</summary>
 internal sealed class RoadsInUse : IDisposable
 {
+    // Days that have the same conditions share one; each remembers travel times of its own.
+    private const int MostViews = 8;
     private readonly Region region;
+    private readonly Lock gate = new();
+    private readonly List<(string Key, Lazy<RoadsInUse> Roads)> views = [];
 
     public RoadsInUse(Region region)
+        : this(region, Conditions.None)
+    {
+    }
+
+    private RoadsInUse(Region region, Conditions conditions)
     {
         this.region = region;
-        Router = new Router(region);
+        Router = new Router(region, new RouterOptions { Conditions = conditions });
         TravelTimes = new TravelTimes(Router);
         Legs = new Legs(Router);
     }
@@ -25,6 +39,35 @@ internal sealed class RoadsInUse : IDisposable
     public string Name => region.Info.Name;
 
     public BoundingBox Bounds => region.Bounds;
+
+    /// <summary>
+    /// The roads as a day's plan has to take them: with every condition that is in force at some time of what is left of the
+    /// day. A road that is closed from two to four is avoided all day, so that a plan is good whenever its legs are driven; when
+    /// the condition has ended, the day is planned anew.
+    /// </summary>
+    public RoadsInUse On(DayState state, DateTimeOffset now)
+    {
+        if (state.RoadConditions.IsEmpty) return this;
+        var end = Calendar.Of(state.TimeZone).Midnight(state.Day.AddDays(1));
+        var from = now > state.LatestAt ? now : state.LatestAt;
+        var heeded = state.RoadConditions.FindAll(condition => condition.IsInForce(from, end));
+        if (heeded.IsEmpty) return this;
+        var key = string.Join('|', heeded.Select(condition => $"{condition.ConditionId}:{condition.ChangedAt.UtcTicks}").Order(StringComparer.Ordinal));
+        Lazy<RoadsInUse> view;
+        lock (gate)
+        {
+            var known = views.FindIndex(each => string.Equals(each.Key, key, StringComparison.Ordinal));
+            view = known >= 0 ? views[known].Roads : new Lazy<RoadsInUse>(() => Under(heeded));
+            if (known >= 0) views.RemoveAt(known);
+            views.Add((key, view));
+            if (views.Count > MostViews) views.RemoveAt(0);
+        }
+
+        return view.Value;
+    }
+
+    private RoadsInUse Under(IReadOnlyList<RoadCondition> conditions) =>
+        new(region, Conditions.Parse(JsonSerializer.Serialize(conditions, WireJson.Options)));
 
     /// <summary>Queries that run finish first.</summary>
     public void Dispose() => region.Dispose();

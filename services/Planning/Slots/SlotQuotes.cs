@@ -38,7 +38,7 @@ internal sealed class SlotQuotes(PlanningContext context, RegionSource regions, 
         {
             var state = await StateOf(new DayKey(stored.Area, day), cancellation);
             var request = new PickupRequested { RequestId = Guid.CreateVersion7(now), Revision = 1, Details = details, RequestedAt = now };
-            var offers = await Task.Run(() => DaySlots.Of(DayFold.Apply(state, request), request, workshop, now, roads, options.Value, cancellation), cancellation);
+            var offers = await Task.Run(() => DaySlots.Of(DayFold.Apply(state, request), request, workshop, now, roads.On(state, now), options.Value, cancellation), cancellation);
             found.AddRange(offers.Slots);
             reason ??= offers.Reason;
         }
@@ -68,7 +68,7 @@ internal sealed class SlotQuotes(PlanningContext context, RegionSource regions, 
         if (await context.Days.AsNoTracking().AnyAsync(day => day.Area == key.Area && day.Day == key.Day, cancellation))
             return await DayLog.Fold(context, key, null, cancellation);
         var state = DayFold.Start(key);
-        foreach (var entry in await DayLog.OpeningEntries(context, key.Area, cancellation)) state = DayFold.Apply(state, entry);
+        foreach (var entry in await DayLog.OpeningEntries(context, key, clock.GetUtcNow(), cancellation)) state = DayFold.Apply(state, entry);
         return state;
     }
 

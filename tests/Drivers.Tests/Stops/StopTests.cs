@@ -204,6 +204,30 @@ public abstract class StopTests
         Assert.Equal((UnavailableReason.Breakdown, SampleRoutes.Day, -56.1), (told.Reason, told.Day, told.Position!.Lon));
     }
 
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("scooter", 3)]
+    [InlineData("foot", 4)]
+    public async Task A_closed_road_is_heard_once_for_the_means_that_it_stops(string? means, int profiles)
+    {
+        await using var app = await Start();
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        var body = new { eventId = Guid.CreateVersion7(), at = SampleRoutes.At(9), bearing = 80, means, note = "works", position = new { lon = -56.1, lat = -34.9 } };
+        using (var before = await device.PostAsJsonAsync("/api/roads/closed", body, WireJson.Options, Token))
+            await before.Is(409, "no-route-then");
+        await app.Assign(sheet);
+        for (var time = 0; time < 3; time++)
+            (await device.PostAsJsonAsync("/api/roads/closed", body, WireJson.Options, Token)).EnsureSuccessStatusCode();
+        await device.Done(sheet.Stops[1], "depart", 9.5);
+        await app.Heard.Expect<DriverDeparted>();
+        var told = Assert.Single(app.Heard.All<RoadReported>());
+        Assert.Equal((body.eventId, sheet.DriverId, -56.1, 80, "works"), (told.ReportId, told.DriverId, told.Lon, told.Bearing, told.Note));
+        Assert.Equal(profiles, told.Profiles.Count);
+        using var nowhere = await device.PostAsJsonAsync("/api/roads/closed", new { eventId = Guid.CreateVersion7(), at = SampleRoutes.At(9) }, WireJson.Options, Token);
+        Assert.Equal(400, (int)nowhere.StatusCode);
+    }
+
     [Fact]
     public async Task A_restart_keeps_what_was_told()
     {

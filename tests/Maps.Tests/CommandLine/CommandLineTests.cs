@@ -44,7 +44,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task Serve_answers_anyone_on_the_port_that_its_ready_line_names()
     {
         var ct = TestContext.Current.CancellationToken;
-        using var process = Start("serve", "--osm", osm, "--data", folder.File("data"), "--min-island", "0", "--urls", "http://127.0.0.1:0");
+        using var process = Start(["serve", "--osm", osm, "--data", folder.File("data"), "--min-island", "0", "--urls", "http://127.0.0.1:0"]);
         try
         {
             var line = await process.StandardOutput.ReadLineAsync(ct);
@@ -97,6 +97,46 @@ public sealed class CommandLineTests : IDisposable
         Assert.True(server.ExitCode == 0, await server.StandardError.ReadToEndAsync(ct));
         Assert.Empty(Directory.GetFileSystemEntries(temporary, "maps-*"));
         Assert.False(Directory.Exists(folder.File("data")));
+    }
+
+    [Fact]
+    public async Task Serve_takes_road_conditions_from_anyone_and_keeps_them()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        for (var start = 1; start <= 2; start++)
+        {
+            using var process = Start(["serve", "--osm", osm, "--data", folder.File("data"), "--min-island", "0", "--urls", "http://127.0.0.1:0"]);
+            try
+            {
+                var line = await process.StandardOutput.ReadLineAsync(ct);
+                using var http = new HttpClient { BaseAddress = new Uri(line!.Split(' ')[^1]) };
+                if (start == 1)
+                {
+                    using var added = await http.PostAsJsonAsync("/api/road-conditions", new { closed = true, road = new { way = 1 } }, ct);
+                    Assert.True(added.IsSuccessStatusCode, await added.Content.ReadAsStringAsync(ct));
+                    using var wrong = await http.PostAsJsonAsync("/api/road-conditions", new { closed = true }, ct);
+                    Assert.Equal("application/problem+json", wrong.Content.Headers.ContentType?.MediaType);
+                }
+
+                var listed = await http.GetFromJsonAsync<JsonElement>("/api/road-conditions", ct);
+                Assert.Equal(1, listed.GetProperty("conditions").GetArrayLength());
+                JsonElement route;
+                do
+                {
+                    // After a restart they are applied a moment later.
+                    route = await http.GetFromJsonAsync<JsonElement>($"/route/v1/car/{Town.At(1, 4)};{Town.At(9, 4)}", ct);
+                }
+                while (start == 2 && route.GetProperty("routes")[0].GetProperty("distance").GetDouble() < 900);
+                Assert.True(route.GetProperty("routes")[0].GetProperty("distance").GetDouble() > 900);
+                var description = await http.GetFromJsonAsync<JsonElement>("/openapi/v1.json", ct);
+                Assert.True(description.GetProperty("paths").GetProperty("/api/road-conditions").TryGetProperty("post", out _));
+            }
+            finally
+            {
+                process.Kill();
+                await process.WaitForExitAsync(ct);
+            }
+        }
     }
 
     [Fact]

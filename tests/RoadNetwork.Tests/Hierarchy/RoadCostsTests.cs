@@ -65,14 +65,33 @@ public sealed class RoadCostsTests
     [Fact]
     public void Nothing_leads_over_a_cut_that_is_closed()
     {
-        using var town = Town.Draw("A-1-B---C").Way("AB").Way("BC");
+        using var town = Town.Draw("A-1-B---C-2-D").Way("AB").Way("BC").Way("CD");
         var costs = new RoadCosts(town.Router.Region, Profile.Car);
         foreach (var arc in ArcsNear(town, Profile.Car, 'B', 'C'))
             costs.Close(arc);
         town.Router.Use(town.Router.Customise(costs, Token));
-        Assert.Equal(-1, town.Deciseconds(Profile.Car, "AC"));
-        Assert.Equal([-1], town.Router.Table(Profile.Car, [town['A']], [town['C']], int.MaxValue, Token).DurationsDeciseconds);
+        Assert.Equal(-1, town.Deciseconds(Profile.Car, "A2"));
+        Assert.Equal([-1], town.Router.Table(Profile.Car, [town['A']], [town['2']], int.MaxValue, Token).DurationsDeciseconds);
         Assert.True(town.Deciseconds(Profile.Car, "A1") > 0);
+    }
+
+    [Fact]
+    public void A_place_on_a_closed_road_is_reached_on_the_nearest_open_one()
+    {
+        using var town = Draw();
+        var costs = new RoadCosts(town.Router.Region, Profile.Car);
+        foreach (var arc in ArcsNear(town, Profile.Car, 'B', 'D'))
+            costs.Close(arc);
+        town.Router.Use(town.Router.Customise(costs, Token));
+        var nearD = new Coordinate((town['B'].Lon + (3 * town['D'].Lon)) / 4, town['D'].Lat);
+        var hint = new RoadHint(ArcsNear(town, Profile.Foot, 'B', 'D')[0] / 2, 0);
+        foreach (var point in (RoutePoint[])[nearD, new RoutePoint(nearD) { Hint = hint }, new RoutePoint(nearD) { Bearing = 90, BearingRange = 90 }])
+        {
+            var snapped = town.Router.Nearest(Profile.Car, point).Candidates[0];
+            Assert.True(snapped.Location.MetresTo(town['D']) < 1, $"Snapped to {snapped.Location}.");
+        }
+
+        Assert.True(town.Router.Nearest(Profile.Bicycle, nearD).Candidates[0].MetresAway < 1);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ internal sealed class Customisation
         var (outRows, inRows) = customisation.Compress(stateCentimetres, stateArc);
         customisation._out.Release();
         customisation._in.Release();
-        return new Metric { StateWeight = Column<int>.Of(stateWeight), Out = outRows, In = inRows };
+        return new Metric { StateWeight = Column<int>.Of(stateWeight), HasClosures = stateWeight.Contains(Infinite), Out = outRows, In = inRows };
     }
 
     /// <summary>For a region's roads with other costs along their arcs.</summary>

@@ -16,6 +16,9 @@ internal sealed class Metric
     /// <summary>By state: deciseconds from its arc's tail to its head, <see cref="Infinite"/> when it is closed.</summary>
     public required Column<int> StateWeight { get; init; }
 
+    /// <summary>Whether some arc that the rules open is closed.</summary>
+    public bool HasClosures { get; init; }
+
     /// <summary>By rank: arcs to ancestors.</summary>
     public required ArcRows Out { get; init; }
 

@@ -1,3 +1,6 @@
+using Routing.RoadNetwork.Graph;
+using Routing.RoadNetwork.Hierarchy;
+
 namespace Routing.RoadNetwork.Snapping;
 
 /// <summary>Which roads count as near a point.</summary>
@@ -8,14 +11,18 @@ namespace Routing.RoadNetwork.Snapping;
 /// <param name="Approach">On which side the point has to lie.</param>
 /// <param name="AnyRoad">Also those on which nobody can stop.</param>
 /// <param name="Excluded">Not these.</param>
+/// <param name="Closures">Not those that are closed in both directions in this metric; null: none is.</param>
 internal readonly record struct SnapFilter(
-    double MaxMetres, int MinIsland, int Bearing = -1, int BearingRange = 180, Approach Approach = Approach.Unrestricted, bool AnyRoad = false, RoadKinds Excluded = RoadKinds.None)
+    double MaxMetres, int MinIsland, int Bearing = -1, int BearingRange = 180, Approach Approach = Approach.Unrestricted, bool AnyRoad = false, RoadKinds Excluded = RoadKinds.None, Metric? Closures = null)
 {
     /// <summary>Farther than this one walks no more from a car to a motorway's bridge: then the motorway was meant.</summary>
     public const double StopReachMetres = 150;
 
     /// <summary>Whether all directions of a road will do.</summary>
     public bool IsOpen => Bearing < 0 && Approach == Approach.Unrestricted;
+
+    public bool IsClosed(GraphColumns graph, int segment) =>
+        Closures is { } metric && !metric.IsOpen(graph, 2 * segment) && !metric.IsOpen(graph, 2 * segment + 1);
 
     public bool IsWithinBearing(double degrees)
     {

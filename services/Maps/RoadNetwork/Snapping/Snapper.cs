@@ -52,6 +52,8 @@ internal sealed class Snapper(Region region)
                 var segment = (int)~item;
                 if (filter.Excluded != RoadKinds.None && (columns.KindsOf(segment) & filter.Excluded) != RoadKinds.None)
                     continue;
+                if (filter.IsClosed(graph, segment))
+                    continue;
                 var rest = points[segment] < filter.MinIsland ? _islands : !takesAll && !CanStop(segment) ? _noStopping : found;
                 if (rest != found && (rest.Count >= number || found.Count > 0))
                     continue;
@@ -96,7 +98,7 @@ internal sealed class Snapper(Region region)
     {
         var graph = region.Graphs[(int)profile];
         if ((uint)hint.Segment >= (uint)region.Columns.Tail.Length || graph.ComponentPoints[hint.Segment] == 0 || !at.IsValid
-            || (region.Columns.KindsOf(hint.Segment) & filter.Excluded) != RoadKinds.None)
+            || (region.Columns.KindsOf(hint.Segment) & filter.Excluded) != RoadKinds.None || filter.IsClosed(graph, hint.Segment))
             return null;
         var phantom = PhantomOn(hint.Segment, at, new Scale(at));
 
@@ -117,8 +119,8 @@ internal sealed class Snapper(Region region)
     /// <summary>The directions that the filter leaves of those that are open.</summary>
     private ArcSides Sides(Phantom phantom, GraphColumns graph, in SnapFilter filter)
     {
-        var forward = graph.IsOpen(2 * phantom.Segment);
-        var backward = graph.IsOpen(2 * phantom.Segment + 1);
+        var forward = filter.Closures?.IsOpen(graph, 2 * phantom.Segment) ?? graph.IsOpen(2 * phantom.Segment);
+        var backward = filter.Closures?.IsOpen(graph, 2 * phantom.Segment + 1) ?? graph.IsOpen(2 * phantom.Segment + 1);
         if (filter.IsOpen)
             return ArcSides.Both;
         var along = region.PointAt(phantom.Piece).BearingTo(region.PointAt(phantom.Piece + 1));

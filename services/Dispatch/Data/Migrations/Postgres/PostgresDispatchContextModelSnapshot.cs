@@ -220,6 +220,7 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("DriverId");
@@ -353,6 +354,7 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.Property<string>("Vehicle")
@@ -366,6 +368,31 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                     b.HasIndex("RequestedAt");
 
                     b.ToTable("Requests");
+                });
+
+            modelBuilder.Entity("Routing.Dispatch.Data.RoadsRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Roads");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Conditions = "[]",
+                            Version = 0L
+                        });
                 });
 
             modelBuilder.Entity("Routing.Dispatch.Data.RouteRow", b =>
@@ -487,6 +514,7 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.Property<string>("TimeZone")

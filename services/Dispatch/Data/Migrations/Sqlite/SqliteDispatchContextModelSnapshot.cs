@@ -215,6 +215,7 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("DriverId");
@@ -348,6 +349,7 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Vehicle")
@@ -361,6 +363,31 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                     b.HasIndex("RequestedAt");
 
                     b.ToTable("Requests");
+                });
+
+            modelBuilder.Entity("Routing.Dispatch.Data.RoadsRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Roads");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Conditions = "[]",
+                            Version = 0L
+                        });
                 });
 
             modelBuilder.Entity("Routing.Dispatch.Data.RouteRow", b =>
@@ -482,6 +509,7 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("TimeZone")

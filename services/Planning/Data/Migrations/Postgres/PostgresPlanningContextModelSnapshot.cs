@@ -234,6 +234,31 @@ namespace Routing.Planning.Data.Migrations.Postgres
                     b.ToTable("requests", (string)null);
                 });
 
+            modelBuilder.Entity("Routing.Planning.Data.StoredRoads", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("roads", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Body = "[]",
+                            Version = 0L
+                        });
+                });
+
             modelBuilder.Entity("Routing.Planning.Data.StoredSnapshot", b =>
                 {
                     b.Property<string>("Area")

@@ -227,6 +227,31 @@ namespace Routing.Planning.Data.Migrations.Sqlite
                     b.ToTable("requests", (string)null);
                 });
 
+            modelBuilder.Entity("Routing.Planning.Data.StoredRoads", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("roads", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Body = "[]",
+                            Version = 0L
+                        });
+                });
+
             modelBuilder.Entity("Routing.Planning.Data.StoredSnapshot", b =>
                 {
                     b.Property<string>("Area")
