@@ -17,6 +17,7 @@ internal enum MapsFault
     TooBig,
     NotReady,
     ImportFailed,
+    GeocoderFailed,
 }
 
 /// <summary>A row of the table: HTTP status, OSRM's word, our problem-details word, and the text in general terms.</summary>
@@ -44,6 +45,7 @@ internal static class MapsFaults
             MapsFault.TooBig => new(400, "TooBig", "too-big", "The request is larger than this service answers"),
             MapsFault.NotReady => new(503, "NotReady", "not-ready", "The map is still being imported"),
             MapsFault.ImportFailed => new(503, "ImportFailed", "import-failed", "The map could not be imported"),
+            MapsFault.GeocoderFailed => new(503, "GeocoderFailed", "geocoder-failed", "The address server gives no answer"),
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "has no row in the table"),
         };
 }

@@ -36,5 +36,12 @@ internal sealed class MapsOptions
     [Range(1, 600)]
     public int MaxIsochroneMinutes { get; set; } = 120;
 
+    /// <summary>Where addresses come from: <c>own</c>, the extract; or <c>photon</c> or <c>nominatim</c>, a server at <see cref="GeocoderUrl"/>.</summary>
+    [AllowedValues("own", "photon", "nominatim", ErrorMessage = "Maps:Geocoder is {0}: use own, photon or nominatim.")]
+    public string Geocoder { get; set; } = "own";
+
+    /// <summary>The address of that server, such as <c>https://photon.example.com/</c>; <c>api</c> or <c>search</c>, and <c>reverse</c>, are below it.</summary>
+    public string? GeocoderUrl { get; set; }
+
     public static string BundledSample => Path.Combine(AppContext.BaseDirectory, "Sample", "montevideo.osm.pbf");
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Routing.Defaults.Doors;
 using Routing.Maps.Endpoints;
+using Routing.Maps.Geocoding;
 using Routing.Maps.Glyphs;
 using Routing.Maps.Import;
 using Routing.Maps.Osrm;
@@ -33,6 +34,7 @@ public static class MapsService
     {
         builder.Services.AddSingleton<GlyphRanges>();
         builder.Services.AddOptions<MapsOptions>().BindConfiguration("Maps").ValidateDataAnnotations().ValidateOnStart();
+        builder.AddGeocoder();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes);
     }
 
@@ -45,10 +47,10 @@ public static class MapsService
         app.MapOsrm().Admits(door);
         app.MapAddresses().Admits(door);
         app.MapRegion().Admits(door);
-        app.MapRoads().Admits(door);
         app.MapIsochrones().Admits(door);
         // The map itself is public data and holds nobody's: decision 0024.
         app.MapTiles().Admits(Door.Anyone);
         app.MapStyle().Admits(Door.Anyone);
+        app.MapPictures().Admits(door);
     }
 }

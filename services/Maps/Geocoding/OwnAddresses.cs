@@ -1,0 +1,15 @@
+using Routing.Addresses;
+using Routing.Maps.Import;
+using Routing.Maps.Osrm;
+
+namespace Routing.Maps.Geocoding;
+
+/// <summary>The addresses of the extract: no request leaves the machine.</summary>
+internal sealed class OwnAddresses(CurrentMap current, ImportStatus status) : IGeocoder
+{
+    public Task<IReadOnlyList<Address>> Search(SearchRequest request, CancellationToken ct) => Task.FromResult(Index.Search(request));
+
+    public Task<Address?> Reverse(Point point, string? language, CancellationToken ct) => Task.FromResult(Index.Reverse(point, language));
+
+    private AddressIndex Index => current.Value?.Addresses ?? throw new GeocoderException(OsrmEndpoints.NotReady(status));
+}
