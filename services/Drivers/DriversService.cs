@@ -50,8 +50,8 @@ public static class DriversService
         services.AddScoped<StopRecorder>();
         services.AddScoped<DayRecorder>();
         services.AddSingleton<PhotoCleaner>();
-        builder.AddServiceLink(RoadsClient.Link, asService: "drivers");
-        services.AddSingleton<RoadsClient>();
+        builder.AddServiceLink(MapClient.Link, asService: "drivers");
+        services.AddSingleton<MapClient>();
         services.AddScoped<SheetPrinter>();
     }
 

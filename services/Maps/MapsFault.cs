@@ -19,6 +19,7 @@ internal enum MapsFault
     ImportFailed,
     UnknownCondition,
     TooManyConditions,
+    GeocoderFailed,
 }
 
 /// <summary>A row of the table: HTTP status, OSRM's word, our problem-details word, and the text in general terms.</summary>
@@ -48,6 +49,7 @@ internal static class MapsFaults
             MapsFault.ImportFailed => new(503, "ImportFailed", "import-failed", "The map could not be imported"),
             MapsFault.UnknownCondition => new(404, "UnknownCondition", "unknown-condition", "There is no such road condition"),
             MapsFault.TooManyConditions => new(409, "TooManyConditions", "too-many-conditions", "There are as many road conditions as are allowed"),
+            MapsFault.GeocoderFailed => new(503, "GeocoderFailed", "geocoder-failed", "The address server gives no answer"),
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "has no row in the table"),
         };
 }

@@ -59,5 +59,12 @@ internal sealed class MapsOptions
     /// <summary>Null where there is no such zone.</summary>
     public TimeZoneInfo? Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : null;
 
+    /// <summary>Where addresses come from: <c>own</c>, the extract; or <c>photon</c> or <c>nominatim</c>, a server at <see cref="GeocoderUrl"/>.</summary>
+    [AllowedValues("own", "photon", "nominatim", ErrorMessage = "Maps:Geocoder is {0}: use own, photon or nominatim.")]
+    public string Geocoder { get; set; } = "own";
+
+    /// <summary>The address of that server, such as <c>https://photon.example.com/</c>; <c>api</c> or <c>search</c>, and <c>reverse</c>, are below it.</summary>
+    public string? GeocoderUrl { get; set; }
+
     public static string BundledSample => Path.Combine(AppContext.BaseDirectory, "Sample", "montevideo.osm.pbf");
 }

@@ -6,6 +6,7 @@ using Routing.Maps.Conditions;
 using Routing.Maps.Consumers;
 using Routing.Maps.Data;
 using Routing.Maps.Endpoints;
+using Routing.Maps.Geocoding;
 using Routing.Maps.Glyphs;
 using Routing.Maps.Import;
 using Routing.Maps.Osrm;
@@ -52,6 +53,7 @@ public static class MapsService
         services.AddSingleton<LiveConditions>();
         services.AddHostedService<ImportService>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveConditions>());
+        builder.AddGeocoder();
     }
 
     /// <summary>Maps the OSRM API, isochrones, addresses and the region for whoever is signed in, and road conditions for dispatchers.</summary>
@@ -75,10 +77,10 @@ public static class MapsService
         app.MapOsrm().Admits(door);
         app.MapAddresses().Admits(door);
         app.MapRegion().Admits(door);
-        app.MapRoads().Admits(door);
         app.MapIsochrones().Admits(door);
         // The map itself is public data and holds nobody's: decision 0024.
         app.MapTiles().Admits(Door.Anyone);
         app.MapStyle().Admits(Door.Anyone);
+        app.MapPictures().Admits(door);
     }
 }

@@ -43,7 +43,7 @@ Task<int> Answer(ParseResult parsed, Func<MapSource, Task<int>> answer, Cancella
 }, ct);
 Task<int> Ask(ParseResult parsed, Func<MapSource, int> answer, CancellationToken ct) => Answer(parsed, source => Task.FromResult(answer(source)), ct);
 
-var serve = new Command("serve", "The OSRM HTTP API and the addresses of an extract, open to whoever reaches the port: no sign-in, broker or database.") { osm, data, minIsland, speedsByHour, timeZone, urls };
+var serve = new Command("serve", "The OSRM HTTP API, the addresses and the map of an extract, open to whoever reaches the port: no sign-in, broker or database.") { osm, data, minIsland, speedsByHour, timeZone, urls };
 serve.SetAction((parsed, ct) => Answer(parsed, source => ServeCommand.Run(source, parsed.GetValue(urls)!, ct), ct));
 
 var import = new Command("import", "Builds the region and address files of an extract; what is built and whole is not built again.") { osm, keptData, json };
@@ -66,10 +66,20 @@ var start = new Argument<string>("place") { Description = "The place, as lon,lat
 var isochrone = new Command("isochrone", "Where one can be within some minutes, as polygons: --json gives GeoJSON.") { osm, data, minIsland, profile, json, minutes, direction, start };
 isochrone.SetAction((parsed, ct) => Ask(parsed, source => QueryCommands.Isochrone(source, parsed.GetValue(profile)!, parsed.GetValue(start)!, parsed.GetValue(minutes)!, parsed.GetValue(direction)!, parsed.GetValue(json), ct), ct));
 
+var output = new Option<string>("--output") { Description = "The file that is written.", HelpName = "FILE.pmtiles", DefaultValueFactory = _ => "map.pmtiles" };
+var maxZoom = new Option<int>("--max-zoom") { Description = "The highest zoom, 0 to 16; browsers enlarge the last.", HelpName = "Z", DefaultValueFactory = _ => 15 };
+maxZoom.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() is < 0 or > 16)
+        result.AddError("--max-zoom must be between 0 and 16.");
+});
+var export = new Command("export", "All vector tiles in one PMTiles file (version 3).") { osm, data, output, maxZoom };
+export.SetAction((parsed, ct) => Ask(parsed, source => ExportCommand.Run(source, parsed.GetValue(output)!, parsed.GetValue(maxZoom), ct), ct));
+
 var info = new Command("info", "What an extract's region and address files hold.") { osm, data, json };
 info.SetAction((parsed, ct) => Ask(parsed, source => QueryCommands.Info(source, parsed.GetValue(json), ct), ct));
 
-var root = new RootCommand("Roads and addresses of an OpenStreetMap extract. Map data (c) OpenStreetMap contributors, ODbL.") { run, serve, import, route, table, isochrone, match, info };
+var root = new RootCommand("Roads and addresses of an OpenStreetMap extract. Map data (c) OpenStreetMap contributors, ODbL.") { run, serve, import, route, table, isochrone, match, export, info };
 root.TreatUnmatchedTokensAsErrors = false;
 root.SetAction((parsed, ct) => RunService([.. parsed.UnmatchedTokens], ct));
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

@@ -1,5 +1,6 @@
 using Routing.Benchmarks.Days;
 using Routing.Benchmarks.Http;
+using Routing.Benchmarks.Map;
 using Routing.Benchmarks.Measuring;
 using Routing.Benchmarks.Plans;
 using Routing.Benchmarks.Roads;
@@ -10,6 +11,8 @@ return args switch
 {
     ["roads", .. var rest] => RoadBenchmarks.Run(rest),
     ["plans", .. var rest] => PlanBenchmarks.Run(rest),
+    ["tiles", .. var rest] => TileBenchmarks.Run(rest),
+    ["addresses", .. var rest] => AddressBenchmarks.Run(rest),
     ["scale", .. var rest] => ScaleBenchmarks.Run(rest),
     ["days", .. var rest] => DayBenchmarks.Run(rest),
     ["http", .. var rest] => HttpBenchmarks.Run(rest),
@@ -29,6 +32,8 @@ static int Help()
           http [--osm FILE] [--reference URL] [--json]
                                           routes and tables over HTTP; the reference is an OSRM server of the same extract
           bdn [BenchmarkDotNet's options] the searches apart, by BenchmarkDotNet: time, allocations, generations
+          tiles [--osm FILE] [--json]     vector tiles: time and size by zoom, memory
+          addresses [--osm FILE] [--json] [--misses]   what is found of mangled addresses, and how fast
           scale [1 4 16 64] [--json]      the sample city, tiled into grids of so many cities joined by trunk roads
           days [--osm FILE] [--seconds N] [--threads N] [--seed N]
                                           generated days of 60, 300 and 600 moves: search, events, quotes

@@ -137,6 +137,105 @@ public sealed class TileTests
     }
 
     [Fact]
+    public void What_a_tile_holds_lies_in_it_and_in_its_margin_and_areas_are_sound()
+    {
+        var tiles = Extracts.Tiles(Extracts.Montevideo);
+        var random = new Random(20261126);
+        var (areas, unsound) = (0, 0);
+        for (var round = 0; round < 150; round++)
+        {
+            var zoom = random.Next(11, TileSet.MaxZoom + 1);
+            var (column, row) = Decoded.At(
+                tiles.Bounds[0] + (random.NextDouble() * (tiles.Bounds[2] - tiles.Bounds[0])), tiles.Bounds[1] + (random.NextDouble() * (tiles.Bounds[3] - tiles.Bounds[1])), zoom);
+            var size = World.TileSize(zoom);
+            var margin = size / 32;
+            var room = new Envelope(
+                World.Lon((int)((column * size) - margin)), World.Lon((int)(((column + 1) * size) + margin)), World.Lat((int)(((row + 1) * size) + margin)), World.Lat((int)((row * size) - margin)));
+            foreach (var feature in Decoded.Read(tiles.Tile(zoom, column, row), zoom, column, row).Values.SelectMany(layer => layer))
+            {
+                Assert.True(room.Contains(feature.Geometry.EnvelopeInternal), $"{zoom}/{column}/{row}: {feature.Geometry.EnvelopeInternal} is not in {room}");
+                if (feature.Geometry is not IPolygonal)
+                    continue;
+                areas++;
+                unsound += feature.Geometry.IsValid ? 0 : 1;
+            }
+        }
+
+        // An area that is cut runs along the tile's edge, and one that is thinned out may touch itself: few do, and none is seen.
+        Assert.True(unsound <= areas / 100, $"{unsound} of {areas} areas are not valid");
+    }
+
+    [Fact]
+    public void The_same_extract_gives_the_same_tiles()
+    {
+        var (first, second) = (Extracts.TilesOf(Town), Extracts.TilesOf(Town));
+        for (var zoom = 0; zoom <= TileSet.MaxZoom; zoom++)
+        {
+            var (column, row) = Decoded.At(9.505, 47.101, zoom);
+            Assert.Equal(first.Tile(zoom, column, row), second.Tile(zoom, column, row));
+        }
+    }
+
+    [Fact]
+    public void The_sea_is_to_the_right_of_the_coast_and_goes_on_beyond_the_extract()
+    {
+        // The coast runs to the east, so that the sea is in the south; an island lies in it.
+        var tiles = Extracts.TilesOf("""
+            <node id="1" lon="9.00" lat="47.00"/><node id="2" lon="9.05" lat="47.01"/><node id="3" lon="9.10" lat="47.00"/>
+            <node id="4" lon="9.04" lat="46.94"/><node id="5" lon="9.06" lat="46.94"/><node id="6" lon="9.05" lat="46.96"/>
+            <node id="7" lon="9.00" lat="47.05"/><node id="8" lon="9.10" lat="46.90"/>
+            <way id="1"><nd ref="1"/><nd ref="2"/><tag k="natural" v="coastline"/></way>
+            <way id="2"><nd ref="2"/><nd ref="3"/><tag k="natural" v="coastline"/></way>
+            <way id="3"><nd ref="4"/><nd ref="5"/><nd ref="6"/><nd ref="4"/><tag k="natural" v="coastline"/></way>
+            <way id="4"><nd ref="7"/><nd ref="8"/><tag k="highway" v="primary"/></way>
+            """);
+        Assert.True(IsSea(9.05, 46.92));
+        Assert.True(IsSea(9.08, 46.995));
+        Assert.False(IsSea(9.05, 47.03));
+        Assert.False(IsSea(9.05, 46.95));
+        // Beyond the box in the south; not in the north.
+        Assert.True(IsSea(9.05, 46.80));
+        Assert.True(IsSea(8.90, 46.90));
+        Assert.False(IsSea(9.05, 47.10));
+        Assert.Equal([9.0, 46.90, 9.10, 47.05], tiles.Bounds.Select(degrees => Math.Round(degrees, 4)));
+
+        bool IsSea(double lon, double lat) =>
+            Decoded.Around(tiles, lon, lat, 12).TryGetValue("water", out var water) && water.Any(area => Holds(area.Geometry, lon, lat));
+    }
+
+    [Fact]
+    public void The_sea_of_the_bundled_city_which_has_lost_its_coastline_is_where_it_is()
+    {
+        var tiles = Extracts.Tiles(Extracts.Montevideo);
+        // The bay, the open water off the old town and off Pocitos; the old town, the airport's side and the middle of the city.
+        Assert.All([(-56.225, -34.888), (-56.21, -34.925), (-56.14, -34.93)], at => Assert.True(IsSea(at.Item1, at.Item2), $"{at} is dry"));
+        Assert.All([(-56.204, -34.906), (-56.165, -34.885), (-56.02, -34.84), (-56.25, -34.83)], at => Assert.False(IsSea(at.Item1, at.Item2), $"{at} is wet"));
+
+        bool IsSea(double lon, double lat) => Decoded.Around(tiles, lon, lat, 13).TryGetValue("water", out var water)
+            && water.Any(area => Equals(area.Attributes["class"], "sea") && Holds(area.Geometry, lon, lat));
+    }
+
+    // By crossings: a sea that is cut at a tile runs along the tile's edge to and fro, which is not valid and is drawn right.
+    private static bool Holds(Geometry area, double lon, double lat) =>
+        NetTopologySuite.Algorithm.Locate.SimplePointInAreaLocator.Locate(new Coordinate(lon, lat), area) == Location.Interior;
+
+    [Fact]
+    public void Distances_in_a_grid_are_those_of_a_plain_search()
+    {
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        const int width = 23, height = 17;
+        var cells = Enumerable.Range(0, width * height).Select(_ => random.Next(30) == 0).ToArray();
+        cells[random.Next(cells.Length)] = true;
+        var distances = Reading.Distances.To(cells, width, height);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var plain = Enumerable.Range(0, cells.Length).Where(j => cells[j]).Min(j => Math.Sqrt(Math.Pow((i % width) - (j % width), 2) + Math.Pow((i / width) - (j / width), 2)));
+            Assert.True(Math.Abs(plain - distances[i]) < 1e-9, $"seed {seed}, cell {i}: {distances[i]}, not {plain}");
+        }
+    }
+
+    [Fact]
     public void Lakes_and_borders_of_a_complete_extract_are_there()
     {
         var tiles = Extracts.Tiles(Extracts.Shared("liechtenstein"));

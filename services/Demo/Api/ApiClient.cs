@@ -23,7 +23,7 @@ public sealed class ApiClient(HttpClient http)
     public async Task<HttpResponseMessage> Send(HttpMethod method, Uri address, object? body, Credential? key, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, address);
-        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: WireJson.Options);
+        if (body is not null) request.Content = body as HttpContent ?? JsonContent.Create(body, body.GetType(), options: WireJson.Options);
         key?.Open(request);
         var answer = await http.SendAsync(request, ct);
         if (answer.IsSuccessStatusCode) return answer;

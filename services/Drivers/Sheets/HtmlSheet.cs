@@ -27,7 +27,7 @@ internal static class HtmlSheet
 
     public static MapFrame FrameOf(SheetView sheet) => new(RouteMap.PointsOf(sheet), MapArea, 24);
 
-    public static string Write(SheetView sheet, IReadOnlyList<Road> roads)
+    public static string Write(SheetView sheet, byte[]? map)
     {
         var page = new StringBuilder();
         page.Append($"""
@@ -37,7 +37,7 @@ internal static class HtmlSheet
             <header><div><h1>{Text(sheet.Driver)}</h1><p>{Text(sheet.Day)} · {Text(sheet.Area)}</p>
             <p>Shift {Text(sheet.Shift)} · travels {Text(sheet.Means)} · plan {sheet.Version}</p><p class="pale">{Text(sheet.Totals)}</p></div>
             {QrDrawing.Svg(sheet.Link)}</header>
-            {Map(sheet, roads)}
+            {Map(sheet, map)}
             <div class="key"><span><i></i>in a car that is moved</span><span class="empty"><i></i>by own means</span><span>Times are local; the estimate is no promise.</span></div>
             <ol>
 
@@ -70,10 +70,10 @@ internal static class HtmlSheet
         page.Append("</div></div></li>\n");
     }
 
-    private static string Map(SheetView sheet, IReadOnlyList<Road> roads)
+    private static string Map(SheetView sheet, byte[]? map)
     {
         using var file = new MemoryStream();
-        using (var canvas = SKSvgCanvas.Create(MapArea, file)) RouteMap.Draw(canvas, FrameOf(sheet), sheet, roads);
+        using (var canvas = SKSvgCanvas.Create(MapArea, file)) RouteMap.Draw(canvas, FrameOf(sheet), sheet, map);
         var svg = Encoding.UTF8.GetString(file.ToArray());
         // Inline, it needs no XML declaration, and it grows with the page.
         var start = svg.IndexOf("<svg", StringComparison.Ordinal);

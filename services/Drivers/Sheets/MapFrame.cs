@@ -1,18 +1,19 @@
+using System.Globalization;
 using SkiaSharp;
 
 namespace Routing.Drivers.Sheets;
 
-/// <summary>Where on a drawing a point of the earth lies: north up, true to scale in the middle.</summary>
+/// <summary>Where on a drawing a point of the earth lies: north up, in the projection of web maps, as Maps draws its pictures.</summary>
 internal sealed class MapFrame
 {
-    private const double MetresPerDegree = 111_320;
+    private const double EarthMetres = 40_075_017;
     private const double LeastMetres = 600;
     private const float Fine = 0.5f;
 
-    private readonly double west;
-    private readonly double north;
-    private readonly double shrink;
-    private readonly double unitsPerDegree;
+    // Of the world's width, which is 1: its middle, and how many units of the drawing it is wide.
+    private readonly double x;
+    private readonly double y;
+    private readonly double world;
 
     /// <param name="points">What must be seen.</param>
     /// <param name="area">Where it is drawn.</param>
@@ -20,49 +21,40 @@ internal sealed class MapFrame
     public MapFrame(IEnumerable<(double Lon, double Lat)> points, SKRect area, float margin)
     {
         Area = area;
-        double minLon = double.MaxValue, maxLon = double.MinValue, minLat = double.MaxValue, maxLat = double.MinValue;
+        double west = 1, north = 1, east = 0, south = 0;
         foreach (var (lon, lat) in points)
         {
-            (minLon, maxLon) = (Math.Min(minLon, lon), Math.Max(maxLon, lon));
-            (minLat, maxLat) = (Math.Min(minLat, lat), Math.Max(maxLat, lat));
+            (west, east) = (Math.Min(west, X(lon)), Math.Max(east, X(lon)));
+            (north, south) = (Math.Min(north, Y(lat)), Math.Max(south, Y(lat)));
         }
 
-        if (minLon > maxLon) (minLon, maxLon, minLat, maxLat) = (0, 0, 0, 0);
-        var middleLat = (minLat + maxLat) / 2;
-        var middleLon = (minLon + maxLon) / 2;
-        shrink = Math.Max(0.05, Math.Cos(middleLat * Math.PI / 180));
-        var least = LeastMetres / MetresPerDegree;
-        var width = Math.Max((maxLon - minLon) * shrink, least);
-        var height = Math.Max(maxLat - minLat, least);
-        unitsPerDegree = Math.Min((area.Width - (2 * margin)) / width, (area.Height - (2 * margin)) / height);
-        west = middleLon - (area.Width / 2 / unitsPerDegree / shrink);
-        north = middleLat + (area.Height / 2 / unitsPerDegree);
+        if (west > east) (west, east, north, south) = (0.5, 0.5, 0.5, 0.5);
+        (x, y) = ((west + east) / 2, (north + south) / 2);
+        var least = LeastMetres / EarthMetres / Shrink;
+        world = Math.Min((area.Width - (2 * margin)) / Math.Max(east - west, least), (area.Height - (2 * margin)) / Math.Max(south - north, least));
     }
 
     public SKRect Area { get; }
 
-    /// <summary>What is seen, degrees: west, south, east, north.</summary>
-    public (double West, double South, double East, double North) Bounds =>
-        (west, north - (Area.Height / unitsPerDegree), west + (Area.Width / unitsPerDegree / shrink), north);
+    /// <summary>Metres that a unit of the drawing stands for, in its middle.</summary>
+    public double MetresPerUnit => EarthMetres * Shrink / world;
 
-    /// <summary>Metres that a unit of the drawing stands for.</summary>
-    public double MetresPerUnit => MetresPerDegree / unitsPerDegree;
-
-    /// <summary>Which roads can be told apart: <c>all</c>, <c>streets</c> (no footways) or <c>major</c> ones alone.</summary>
-    public string Detail => (MetresPerUnit * Area.Width) switch
+    /// <summary>The picture that Maps draws of it, a unit being a point, as the path of its address; whole points, so a little larger.</summary>
+    public (string Path, SKRect Room) Picture(int pixelsPerPoint)
     {
-        < 4_000 => "all",
-        < 16_000 => "streets",
-        _ => "major",
-    };
+        var (width, height) = ((int)Math.Ceiling(Area.Width), (int)Math.Ceiling(Area.Height));
+        var zoom = Math.Log2(world / 512);
+        return (
+            string.Create(CultureInfo.InvariantCulture, $"/static/day/{(x * 360) - 180:F6},{Lat:F6},{zoom:F4}/{width}x{height}@{pixelsPerPoint}x.jpg"),
+            SKRect.Create(Area.MidX - (width / 2f), Area.MidY - (height / 2f), width, height));
+    }
 
-    public SKPoint At(double lon, double lat) => new(
-        (float)(Area.Left + ((lon - west) * shrink * unitsPerDegree)),
-        (float)(Area.Top + ((north - lat) * unitsPerDegree)));
+    public SKPoint At(double lon, double lat) => new((float)(Area.MidX + ((X(lon) - x) * world)), (float)(Area.MidY + ((Y(lat) - y) * world)));
 
-    /// <summary>Adds a line to a path, in tenths of a unit and without points that lie on one another: a city's streets are many.</summary>
-    public void Trace(SKPathBuilder path, IReadOnlyList<(double Lon, double Lat)> points)
+    /// <summary>A line as a path, in tenths of a unit and without points that lie on one another.</summary>
+    public SKPath Path(IReadOnlyList<(double Lon, double Lat)> points)
     {
+        using var path = new SKPathBuilder();
         var last = new SKPoint(float.NaN, 0);
         for (var i = 0; i < points.Count; i++)
         {
@@ -73,12 +65,20 @@ internal sealed class MapFrame
             else continue;
             last = at;
         }
+
+        return path.Detach();
     }
 
-    public SKPath Path(IReadOnlyList<(double Lon, double Lat)> points)
+    private double Lat => Math.Atan(Math.Sinh(Math.PI * (1 - (2 * y)))) * 180 / Math.PI;
+
+    // A metre is drawn longer by this, the nearer to a pole.
+    private double Shrink => Math.Max(0.05, Math.Cos(Lat * Math.PI / 180));
+
+    private static double X(double lon) => (lon + 180) / 360;
+
+    private static double Y(double lat)
     {
-        using var builder = new SKPathBuilder();
-        Trace(builder, points);
-        return builder.Detach();
+        var sine = Math.Sin(Math.Clamp(lat, -85, 85) * Math.PI / 180);
+        return 0.5 - (Math.Log((1 + sine) / (1 - sine)) / (4 * Math.PI));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PdfSheet : IDisposable
     private static readonly SKColor Line = new(0xD1, 0xD5, 0xDB);
 
     private readonly SheetView sheet;
-    private readonly IReadOnlyList<Road> roads;
+    private readonly byte[]? map;
     private readonly Lettering lettering = new();
     private readonly int pages;
     private SKDocument? document;
@@ -28,23 +28,23 @@ internal sealed class PdfSheet : IDisposable
     private int page;
     private float y;
 
-    private PdfSheet(SheetView sheet, IReadOnlyList<Road> roads, int pages)
+    private PdfSheet(SheetView sheet, byte[]? map, int pages)
     {
         this.sheet = sheet;
-        this.roads = roads;
+        this.map = map;
         this.pages = pages;
     }
 
-    /// <summary>What the map shows: ask for its roads first.</summary>
+    /// <summary>What the map shows: ask for its picture first.</summary>
     public static MapFrame FrameOf(SheetView sheet) =>
         new(RouteMap.PointsOf(sheet), SKRect.Create(Margin, 132, Right - Margin, MapHeight), 20);
 
-    public static byte[] Draw(SheetView sheet, IReadOnlyList<Road> roads, DateTimeOffset made)
+    public static byte[] Draw(SheetView sheet, byte[]? map, DateTimeOffset made)
     {
         // Once to count the pages, once with their number.
-        using var counting = new PdfSheet(sheet, roads, 0);
+        using var counting = new PdfSheet(sheet, map, 0);
         counting.Write(Stream.Null, made);
-        using var drawing = new PdfSheet(sheet, roads, counting.page);
+        using var drawing = new PdfSheet(sheet, map, counting.page);
         using var file = new MemoryStream();
         drawing.Write(file, made);
         return file.ToArray();
@@ -68,7 +68,7 @@ internal sealed class PdfSheet : IDisposable
             NewPage();
             Head();
             var frame = FrameOf(sheet);
-            if (pages > 0) RouteMap.Draw(canvas, frame, sheet, roads);
+            if (pages > 0) RouteMap.Draw(canvas, frame, sheet, map);
             y = frame.Area.Bottom;
             Key();
             foreach (var stop in sheet.Stops) Stop(stop);

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace Routing.Drivers.Sheets;
 
 /// <summary>
-/// Draws a route over the roads around it, on any canvas: a PDF's or an SVG's. Loaded legs are solid and blue, empty ones
+/// Draws a route over the map around it, on any canvas: a PDF's or an SVG's. Loaded legs are solid and blue, empty ones
 /// dashed and orange, so that they differ in black and white too. All letters are drawn as outlines, since an SVG's viewer
 /// need not have our font.
 /// </summary>
@@ -17,19 +17,12 @@ internal static class RouteMap
     private static readonly SKColor Ink = new(0x1F, 0x29, 0x37);
     private static readonly SKColor Pale = new(0x6B, 0x72, 0x80);
 
-    // By rank: width of the road in points, and its colour.
-    private static readonly (float Width, SKColor Colour)[] Roads =
-    [
-        (4.2f, new(0xF2, 0xC1, 0x8D)), (3.4f, new(0xFA, 0xDF, 0xA8)), (2.5f, SKColors.White), (1.7f, SKColors.White), (0.8f, new(0xE2, 0xDC, 0xD0)),
-    ];
-
-    public static void Draw(SKCanvas canvas, MapFrame frame, SheetView sheet, IReadOnlyList<Road> roads)
+    public static void Draw(SKCanvas canvas, MapFrame frame, SheetView sheet, byte[]? picture)
     {
         canvas.Save();
         canvas.ClipRect(frame.Area);
         using (var ground = new SKPaint { Color = Ground }) canvas.DrawRect(frame.Area, ground);
-        DrawRoads(canvas, frame, roads);
-        RoadNames.Draw(canvas, frame, roads);
+        if (picture is not null) DrawPicture(canvas, frame, picture);
         DrawLegs(canvas, frame, sheet);
         DrawStops(canvas, frame, sheet);
         DrawScale(canvas, frame);
@@ -42,36 +35,12 @@ internal static class RouteMap
     public static IEnumerable<(double Lon, double Lat)> PointsOf(SheetView sheet) =>
         sheet.Stops.SelectMany(stop => (stop.Leg?.Points ?? []).Append((stop.Place.Lon, stop.Place.Lat)));
 
-    private static void DrawRoads(SKCanvas canvas, MapFrame frame, IReadOnlyList<Road> roads)
+    private static void DrawPicture(SKCanvas canvas, MapFrame frame, byte[] picture)
     {
-        var scale = (float)Math.Clamp(14 / frame.MetresPerUnit, 0.45, 1.6);
-        using var paint = new SKPaint
-        {
-            IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeCap = SKStrokeCap.Round, StrokeJoin = SKStrokeJoin.Round,
-        };
-        // One path a rank: a city's streets as thousands of paths would make a file of megabytes.
-        var ranks = roads.ToLookup(road => road.Rank);
-        for (var rank = Roads.Length - 1; rank >= 0; rank--)
-        {
-            if (!ranks[rank].Any()) continue;
-            using var builder = new SKPathBuilder();
-            foreach (var road in ranks[rank]) frame.Trace(builder, road.Points);
-
-            using var all = builder.Detach();
-            var (width, colour) = Roads[rank];
-            // Thin streets are a line each; an edge to them would be all that is seen.
-            if (rank == 3 && scale < 0.8f) colour = new SKColor(0xE3, 0xDE, 0xD2);
-            else if (rank < 4)
-            {
-                paint.Color = new SKColor(0xCF, 0xC8, 0xBA);
-                paint.StrokeWidth = (width * scale) + 0.8f;
-                canvas.DrawPath(all, paint);
-            }
-
-            paint.Color = colour;
-            paint.StrokeWidth = width * scale;
-            canvas.DrawPath(all, paint);
-        }
+        // Kept as it came: in a PDF and in an SVG it stands as the JPEG that it is.
+        using var data = SKData.CreateCopy(picture);
+        using var image = SKImage.FromEncodedData(data);
+        if (image is not null) canvas.DrawImage(image, frame.Picture(1).Room, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.None));
     }
 
     private static void DrawLegs(SKCanvas canvas, MapFrame frame, SheetView sheet)

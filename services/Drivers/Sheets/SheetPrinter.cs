@@ -10,7 +10,7 @@ using Routing.Drivers.Stops;
 namespace Routing.Drivers.Sheets;
 
 /// <summary>Answers a stored sheet in the form that is asked for.</summary>
-internal sealed class SheetPrinter(DriversContext context, RoadsClient roads, IOptions<DriversOptions> options, TimeProvider clock)
+internal sealed class SheetPrinter(DriversContext context, MapClient maps, IOptions<DriversOptions> options, TimeProvider clock)
 {
     /// <summary>The sheet as it stands: what is done is marked, and estimates are the newest.</summary>
     public async Task<RouteSheet> Present(StoredSheet stored, CancellationToken cancellationToken)
@@ -28,21 +28,21 @@ internal sealed class SheetPrinter(DriversContext context, RoadsClient roads, IO
     public async Task<ContentHttpResult> Page(StoredSheet stored, HttpContext http, CancellationToken cancellationToken)
     {
         var view = await View(stored, http, cancellationToken);
-        var around = await roads.Around(HtmlSheet.FrameOf(view), cancellationToken);
+        var map = await maps.Picture(HtmlSheet.FrameOf(view), pixelsPerPoint: 2, cancellationToken);
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
         headers.CacheControl = "private, no-cache";
         headers[HeaderNames.XContentTypeOptions] = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        return TypedResults.Content(HtmlSheet.Write(view, around), "text/html; charset=utf-8");
+        return TypedResults.Content(HtmlSheet.Write(view, map), "text/html; charset=utf-8");
     }
 
     public async Task<FileContentHttpResult> Pdf(StoredSheet stored, HttpContext http, CancellationToken cancellationToken)
     {
         var view = await View(stored, http, cancellationToken);
-        var around = await roads.Around(PdfSheet.FrameOf(view), cancellationToken);
+        var map = await maps.Picture(PdfSheet.FrameOf(view), pixelsPerPoint: 3, cancellationToken);
         http.Response.Headers.CacheControl = "private, no-cache";
-        return TypedResults.File(PdfSheet.Draw(view, around, clock.GetUtcNow()), "application/pdf", $"route-{stored.Day:yyyy-MM-dd}.pdf");
+        return TypedResults.File(PdfSheet.Draw(view, map, clock.GetUtcNow()), "application/pdf", $"route-{stored.Day:yyyy-MM-dd}.pdf");
     }
 
     public async Task<FileContentHttpResult> Gpx(StoredSheet stored, HttpContext http, CancellationToken cancellationToken)

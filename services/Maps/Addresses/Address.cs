@@ -13,6 +13,7 @@ namespace Routing.Addresses;
 /// <param name="Key">The OSM key that made this an answer, such as <c>place</c>, <c>highway</c>, <c>shop</c>.</param>
 /// <param name="Value">The value of <paramref name="Key"/>, such as <c>suburb</c>, <c>residential</c>, <c>car_repair</c>.</param>
 /// <param name="Osm">The OSM object that the answer comes from.</param>
+/// <param name="Extent">West, south, east, north in degrees, of a street, a place or an area; null for a point.</param>
 /// <param name="Score">How well the text fits, higher is better; comparable within one search alone.</param>
 /// <param name="DistanceMetres">Distance to the point that was asked about; null where none was.</param>
 public sealed record Address(
@@ -29,6 +30,7 @@ public sealed record Address(
     string Key,
     string Value,
     OsmId Osm,
+    IReadOnlyList<double>? Extent,
     double Score,
     double? DistanceMetres
 )

@@ -93,7 +93,7 @@ public sealed partial class AddressIndex
             {
                 var row = session.Thing(house.Thing);
                 var found = session.Houses(house.Thing)[house.Ordinal];
-                var exact = new FoundHouse(Exactness.House, found.Text, found.Lon, found.Lat, found.Postcode, found.Osm, 1);
+                var exact = new FoundHouse(found.IsInterpolated ? Exactness.Interpolated : Exactness.House, found.Text, found.Lon, found.Lat, found.Postcode, found.Osm, 1);
                 return index.Describe(row, found.Lon, found.Lat, exact, 1, point, language);
             }
             if (streetMetres <= namedMetres + HousePreferenceMetres)

@@ -140,6 +140,7 @@ public sealed partial class AddressIndex
             row.Key,
             row.Value,
             house?.Osm ?? row.Osm,
+            house is null && row.Extent is { } box ? [Geo.Degrees(box.West), Geo.Degrees(box.South), Geo.Degrees(box.East), Geo.Degrees(box.North)] : null,
             score,
             near is { } point ? Geo.Metres(x, y, point.Lon, point.Lat) : null
         );

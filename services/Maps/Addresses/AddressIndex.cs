@@ -13,7 +13,7 @@ namespace Routing.Addresses;
 public sealed partial class AddressIndex : IDisposable
 {
     /// <summary>The only version that this program reads and writes; Storage/FORMAT.md tells what changed.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     private readonly string path;
     private readonly ConcurrentBag<Session> idle = [];

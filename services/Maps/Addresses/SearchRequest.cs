@@ -8,4 +8,8 @@ namespace Routing.Addresses;
 public sealed record SearchRequest(string Text, Point? Near = null, int Limit = 10, string? Language = null);
 
 /// <summary>Degrees, east then north.</summary>
-public readonly record struct Point(double Lon, double Lat);
+public readonly record struct Point(double Lon, double Lat)
+{
+    /// <summary>Along the ground, right to some permille within a hundred kilometres.</summary>
+    public double MetresTo(Point other) => Geo.Metres(Lon, Lat, other.Lon, other.Lat);
+}

@@ -29,23 +29,7 @@ internal static class ConsoleImport
         var importer = new Importer(source.Osm, source.Data, source.MinIsland, speeds, text => Error.MarkupLineInterpolated($"[yellow]{text}[/]"));
         try
         {
-            return Error
-                .Progress()
-                .AutoClear(true)
-                .HideCompleted(true)
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-                .Start(progress =>
-                {
-                    var task = progress.AddTask("Looking at the extract");
-                    return importer.Run(
-                        (step, fraction) =>
-                        {
-                            task.Description = Markup.Escape(step);
-                            task.Value = Math.Max(task.Value, fraction * 100);
-                        },
-                        ct
-                    );
-                });
+            return Show("Looking at the extract", report => importer.Run(report, ct));
         }
         catch (ImportException problem)
         {
@@ -53,6 +37,24 @@ internal static class ConsoleImport
             return null;
         }
     }
+
+    /// <summary>Does something with a progress bar on standard error.</summary>
+    /// <param name="work">Told a function to report to: what is being done, and the share done, 0 to 1.</param>
+    public static T Show<T>(string description, Func<Action<string, double>, T> work) =>
+        Error
+            .Progress()
+            .AutoClear(true)
+            .HideCompleted(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Start(progress =>
+            {
+                var task = progress.AddTask(description);
+                return work((step, fraction) =>
+                {
+                    task.Description = Markup.Escape(step);
+                    task.Value = Math.Max(task.Value, fraction * 100);
+                });
+            });
 
     public static int Complain(string text)
     {

@@ -40,6 +40,8 @@ internal static class ServeCommand
                 return ConsoleImport.Complain($"{urls} is in use by another program. Stop it, or choose another address: --urls http://127.0.0.1:5001");
             }
             Console.WriteLine($"Ready: {map.Region.Info.Name} at {string.Join(' ', app.Urls)}");
+            // Not by the first who looks at the map.
+            _ = map.Drawn.Value;
             await app.WaitForShutdownAsync(ct);
             return 0;
         }

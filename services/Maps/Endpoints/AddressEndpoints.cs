@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Routing.Addresses;
-using Routing.Maps.Import;
+using Routing.Maps.Geocoding;
 using Routing.Maps.Osrm;
 
 namespace Routing.Maps.Endpoints;
@@ -19,7 +19,7 @@ internal static class AddressEndpoints
         return group;
     }
 
-    private static IResult Geocode(string? q, string? lon, string? lat, string? limit, string? lang, CurrentMap current, ImportStatus status)
+    private static async Task<IResult> Geocode(string? q, string? lon, string? lat, string? limit, string? lang, IGeocoder geocoder, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(q))
             return Refuse(MapsFault.InvalidValue, "q is missing: give the text to look for, such as q=avenida italia 2500.");
@@ -35,20 +35,14 @@ internal static class AddressEndpoints
                 return BadPoint(lon, lat);
             near = point;
         }
-        using var hold = current.Take();
-        if (hold is not { Value: { } map })
-            return NotReady(status);
-        return Answer(map.Addresses.Search(new SearchRequest(q, near, most, lang)));
+        return await Answer(lang, () => geocoder.Search(new SearchRequest(q, near, most, lang), ct));
     }
 
-    private static IResult Reverse(string? lon, string? lat, string? lang, CurrentMap current, ImportStatus status)
+    private static async Task<IResult> Reverse(string? lon, string? lat, string? lang, IGeocoder geocoder, CancellationToken ct)
     {
         if (ReadPoint(lon, lat) is not { } point)
             return BadPoint(lon, lat);
-        using var hold = current.Take();
-        if (hold is not { Value: { } map })
-            return NotReady(status);
-        return Answer(map.Addresses.Reverse(point, lang) is { } address ? [address] : []);
+        return await Answer(lang, async () => await geocoder.Reverse(point, lang, ct) is { } address ? [address] : []);
     }
 
     private static Point? ReadPoint(string? lon, string? lat) =>
@@ -57,25 +51,29 @@ internal static class AddressEndpoints
     private static IResult BadPoint(string? lon, string? lat) =>
         Refuse(MapsFault.InvalidValue, $"lon is '{OsrmQueryReader.Cut(lon ?? "")}' and lat '{OsrmQueryReader.Cut(lat ?? "")}': give both in degrees, such as lon=-56.16&lat=-34.9.");
 
-    private static IResult NotReady(ImportStatus status)
-    {
-        var refusal = OsrmEndpoints.NotReady(status);
-        return Refuse(refusal.Fault, refusal.Text);
-    }
-
     private static IResult Refuse(MapsFault fault, string text) => MapsFaults.Of(fault).Fault.With(text);
 
-    private static IResult Answer(IReadOnlyList<Address> addresses) =>
-        Results.Stream(
-            async stream =>
-            {
-                await using var json = new Utf8JsonWriter(stream);
-                Write(json, addresses);
-            },
-            "application/geo+json; charset=utf-8"
-        );
+    private static async Task<IResult> Answer(string? language, Func<Task<IReadOnlyList<Address>>> ask)
+    {
+        try
+        {
+            var addresses = await ask();
+            return Results.Stream(
+                async stream =>
+                {
+                    await using var json = new Utf8JsonWriter(stream);
+                    Write(json, addresses, language);
+                },
+                "application/geo+json; charset=utf-8"
+            );
+        }
+        catch (GeocoderException problem)
+        {
+            return Refuse(problem.Refusal.Fault, problem.Refusal.Text);
+        }
+    }
 
-    internal static void Write(Utf8JsonWriter json, IReadOnlyList<Address> addresses)
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<Address> addresses, string? language)
     {
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
@@ -92,7 +90,7 @@ internal static class AddressEndpoints
             json.WriteEndArray();
             json.WriteEndObject();
             json.WriteStartObject("properties");
-            Properties(json, address);
+            Properties(json, address, language);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -101,7 +99,7 @@ internal static class AddressEndpoints
     }
 
     // Photon's properties, and ours after them: exactness, label, score, distance.
-    private static void Properties(Utf8JsonWriter json, Address address)
+    private static void Properties(Utf8JsonWriter json, Address address, string? language)
     {
         var isStreet = address.Exactness is Exactness.Street or Exactness.Corner;
         json.WriteString("osm_type", address.Osm.Kind.ToString()[..1]);
@@ -115,7 +113,16 @@ internal static class AddressEndpoints
         Optional("postcode", address.Postcode);
         Optional("district", address.District);
         Optional("city", address.Locality);
+        Optional("country", address.CountryCode is { } code ? Country(code, language) : null);
         Optional("countrycode", address.CountryCode);
+        if (address.Extent is [var west, var south, var east, var north])
+        {
+            // Photon's order: the upper left corner, then the lower right.
+            json.WriteStartArray("extent");
+            foreach (var degrees in (ReadOnlySpan<double>)[west, north, east, south])
+                json.WriteNumberValue(Math.Round(degrees, 7));
+            json.WriteEndArray();
+        }
         json.WriteString("exactness", address.Exactness.ToString().ToLowerInvariant());
         json.WriteString("label", address.Label);
         json.WriteNumber("score", Math.Round(address.Score, 4));
@@ -126,6 +133,20 @@ internal static class AddressEndpoints
         {
             if (!string.IsNullOrEmpty(value))
                 json.WriteString(name, value);
+        }
+    }
+
+    // Null where the machine has no names of countries, or there is no such country.
+    private static string? Country(string code, string? language)
+    {
+        try
+        {
+            var region = new RegionInfo(code);
+            return language == "en" ? region.EnglishName : region.NativeName;
+        }
+        catch (ArgumentException)
+        {
+            return null;
         }
     }
 

@@ -37,15 +37,19 @@ internal static class TileEndpoints
             ["tiles"] = new JsonArray($"{Origin(http)}/tiles/{{z}}/{{x}}/{{y}}.mvt?v={drawn.Version}"),
             ["minzoom"] = 0,
             ["maxzoom"] = TileSet.MaxZoom,
-            ["bounds"] = new JsonArray([.. bounds.Select(degrees => (JsonNode)Math.Round(degrees, 6))]),
+            // A browser asks for no tile beyond these: the sea goes on where the extract ends.
+            ["bounds"] = new JsonArray([.. drawn.Tiles.Reach.Select(degrees => (JsonNode)Math.Round(degrees, 6))]),
             ["center"] = new JsonArray(Math.Round((bounds[0] + bounds[2]) / 2, 6), Math.Round((bounds[1] + bounds[3]) / 2, 6), 12),
-            ["vector_layers"] = new JsonArray([.. TileSet.Layers.Select(layer => new JsonObject
-            {
-                ["id"] = layer.Name,
-                ["fields"] = new JsonObject(layer.Fields.Select(field => KeyValuePair.Create(field, (JsonNode?)"String"))),
-            })]),
+            ["vector_layers"] = Layers(),
         });
     }
+
+    /// <summary>The tiles' layers as TileJSON describes them.</summary>
+    public static JsonArray Layers() => new([.. TileSet.Layers.Select(layer => new JsonObject
+    {
+        ["id"] = layer.Name,
+        ["fields"] = new JsonObject(layer.Fields.Select(field => KeyValuePair.Create(field, (JsonNode?)"String"))),
+    })]);
 
     private static async Task<IResult> Tile(HttpContext http, int z, int x, int y, CurrentMap current, ImportStatus status, CancellationToken ct)
     {

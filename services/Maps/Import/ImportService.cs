@@ -76,8 +76,6 @@ internal sealed partial class ImportService(
             await TakeUp(map, ct);
             LogReady(map.Region.Info.Name, map.Region.Info.Arcs, map.Addresses.Counts.Houses, map.Reused, clock.GetElapsedTime(started).TotalSeconds);
             status.Succeed(map.Reused);
-            var drawn = await map.Drawn.Value;
-            LogDrawn(drawn.Tiles.Count, clock.GetElapsedTime(started).TotalSeconds);
         }
         catch (ImportException problem)
         {
@@ -218,8 +216,6 @@ internal sealed partial class ImportService(
     [LoggerMessage(401, LogLevel.Information, "Region {Name} answers: {Arcs} arcs, {Houses} house numbers, reused {Reused}, after {Seconds:0.0} s")]
     private partial void LogReady(string name, int arcs, int houses, bool reused, double seconds);
 
-    [LoggerMessage(405, LogLevel.Information, "The map can be drawn: {Features} features, after {Seconds:0.0} s")]
-    private partial void LogDrawn(int features, double seconds);
 
     [LoggerMessage(402, LogLevel.Warning, "{Problem}")]
     private partial void LogUntrusted(string problem);

@@ -38,11 +38,7 @@ internal static class Signs
                 Fill(canvas, "M3.5 9.2H12V6.4L17 10L12 13.6V10.8H3.5Z", paint);
                 break;
             case Shield:
-                paint.Color = SKColor.Parse(palette["halo"]);
-                canvas.DrawRoundRect(2, 2, 16, 16, 3.5f, 3.5f, paint);
-                paint.Color = SKColor.Parse(palette["textSoft"]);
-                paint.Style = SKPaintStyle.Stroke;
-                canvas.DrawRoundRect(2, 2, 16, 16, 3.5f, 3.5f, paint);
+                DrawShield(canvas, SKRect.Create(2, 2, 16, 16), palette);
                 break;
             default:
                 var (colour, figure) = Discs[name];
@@ -55,6 +51,16 @@ internal static class Signs
                     Fill(canvas, figure, paint);
                 break;
         }
+    }
+
+    /// <summary>A shield as large as the number that is written on it needs.</summary>
+    public static void DrawShield(SKCanvas canvas, SKRect room, IReadOnlyDictionary<string, string> palette)
+    {
+        using var paint = new SKPaint { IsAntialias = true, Color = SKColor.Parse(palette["halo"]) };
+        canvas.DrawRoundRect(room, 3.5f, 3.5f, paint);
+        paint.Color = SKColor.Parse(palette["textSoft"]);
+        paint.Style = SKPaintStyle.Stroke;
+        canvas.DrawRoundRect(room, 3.5f, 3.5f, paint);
     }
 
     private static void Fill(SKCanvas canvas, string figure, SKPaint paint)

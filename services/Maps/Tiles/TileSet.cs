@@ -24,16 +24,27 @@ public sealed class TileSet
     private TileSet(FeatureColumns columns)
     {
         this.columns = columns;
-        var box = columns.Count == 0 ? default : columns.Boxes[^1];
-        Bounds = [World.Lon(box.West), World.Lat(box.South), World.Lon(box.East), World.Lat(box.North)];
+        var box = Box.Nothing;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            // The sea, which is no thing of the extract, has no id.
+            if (columns.Id[i] != 0)
+                box = box.With(columns.Boxes[i]);
+        }
+
+        Bounds = Degrees(box);
+        Reach = Degrees(columns.Count == 0 ? Box.Nothing : columns.Boxes[^1]);
     }
 
     /// <summary>The layers, the lowest first, and the attributes that features of each may have.</summary>
     public static IReadOnlyList<(string Name, IReadOnlyList<string> Fields)> Layers { get; } =
         [.. Enum.GetValues<MapLayer>().Select(layer => (layer.ToString().ToLowerInvariant(), (IReadOnlyList<string>)(layer == MapLayer.Road ? ["class", "name", "ref", "oneway", "structure"] : ["class", "name"])))];
 
-    /// <summary>West, south, east, north of all that is drawn, degrees.</summary>
+    /// <summary>West, south, east, north of what the extract holds, degrees.</summary>
     public IReadOnlyList<double> Bounds { get; }
+
+    /// <summary>The same of all that is drawn: the sea goes on beyond the extract.</summary>
+    public IReadOnlyList<double> Reach { get; }
 
     public int Count => columns.Count;
 
@@ -53,6 +64,9 @@ public sealed class TileSet
         BoxTree.Find(columns.Boxes, columns.Count, new Box(World.X(west), World.Y(north), World.X(east), World.Y(south)), found);
         return found.Where(i => columns.MinZoom[i] <= zoom).ToLookup(i => Layers[columns.Layer[i]].Name, i => new MapFeature(columns, i), StringComparer.Ordinal);
     }
+
+    private static double[] Degrees(Box box) =>
+        box == Box.Nothing ? [0, 0, 0, 0] : [World.Lon(box.West), World.Lat(box.South), World.Lon(box.East), World.Lat(box.North)];
 
     /// <summary>The tile as Mapbox Vector Tile 2.1, not compressed; empty where nothing is drawn.</summary>
     /// <param name="zoom">0 to <see cref="MaxZoom"/>.</param>

@@ -19,7 +19,8 @@ internal static class VroomEndpoint
 
     /// <param name="roads">The roads in use; null where there are none.</param>
     public static void MapVroom(this IEndpointRouteBuilder app, string path, Door door, Func<IServiceProvider, Router?> roads) =>
-        app.MapPost(path, Task (HttpContext http) => Post(http, roads))
+        // As any handler, not as a RequestDelegate: those are left out of the API's description.
+        app.MapPost(path, (Func<HttpContext, Task>)(http => Post(http, roads)))
             .WithTags("Planning")
             .WithName(path.Length > 1 ? "Vroom" : "VroomAtRoot")
             .WithSummary("Solves a problem in VROOM's JSON.")

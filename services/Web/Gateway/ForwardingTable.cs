@@ -10,12 +10,12 @@ internal static class ForwardingTable
     {
         ["maps"] =
         [
-            "/api/geocode", "/api/reverse", "/api/region/{**rest}", "/api/roads",
+            "/api/geocode", "/api/reverse", "/api/region/{**rest}",
             "/tiles.json", "/tiles/{**rest}", "/style/{**rest}", "/glyphs/{**rest}", "/sprites/{**rest}", "/static/{**rest}",
             "/route/{**rest}", "/table/{**rest}", "/nearest/{**rest}", "/match/{**rest}", "/trip/{**rest}", "/tile/{**rest}", "/isochrone/{**rest}",
         ],
         ["intake"] = ["/api/booking/{**rest}", "/api/booking-keys/{**rest}", "/api/requests/{**rest}", "/api/slots", "/api/track/{**rest}"],
-        ["planning"] = ["/api/areas/{**rest}", "/api/workshops/{**rest}", "/api/drivers/{**rest}"],
+        ["planning"] = ["/api/areas/{**rest}", "/api/workshops/{**rest}", "/api/drivers/{**rest}", "/vroom"],
         ["drivers"] =
         [
             "/api/drivers/{driverId}/routes/{**rest}", "/api/drivers/{driverId}/pairing-codes", "/api/devices/{**rest}", "/api/positions",

@@ -17,6 +17,14 @@ internal sealed class Samples
 
     public double P99 => _milliseconds[_milliseconds.Length * 99 / 100];
 
+    /// <summary>Milliseconds of a single run, for what is done once.</summary>
+    public static double Once(Action action)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+    }
+
     /// <summary>The same work again and again, after some runs to warm up.</summary>
     public static Samples Of(int runs, Action action)
     {

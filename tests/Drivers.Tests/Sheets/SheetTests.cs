@@ -49,7 +49,7 @@ public sealed partial class SheetTests
             foreach (var word in new[] { "Mar&#xED;a N&#xFA;&#xF1;ez", "Gran Montevideo", "SBA 1234", "promised 09:30&#x2013;10:00", "09:24", "Bulevar Espa&#xF1;a 2300", "OpenStreetMap contributors", "in the car", "by e-scooter" })
                 Assert.Contains(word, page, StringComparison.Ordinal);
             // Nothing is fetched from anywhere, and nothing runs.
-            Assert.DoesNotMatch("(src|href)=\"(?!#)|<script|url\\((?!#)", page.Replace("xlink:href=\"#", "", StringComparison.Ordinal));
+            Assert.DoesNotMatch("(src|href)=\"(?!#|data:)|<script|url\\((?!#)", page.Replace("xlink:href=\"#", "", StringComparison.Ordinal));
             new XmlDocument().LoadXml(Svg().Match(page).Value);
 
             var gpx = GpxFile.Parse(await client.GetStringAsync(path + ".gpx", Token), new GpxReaderSettings());
@@ -61,8 +61,11 @@ public sealed partial class SheetTests
             Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(pdf[..5]), StringComparison.Ordinal);
         }
 
-        Assert.All(maps.Asked, asked => Assert.Matches("^(all|streets)Bearer$", asked));
+        // The picture of just what the sheet shows, finer on paper, and it is in both.
+        Assert.All(maps.Asked, asked => Assert.Matches(@"^-56\.\d+,-34\.\d+,1\d\.\d+/\d+x\d+@[23]x Bearer$", asked));
         Assert.NotEmpty(maps.Asked);
+        Assert.Contains("data:image/", await device.GetStringAsync("/api/route.html", Token), StringComparison.Ordinal);
+        Assert.Matches("/Subtype ?/Image", Encoding.Latin1.GetString(await device.GetByteArrayAsync("/api/route.pdf", Token)));
     }
 
     [Fact]
@@ -108,7 +111,7 @@ public sealed partial class SheetTests
         var file = Path.GetTempFileName();
         try
         {
-            await File.WriteAllBytesAsync(file, PdfSheet.Draw(view, [], SampleRoutes.At(6)), Token);
+            await File.WriteAllBytesAsync(file, PdfSheet.Draw(view, null, SampleRoutes.At(6)), Token);
             var text = await ReadPdf(file);
             var pages = text.Count(letter => letter == '\f');
             Assert.True(pages > 2, $"{pages} pages");

@@ -1,5 +1,4 @@
 using System.Net;
-using Routing.RoadNetwork.Guidance;
 
 namespace Routing.Maps.Tests.Endpoints;
 
@@ -24,6 +23,14 @@ public sealed class AddressEndpointsTests(TownFixture town)
         Assert.Equal("5", properties.GetProperty("housenumber").GetString());
         Assert.Equal("Tinytown", properties.GetProperty("city").GetString());
         Assert.Equal("Upper Street 5, Tinytown", properties.GetProperty("label").GetString());
+    }
+
+    [Fact]
+    public async Task A_street_tells_how_far_it_reaches_in_Photons_order()
+    {
+        var (_, json) = await town.Maps.Get("/api/geocode?q=upper+street");
+        var extent = json.GetProperty("features")[0].GetProperty("properties").GetProperty("extent").EnumerateArray().Select(degrees => Math.Round(degrees.GetDouble(), 4));
+        Assert.Equal([Town.Lon(0), Math.Round(Town.Lat(4.1), 4), Town.Lon(10), Town.Lat(4)], extent);
     }
 
     [Theory]
@@ -92,34 +99,5 @@ public sealed class AddressEndpointsTests(TownFixture town)
         Assert.Equal(5, json.GetProperty("houses").GetInt32());
         Assert.Equal(Town.Lon(0), json.GetProperty("bounds")[0].GetDouble(), 1e-6);
         Assert.Equal(Town.Lat(300), json.GetProperty("bounds")[3].GetDouble(), 1e-6);
-    }
-
-    [Fact]
-    public async Task Roads_come_with_class_name_and_line_and_only_those_of_the_rectangle()
-    {
-        var box = FormattableString.Invariant($"{Town.Lon(-1)},{Town.Lat(-1)},{Town.Lon(5)},{Town.Lat(5)}");
-        var (status, json) = await town.Maps.Get($"/api/roads?bbox={box}&detail=streets");
-        Assert.Equal(HttpStatusCode.OK, status);
-        var roads = json.GetProperty("roads").EnumerateArray().ToList();
-        Assert.Equal(["Lower Street", "Upper Street", "West Lane"], roads.Select(road => road.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
-        Assert.All(roads, road => Assert.Equal("residential", road.GetProperty("class").GetString()));
-        var upper = roads.Single(road => road.GetProperty("name").GetString() == "Upper Street");
-        var line = Polyline.Decode(upper.GetProperty("geometry").GetString(), 6);
-        Assert.Equal((Town.Lon(0), Town.Lat(4), Town.Lon(10)), (line[0].Lon, line[0].Lat, line[^1].Lon));
-        Assert.Empty((await town.Maps.Get($"/api/roads?bbox={box}&detail=major")).Json.GetProperty("roads").EnumerateArray());
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("?bbox=1,2,3")]
-    [InlineData("?bbox=3,2,1,4")]
-    [InlineData("?bbox=a,b,c,d")]
-    [InlineData("?bbox=1,2,3,NaN")]
-    [InlineData("?bbox=1,2,3,4&detail=some")]
-    public async Task A_rectangle_that_is_none_is_refused(string query)
-    {
-        var (status, json) = await town.Maps.Get("/api/roads" + query);
-        Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Equal("invalid-value", json.GetProperty("code").GetString());
     }
 }

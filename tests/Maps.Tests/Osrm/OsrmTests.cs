@@ -252,7 +252,7 @@ public sealed class OsrmTests(TownFixture town)
     [InlineData("/api/geocode?q=upper")]
     [InlineData("/api/reverse?lon=10&lat=50")]
     [InlineData("/api/region")]
-    [InlineData("/api/roads?bbox=9,49,11,51")]
+    [InlineData("/static/day/10,50,14/300x200.png")]
     [InlineData("/trip/v1/car/10,50")]
     public async Task A_stranger_is_turned_away(string path)
     {

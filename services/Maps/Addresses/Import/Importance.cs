@@ -10,6 +10,7 @@ internal static class Importance
             "town" => 90,
             "village" or "municipality" => 80,
             "borough" or "suburb" or "quarter" => 70,
+            "postcode" => 60,
             "neighbourhood" or "hamlet" or "square" => 50,
             _ => 30,
         };

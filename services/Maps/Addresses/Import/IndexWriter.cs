@@ -29,7 +29,7 @@ internal sealed class IndexWriter : IDisposable
         Execute("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;");
         Execute(IndexFile.Schema);
         insertThing = Prepare(
-            "INSERT INTO thing VALUES ($id, $kind, $name, $names, $locality, $postcode, $street, $number, $key, $value, $osm, $lon, $lat, $importance, $houses)"
+            "INSERT INTO thing VALUES ($id, $kind, $name, $names, $locality, $postcode, $street, $number, $key, $value, $osm, $lon, $lat, $importance, $houses, $extent)"
         );
         insertWords = Prepare("INSERT INTO words (rowid, text) VALUES ($id, $text)");
     }
@@ -83,7 +83,7 @@ internal sealed class IndexWriter : IDisposable
         words.Clear();
         words.AddName(place.Name, place.OtherNames);
         words.Add(town);
-        var id = WriteThing(ThingKind.Place, place.Name, place.OtherNames, town, null, null, null, "place", place.Value, place.Osm, place.Lon, place.Lat, Importance.OfPlace(place.Value), null);
+        var id = WriteThing(ThingKind.Place, place.Name, place.OtherNames, town, null, null, null, "place", place.Value, place.Osm, place.Lon, place.Lat, Importance.OfPlace(place.Value), null, place.Extent);
         CellAt(place.Lon, place.Lat).Points.Add((id, place.Lon, place.Lat));
     }
 
@@ -102,7 +102,7 @@ internal sealed class IndexWriter : IDisposable
         foreach (var each in postcodes.Distinct())
             words.Add(each);
         var postcode = postcodes.Count * 2 > street.Houses.Count && postcodes.Distinct().Count() == 1 ? postcodes[0] : null;
-        var id = WriteThing(ThingKind.Street, street.Name, street.OtherNames, street.Locality, postcode, null, null, "highway", street.Value, street.Osm, street.Lon, street.Lat, Importance.OfStreet(street), houses);
+        var id = WriteThing(ThingKind.Street, street.Name, street.OtherNames, street.Locality, postcode, null, null, "highway", street.Value, street.Osm, street.Lon, street.Lat, Importance.OfStreet(street), houses, street.Extent);
         for (var i = 0; i < street.Houses.Count; i++)
         {
             var house = street.Houses[i];
@@ -141,7 +141,7 @@ internal sealed class IndexWriter : IDisposable
         words.Add(town);
         words.Add(places.Quarter(lon, lat));
         string? number = point.Number is { Length: < 24 } ? point.Number : null;
-        var id = WriteThing(ThingKind.Point, point.Name, point.OtherNames, town, point.Postcode, point.Street, number, point.Key, point.Value, point.Osm, point.Lon, point.Lat, Importance.OfPoint(point.Key), null);
+        var id = WriteThing(ThingKind.Point, point.Name, point.OtherNames, town, point.Postcode, point.Street, number, point.Key, point.Value, point.Osm, point.Lon, point.Lat, Importance.OfPoint(point.Key), null, point.Extent);
         CellAt(point.Lon, point.Lat).Points.Add((id, point.Lon, point.Lat));
     }
 
@@ -191,10 +191,10 @@ internal sealed class IndexWriter : IDisposable
         return cell ??= new Cell();
     }
 
-    private long WriteThing(ThingKind kind, string name, string? names, string? locality, string? postcode, string? street, string? number, string key, string value, OsmId osm, int lon, int lat, int importance, byte[]? houses)
+    private long WriteThing(ThingKind kind, string name, string? names, string? locality, string? postcode, string? street, string? number, string key, string value, OsmId osm, int lon, int lat, int importance, byte[]? houses, Extent extent)
     {
         var id = ++lastId;
-        Run(insertThing, id, (int)kind, name, names, locality, postcode, street, number, key, value, osm.Packed, lon, lat, importance, houses);
+        Run(insertThing, id, (int)kind, name, names, locality, postcode, street, number, key, value, osm.Packed, lon, lat, importance, houses, extent.ToBytes());
         Run(insertWords, id, words.Text());
         foreach (var word in words)
             vocabulary.Add(word);

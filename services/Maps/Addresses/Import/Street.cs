@@ -16,6 +16,9 @@ internal sealed class Street
     /// <summary>A point on the street near its middle, 1e-7 degrees.</summary>
     public int Lon { get; set; }
     public int Lat { get; set; }
+
+    /// <summary>Around its roads and houses.</summary>
+    public Extent Extent { get; set; } = Extent.Nothing;
     public List<string> Quarters { get; } = [];
     public string? OtherNames => Roads.Select(road => road.OtherNames).FirstOrDefault(names => names is not null);
     public string Value => Roads.Count > 0 ? Roads[0].Value : "residential";

@@ -62,8 +62,8 @@ internal sealed class StreetGrouping(Seeds seeds, PlaceMap places)
                 if (known = townNear.TryGetValue((name, x, y), out town))
                     break;
             }
-            if (!known && seeds.Positions.TryCentre(road.Nodes, out var lon, out var lat))
-                town = TownOf(null, lon, lat);
+            if (!known && seeds.Positions.Around(road.Nodes) is { IsNothing: false } box)
+                town = TownOf(null, box.MiddleLon, box.MiddleLat);
             foreach (var (x, y) in blocks)
                 Add(groups, (name, town), new Member(~i, x, y));
         }
@@ -148,7 +148,7 @@ internal sealed class StreetGrouping(Seeds seeds, PlaceMap places)
         foreach (var part in seed.Number.AsSpan().SplitAny(',', ';'))
         {
             if (House.TryParse(seed.Number.AsSpan(part), out var number, out var suffix))
-                street.Houses.Add(new House(number, suffix, seed.Lon, seed.Lat, seed.Postcode, seed.Osm));
+                street.Houses.Add(new House(number, suffix, seed.Lon, seed.Lat, seed.Postcode, seed.Osm, seed.IsInterpolated));
         }
     }
 
@@ -169,7 +169,10 @@ internal sealed class StreetGrouping(Seeds seeds, PlaceMap places)
             points.Add((house.Lon, house.Lat));
         double x = 0, y = 0;
         foreach (var (lon, lat) in points)
+        {
             (x, y) = (x + lon, y + lat);
+            street.Extent = street.Extent.With(lon, lat);
+        }
         (x, y) = (x / points.Count, y / points.Count);
         var best = double.MaxValue;
         foreach (var (lon, lat) in onRoad > 0 ? points[..onRoad] : points)

@@ -1,4 +1,3 @@
-using System.Text;
 using OsmSharp;
 using OsmSharp.Tags;
 using Routing.OsmData;
@@ -6,148 +5,146 @@ using Routing.OsmData;
 namespace Routing.Addresses.Reading;
 
 /// <summary>Reads an extract once, as a stream, and keeps what has an address or a name.</summary>
-internal static class ExtractReader
+internal sealed class ExtractReader
 {
-    // Keys that make a named thing worth finding, the telling ones first.
-    private static readonly string[] PointKeys =
-    [
-        "shop", "amenity", "tourism", "office", "craft", "healthcare", "aeroway", "railway", "leisure", "historic",
-        "building", "landuse", "natural", "man_made",
-    ];
-
-    private static readonly HashSet<string> PlaceValues = new(StringComparer.Ordinal)
-    {
-        "city", "borough", "town", "village", "suburb", "quarter", "neighbourhood", "city_block", "hamlet",
-        "isolated_dwelling", "locality", "square", "island", "islet", "farm", "municipality",
-    };
-
     private static readonly HashSet<string> NoStreets = new(StringComparer.Ordinal)
     {
         "proposed", "construction", "platform", "bus_stop", "rest_area", "services", "razed", "abandoned", "elevator",
     };
 
+    private readonly Seeds seeds = new();
+    private readonly TaggedThings things;
+    private readonly List<Way> ways = [];
+    private readonly List<Relation> streets = [];
+    private readonly List<InterpolationSeed> lines = [];
+
+    // Where each way is, for relations, which hold ways.
+    private readonly Dictionary<long, Extent> boxes = [];
+
+    private ExtractReader() => things = new TaggedThings(seeds);
+
     /// <exception cref="ExtractException">The extract cannot be used.</exception>
     public static Seeds Read(string path, IProgress<double>? progress, CancellationToken ct)
     {
-        var seeds = new Seeds();
-        var ways = new List<Way>();
-        var countries = new Dictionary<string, int>(StringComparer.Ordinal);
+        var reader = new ExtractReader();
         foreach (var geo in ExtractFile.Read(path, progress is null ? null : progress.Report, ct))
-        {
-            if (geo is Node { Id: long id, Longitude: double lon, Latitude: double lat } node)
-            {
-                int x = Fixed(lon), y = Fixed(lat);
-                seeds.Positions.Add(id, x, y);
-                if (node.Tags is { Count: > 0 })
-                    Take(seeds, node.Tags, x, y, new OsmId(OsmKind.Node, id), countries);
-            }
-            else if (geo is Way { Tags.Count: > 0, Nodes.Length: > 0 } way)
-            {
-                // Where it is can be told once all nodes are read; most ways are neither named nor have an address.
-                if (way.Tags.ContainsKey("name") || way.Tags.ContainsKey("addr:housenumber"))
-                    ways.Add(way);
-            }
-        }
-        foreach (var way in ways)
-        {
-            ct.ThrowIfCancellationRequested();
-            var osm = new OsmId(OsmKind.Way, way.Id ?? 0);
-            if (way.Tags.TryGetValue("highway", out var highway) && !NoStreets.Contains(highway))
-            {
-                if (way.Tags.TryGetValue("name", out var name) && name.Length > 0)
-                    seeds.Roads.Add(new RoadSeed(name, OtherNames(way.Tags, name), highway, way.Nodes, osm));
-            }
-            else if (seeds.Positions.TryCentre(way.Nodes, out var x, out var y))
-            {
-                Take(seeds, way.Tags, x, y, osm, countries);
-            }
-        }
-        seeds.CountryCode = countries.Count == 0 ? null : countries.MaxBy(pair => pair.Value).Key;
-        return seeds;
+            reader.Take(geo);
+        reader.Finish(ct);
+        return reader.seeds;
     }
 
     internal static int Fixed(double degrees) => (int)Math.Round(degrees * 1e7);
 
-    private static void Take(Seeds seeds, TagsCollectionBase tags, int lon, int lat, OsmId osm, Dictionary<string, int> countries)
+    private void Take(OsmGeo geo)
     {
-        string? street = null, number = null, city = null, suburb = null, postcode = null, name = null, place = null, locale = null;
-        foreach (var tag in tags)
+        switch (geo)
         {
-            switch (tag.Key)
-            {
-                case "addr:street":
-                    street = tag.Value;
-                    break;
-                case "addr:place":
-                    locale = tag.Value;
-                    break;
-                case "addr:housenumber":
-                    number = tag.Value;
-                    break;
-                case "addr:city":
-                    city = tag.Value;
-                    break;
-                case "addr:suburb":
-                    suburb = tag.Value;
-                    break;
-                case "addr:postcode":
-                    postcode = tag.Value;
-                    break;
-                case "addr:country" when tag.Value.Length == 2:
-                    var country = tag.Value.ToUpperInvariant();
-                    countries[country] = countries.GetValueOrDefault(country) + 1;
-                    break;
-                case "name":
-                    name = tag.Value;
-                    break;
-                case "place":
-                    place = tag.Value;
-                    break;
-            }
-        }
-        street ??= locale;
-        if (!string.IsNullOrEmpty(street) && !string.IsNullOrEmpty(number))
-            seeds.Houses.Add(new HouseSeed(street, number, city, suburb, postcode, lon, lat, osm));
-        if (string.IsNullOrEmpty(name))
-            return;
-        if (place is not null && PlaceValues.Contains(place))
-        {
-            seeds.Places.Add(new PlaceSeed(name, OtherNames(tags, name), place, lon, lat, osm));
-            return;
-        }
-        foreach (var key in PointKeys)
-        {
-            if (!tags.TryGetValue(key, out var value) || value is "no" or "bus_stop" or "tree")
-                continue;
-            seeds.Points.Add(
-                new PointSeed(name, OtherNames(tags, name), key, value, street, number, city, postcode, lon, lat, osm)
-            );
-            return;
+            case Node { Id: { } id, Longitude: { } lon, Latitude: { } lat } node:
+                int x = Fixed(lon), y = Fixed(lat);
+                seeds.Positions.Add(id, x, y);
+                if (node.Tags is { Count: > 0 })
+                    things.Take(node.Tags, new Extent(x, y, x, y), new OsmId(OsmKind.Node, id));
+                break;
+            case Way { Id: { } id, Nodes: { Length: > 0 } nodes } way:
+                boxes[id] = seeds.Positions.Around(nodes);
+                // Where it is can be told once all nodes are read; most ways are neither named nor have an address.
+                if (way.Tags is { Count: > 0 } tags && (tags.ContainsKey("name") || tags.ContainsKey("addr:housenumber") || tags.ContainsKey("addr:interpolation")))
+                    ways.Add(way);
+                break;
+            case Relation { Id: { } id, Members.Length: > 0, Tags: { } ofRelation } relation:
+                if (ofRelation.Contains("type", "associatedStreet"))
+                    streets.Add(relation);
+                else if (ofRelation.ContainsKey("addr:housenumber") || ofRelation.ContainsKey("name"))
+                    TakeArea(relation, ofRelation, id);
+                break;
         }
     }
 
-    private static string? OtherNames(TagsCollectionBase tags, string name)
+    // Buildings with courtyards, parks of several parts, boundaries of quarters. Routes and the like are nowhere.
+    private void TakeArea(Relation relation, TagsCollectionBase tags, long id)
     {
-        StringBuilder? lines = null;
-        foreach (var tag in tags)
+        if (!tags.Contains("type", "multipolygon") && !tags.Contains("type", "boundary") && !tags.Contains("type", "site"))
+            return;
+        var box = Extent.Nothing;
+        foreach (var member in relation.Members)
         {
-            string language;
-            if (tag.Key.StartsWith("name:", StringComparison.Ordinal) && tag.Key.Length is 7 or 8)
-                language = tag.Key[5..];
-            else if (tag.Key is "alt_name" or "old_name" or "short_name" or "official_name" or "loc_name" or "int_name")
-                language = "";
-            else
-                continue;
-            foreach (var other in tag.Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            if (member.Type == OsmGeoType.Way && boxes.TryGetValue(member.Id, out var part))
+                box = box.With(part);
+        }
+        if (!box.IsNothing)
+            things.Take(tags, box, new OsmId(OsmKind.Relation, id));
+    }
+
+    private void Finish(CancellationToken ct)
+    {
+        foreach (var way in ways)
+        {
+            ct.ThrowIfCancellationRequested();
+            var osm = new OsmId(OsmKind.Way, way.Id ?? 0);
+            if (way.Tags.TryGetValue("addr:interpolation", out var kind))
+                lines.Add(new InterpolationSeed(kind, way.Tags.TryGetValue("addr:street", out var street) ? street : null, way.Nodes, osm));
+            else if (way.Tags.TryGetValue("highway", out var highway) && !NoStreets.Contains(highway))
             {
-                if (other.Contains('\n', StringComparison.Ordinal) || (language.Length == 0 && other == name))
-                    continue;
-                lines ??= new StringBuilder();
-                if (lines.Length > 0)
-                    lines.Append('\n');
-                lines.Append(language).Append('\t').Append(other);
+                if (way.Tags.TryGetValue("name", out var name) && name.Length > 0)
+                    seeds.Roads.Add(new RoadSeed(name, TaggedThings.OtherNames(way.Tags, name), highway, way.Nodes, osm));
+            }
+            else if (seeds.Positions.Around(way.Nodes) is { IsNothing: false } box)
+            {
+                things.Take(way.Tags, box, osm);
             }
         }
-        return lines?.ToString();
+        foreach (var street in streets)
+            TakeStreet(street);
+        TakeLines();
+        seeds.CountryCode = things.CountryCode;
+        TakePostcodes();
+    }
+
+    // type=associatedStreet: the relation says of which street its houses are.
+    private void TakeStreet(Relation relation)
+    {
+        var ofStreet = relation.Members.Where(member => member.Role == "street" && member.Type == OsmGeoType.Way).Select(member => member.Id).ToHashSet();
+        var name = relation.Tags.TryGetValue("name", out var given) ? given : seeds.Roads.Find(road => ofStreet.Contains(road.Osm.Id))?.Name;
+        if (string.IsNullOrEmpty(name))
+            return;
+        foreach (var member in relation.Members)
+        {
+            var osm = new OsmId((OsmKind)(int)member.Type, member.Id);
+            if (member.Role is "house" or "address" && things.Streetless.Remove(osm, out var house))
+                seeds.Houses.Add(house with { Street = name });
+        }
+    }
+
+    private void TakeLines()
+    {
+        if (lines.Count == 0)
+            return;
+        var nodes = lines.SelectMany(line => line.Nodes).ToHashSet();
+        var knownAt = new Dictionary<long, HouseSeed>();
+        foreach (var house in seeds.Houses.Concat(things.Streetless.Values))
+        {
+            if (house.Osm.Kind == OsmKind.Node && nodes.Contains(house.Osm.Id))
+                knownAt.TryAdd(house.Osm.Id, house);
+        }
+        foreach (var line in lines)
+        {
+            seeds.Houses.AddRange(Interpolation.Houses(line, seeds.Positions, knownAt));
+            foreach (var end in line.Nodes)
+            {
+                if (line.Street is { Length: > 0 } street && things.Streetless.Remove(new OsmId(OsmKind.Node, end), out var house))
+                    seeds.Houses.Add(house with { Street = street });
+            }
+        }
+    }
+
+    // A postcode is a place too: in the middle of its houses.
+    private void TakePostcodes()
+    {
+        foreach (var houses in seeds.Houses.Where(house => house.Postcode is { Length: > 2 }).GroupBy(house => house.Postcode!, StringComparer.Ordinal))
+        {
+            var box = houses.Aggregate(Extent.Nothing, (whole, house) => whole.With(house.Lon, house.Lat));
+            var middle = houses.MinBy(house => Geo.Metres(Geo.Degrees(house.Lon), Geo.Degrees(house.Lat), Geo.Degrees(box.MiddleLon), Geo.Degrees(box.MiddleLat)));
+            seeds.Places.Add(new PlaceSeed(houses.Key, null, "postcode", middle.Lon, middle.Lat, middle.Osm, box));
+        }
     }
 }

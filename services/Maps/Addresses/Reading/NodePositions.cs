@@ -36,22 +36,16 @@ internal sealed class NodePositions
         return at >= 0;
     }
 
-    /// <summary>Middle of the box around a way's nodes; false where none of them is in the extract.</summary>
-    public bool TryCentre(long[] nodes, out int lon, out int lat)
+    /// <summary>The box around a way's nodes; nothing where none of them is in the extract.</summary>
+    public Extent Around(long[] nodes)
     {
-        int west = int.MaxValue, south = int.MaxValue, east = int.MinValue, north = int.MinValue;
+        var box = Extent.Nothing;
         foreach (var node in nodes)
         {
-            if (!TryGet(node, out var x, out var y))
-                continue;
-            west = Math.Min(west, x);
-            east = Math.Max(east, x);
-            south = Math.Min(south, y);
-            north = Math.Max(north, y);
+            if (TryGet(node, out var lon, out var lat))
+                box = box.With(lon, lat);
         }
-        lon = (int)(((long)west + east) / 2);
-        lat = (int)(((long)south + north) / 2);
-        return west != int.MaxValue;
+        return box;
     }
 
     // Extracts are sorted by id nearly always; those that are not are sorted once.

@@ -10,14 +10,15 @@ internal readonly record struct HouseSeed(
     string? Postcode,
     int Lon,
     int Lat,
-    OsmId Osm
+    OsmId Osm,
+    bool IsInterpolated = false
 );
 
 /// <param name="Nodes">Ids of the way's nodes, in order.</param>
 internal sealed record RoadSeed(string Name, string? OtherNames, string Value, long[] Nodes, OsmId Osm);
 
 /// <param name="OtherNames">See <see cref="Names"/>.</param>
-internal sealed record PlaceSeed(string Name, string? OtherNames, string Value, int Lon, int Lat, OsmId Osm);
+internal sealed record PlaceSeed(string Name, string? OtherNames, string Value, int Lon, int Lat, OsmId Osm, Extent Extent);
 
 internal sealed record PointSeed(
     string Name,
@@ -30,7 +31,8 @@ internal sealed record PointSeed(
     string? Postcode,
     int Lon,
     int Lat,
-    OsmId Osm
+    OsmId Osm,
+    Extent Extent
 );
 
 /// <summary>Everything of an extract that has an address or a name.</summary>

@@ -36,7 +36,7 @@ internal static class HouseFinder
     }
 
     private static FoundHouse Exact(in House house, double fit) =>
-        new(Exactness.House, house.Text, house.Lon, house.Lat, house.Postcode, house.Osm, fit);
+        new(house.IsInterpolated ? Exactness.Interpolated : Exactness.House, house.Text, house.Lon, house.Lat, house.Postcode, house.Osm, fit);
 
     private static FoundHouse? Between(ReadOnlySpan<House> houses, int number, string suffix, bool sameSide)
     {

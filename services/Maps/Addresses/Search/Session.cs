@@ -7,7 +7,7 @@ namespace Routing.Addresses.Search;
 internal sealed class Session : IDisposable
 {
     private const string Columns =
-        "t.id, t.kind, t.name, t.names, t.locality, t.postcode, t.street, t.number, t.key, t.value, t.osm, t.lon, t.lat, t.importance";
+        "t.id, t.kind, t.name, t.names, t.locality, t.postcode, t.street, t.number, t.key, t.value, t.osm, t.lon, t.lat, t.importance, t.extent";
 
     private readonly SqliteConnection connection;
     private readonly SqliteCommand match;
@@ -114,7 +114,8 @@ internal sealed class Session : IDisposable
             OsmId.Unpack(reader.GetInt64(10)),
             reader.GetInt32(11),
             reader.GetInt32(12),
-            reader.GetInt32(13)
+            reader.GetInt32(13),
+            Extent.Read(reader.IsDBNull(14) ? null : (byte[])reader.GetValue(14))
         );
 
     private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -17,5 +17,6 @@ internal sealed record ThingRow(
     OsmId Osm,
     int Lon,
     int Lat,
-    int Importance
+    int Importance,
+    Extent? Extent
 );

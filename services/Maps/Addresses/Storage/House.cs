@@ -5,7 +5,8 @@ namespace Routing.Addresses.Storage;
 /// <param name="Suffix">What follows them, as written: " BIS", "A", "-14", or empty.</param>
 /// <param name="Lon">1e-7 degrees.</param>
 /// <param name="Lat">1e-7 degrees.</param>
-internal readonly record struct House(int Number, string Suffix, int Lon, int Lat, string? Postcode, OsmId Osm)
+/// <param name="IsInterpolated">True where the extract gives the numbers at the ends of a line alone.</param>
+internal readonly record struct House(int Number, string Suffix, int Lon, int Lat, string? Postcode, OsmId Osm, bool IsInterpolated = false)
 {
     public string Text => $"{Number}{Suffix}";
 
@@ -36,7 +37,8 @@ internal static class HouseList
             (a, b) =>
                 a.Number != b.Number ? a.Number - b.Number
                 : string.CompareOrdinal(a.Suffix, b.Suffix) is var order and not 0 ? order
-                // Of two the earlier mapped stays: an address node before the shop that repeats it.
+                // Of two what is mapped stays before what is worked out, and the earlier mapped: a door before the shop that repeats it.
+                : a.IsInterpolated != b.IsInterpolated ? a.IsInterpolated.CompareTo(b.IsInterpolated)
                 : a.Osm.Packed.CompareTo(b.Osm.Packed)
         );
         var kept = 0;
@@ -66,7 +68,8 @@ internal static class HouseList
             writer.Text(house.Suffix);
             writer.Signed((long)house.Lon - last.Lon);
             writer.Signed((long)house.Lat - last.Lat);
-            writer.Unsigned(house.Postcode is null ? 0 : (ulong)postcodes.IndexOf(house.Postcode) + 1);
+            var postcode = house.Postcode is null ? 0 : (ulong)postcodes.IndexOf(house.Postcode) + 1;
+            writer.Unsigned((postcode << 1) | (house.IsInterpolated ? 1UL : 0));
             writer.Signed(house.Osm.Packed - last.Osm.Packed);
             last = house;
         }
@@ -89,9 +92,10 @@ internal static class HouseList
             var suffix = reader.Text();
             var lon = (int)(last.Lon + reader.Signed());
             var lat = (int)(last.Lat + reader.Signed());
-            var postcode = reader.Count() is var p and > 0 ? postcodes[p - 1] : null;
+            var flags = reader.Count();
+            var postcode = flags > 1 ? postcodes[(flags >> 1) - 1] : null;
             var osm = OsmId.Unpack(last.Osm.Packed + reader.Signed());
-            last = houses[i] = new House(number, suffix, lon, lat, postcode, osm);
+            last = houses[i] = new House(number, suffix, lon, lat, postcode, osm, (flags & 1) != 0);
         }
         return houses;
     }

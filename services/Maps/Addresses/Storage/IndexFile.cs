@@ -17,7 +17,7 @@ internal static class IndexFile
         CREATE TABLE thing (
           id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, name TEXT NOT NULL, names TEXT, locality TEXT, postcode TEXT,
           street TEXT, number TEXT, key TEXT NOT NULL, value TEXT NOT NULL, osm INTEGER NOT NULL,
-          lon INTEGER NOT NULL, lat INTEGER NOT NULL, importance INTEGER NOT NULL, houses BLOB);
+          lon INTEGER NOT NULL, lat INTEGER NOT NULL, importance INTEGER NOT NULL, houses BLOB, extent BLOB);
         CREATE VIRTUAL TABLE words USING fts5 (
           text, content = '', columnsize = 0, detail = none, tokenize = 'unicode61 remove_diacritics 0');
         CREATE TABLE corner (a INTEGER, b INTEGER, lon INTEGER, lat INTEGER, PRIMARY KEY (a, b, lon, lat)) WITHOUT ROWID;

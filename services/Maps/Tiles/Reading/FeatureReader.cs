@@ -15,6 +15,9 @@ internal sealed class FeatureReader
     private readonly List<Way> drawn = [];
     private readonly Dictionary<long, long[]> nodesOfWay = [];
 
+    private readonly List<List<(int X, int Y)>> coastlines = [];
+    private readonly List<(int X, int Y)> beaches = [];
+
     /// <exception cref="ExtractException">The extract cannot be used.</exception>
     public static FeatureSet Read(string path, IProgress<double>? progress, CancellationToken ct)
     {
@@ -23,6 +26,7 @@ internal sealed class FeatureReader
             reader.Take(geo);
 
         reader.DrawWays(ct);
+        reader.DrawSea();
         return reader.features;
     }
 
@@ -67,6 +71,10 @@ internal sealed class FeatureReader
             var points = places.Of(way.Nodes);
             if (points.Count < 2)
                 continue;
+            if (way.Tags.Contains("natural", "coastline"))
+                coastlines.Add(points);
+            if (way.Tags.Contains("natural", "beach"))
+                beaches.Add(points[0]);
             var id = (way.Id!.Value * 4) + 1;
             var isClosed = way.Nodes[0] == way.Nodes[^1] && points.Count > 3 && points[0] == points[^1];
             if (isClosed && !way.Tags.Contains("area", "no") && Classification.Area(way.Tags) is { } area)
@@ -76,6 +84,15 @@ internal sealed class FeatureReader
             if (isClosed)
                 DrawPoint(way.Tags, points.Min(p => p.X) / 2 + points.Max(p => p.X) / 2, points.Min(p => p.Y) / 2 + points.Max(p => p.Y) / 2, id);
         }
+    }
+
+    private void DrawSea()
+    {
+        var box = features.Features.Aggregate(Box.Nothing, (whole, feature) => whole.With(feature.Box));
+        box = coastlines.SelectMany(line => line).Aggregate(box, (whole, at) => whole.With(at.X, at.Y));
+        var sea = coastlines.Count > 0 ? Coast.Sea(coastlines, box) : ShoreGuess.Sea(features, beaches, box);
+        if (sea.Count > 0)
+            features.Add(new MapClass(MapLayer.Water, "sea", 0), Shape.Area, sea, 0, null, null, Marks.None);
     }
 
     private void DrawMultipolygon(TagsCollectionBase tags, RelationMember[] members, long id)
