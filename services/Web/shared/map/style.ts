@@ -1,5 +1,8 @@
-import type { Language } from '../state/language';
+import type { StyleSpecification } from 'maplibre-gl';
 import type { Theme } from '../state/theme';
+import { palette } from '../styles/palette';
 
-/** Where Maps serves the style: by day or night, names in a language where there are any. */
-export const styleUrl = (theme: Theme, language: Language): string => `/style/${theme}.json?lang=${language}`;
+/** How the map is drawn by day or by night: so far a plain ground, on which pages draw what is theirs. */
+export const mapStyle = (theme: Theme): string | StyleSpecification => ({
+  version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': palette.sunken[theme] } }],
+});
