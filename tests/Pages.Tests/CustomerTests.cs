@@ -27,7 +27,7 @@ public sealed class CustomerTests(Stage stage)
 
         await page.GetByLabel("Licence plate").FillAsync("sbc 1234");
         await page.GetByLabel("Make").FillAsync("Fiat");
-        await page.GetByText("Automatic", new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Automatic" }).CheckAsync();
         await visitor.Button("Go on").ClickAsync();
 
         await page.GetByRole(AriaRole.Radio).First.CheckAsync();

@@ -32,7 +32,7 @@ public sealed class PicturesTests(Stage stage)
         await Expect(visitor.Addresses.First).ToBeVisibleAsync();
         await Shoot(visitor, device, night, "customer-1-search");
         await visitor.Addresses.First.ClickAsync();
-        await page.GetByText("At certain hours").ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "At certain hours" }).CheckAsync();
         await Shoot(visitor, device, night, "customer-2-where");
         await visitor.Button("Go on").ClickAsync();
         await page.GetByLabel("Licence plate").FillAsync("SBC 1234");

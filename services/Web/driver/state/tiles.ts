@@ -1,10 +1,10 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import type { RouteSheet } from '../../shared/api/drivers';
 import { decodePolyline } from '../../shared/map/shapes';
-import { mapStyle } from '../../shared/map/style';
+import { styleUrl } from '../../shared/map/style';
 import { theme } from '../../shared/state/theme';
 
-const zooms = [11, 12, 13, 14] as const;
+const zooms = [10, 12, 13, 14, 15, 16] as const;
 const mostTiles = 1_500;
 
 const tileAt = (lon: number, lat: number, zoom: number): readonly [number, number] => {
@@ -34,8 +34,7 @@ export function tilesAlong(sheet: RouteSheet): string[] {
 export async function keepTilesOf(sheet: RouteSheet): Promise<void> {
   if (!navigator.serviceWorker?.controller) return;
   try {
-    const wanted = mapStyle(theme.peek());
-    const style = typeof wanted === 'string' ? await (await fetch(wanted)).json() as StyleSpecification : wanted;
+    const style = await (await fetch(styleUrl(theme.peek()))).json() as StyleSpecification;
     for (const source of Object.values(style.sources)) {
       if (source.type !== 'vector') continue;
       const template = source.tiles?.[0] ?? (source.url ? (await (await fetch(source.url)).json() as { tiles: string[] }).tiles[0] : undefined);

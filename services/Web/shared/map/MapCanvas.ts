@@ -5,7 +5,7 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Theme } from '../state/theme';
 import type { MapOpening } from './MapView';
-import { mapStyle } from './style';
+import { styleUrl } from './style';
 
 setWorkerUrl(workerUrl);
 
@@ -55,7 +55,7 @@ export class MapCanvas {
     container.replaceChildren();
     this.map = new MapLibreMap({
       container,
-      style: mapStyle(theme),
+      style: styleUrl(theme),
       ...('box' in opening ? { bounds: opening.box, fitBoundsOptions: { padding: 40, maxZoom: 16 } } : { center: opening.centre, zoom: opening.zoom }),
       attributionControl: false,
       maxZoom: 19,
@@ -93,7 +93,7 @@ export class MapCanvas {
 
   /** Changes the look. Content stays. */
   dress(theme: Theme): void {
-    this.map.setStyle(mapStyle(theme), { diff: false });
+    this.map.setStyle(styleUrl(theme), { diff: false });
   }
 
   /** Shows a place or a box. */
