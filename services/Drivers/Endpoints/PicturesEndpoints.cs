@@ -17,7 +17,7 @@ internal static class PicturesEndpoints
         var limit = app.Services.GetRequiredService<IOptions<DriversOptions>>().Value.PhotoBytes;
         var picture = app.MapGroup("/api/drivers/{driverId:guid}/picture").WithTags("Devices");
         picture.MapPut("/", Put).WithName("PutDriverPicture").WithMetadata(new RequestSizeLimitAttribute(limit)).Admits(Door.Dispatcher)
-            .WithSummary("The driver's picture, as a JPEG or PNG in the body").Accepts<byte[]>("image/jpeg", "image/png");
+            .WithSummary("The driver's picture, as a JPEG or PNG in the body");
         picture.MapGet("/", Get).WithName("GetDriverPicture").Admits(Door.Adviser).WithSummary("The driver's picture");
         picture.MapDelete("/", Delete).WithName("DeleteDriverPicture").Admits(Door.Dispatcher).WithSummary("Takes the picture away");
     }

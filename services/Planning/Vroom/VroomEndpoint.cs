@@ -19,7 +19,8 @@ internal static class VroomEndpoint
 
     /// <param name="roads">The roads in use; null where there are none.</param>
     public static void MapVroom(this IEndpointRouteBuilder app, string path, Door door, Func<IServiceProvider, Router?> roads) =>
-        app.MapPost(path, Task (HttpContext http) => Post(http, roads))
+        // With a second parameter it is a handler that the API's description tells of, and no bare delegate.
+        app.MapPost(path, Task (HttpContext http, CancellationToken _) => Post(http, roads))
             .WithTags("Planning")
             .WithName(path.Length > 1 ? "Vroom" : "VroomAtRoot")
             .WithSummary("Solves a problem in VROOM's JSON.")

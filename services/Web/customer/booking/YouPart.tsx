@@ -32,7 +32,7 @@ function Summary({ booking }: { booking: Booking }) {
     <div class="summary-row">
       <dt class="muted small">{label}</dt>
       <dd>{content}</dd>
-      <Button kind="quiet" onClick={() => booking.go(step)}>{t.value.change}</Button>
+      <dd class="summary-change"><Button kind="quiet" onClick={() => booking.go(step)}>{t.value.change}</Button></dd>
     </div>
   );
   return (

@@ -85,7 +85,7 @@ export function createDrive() {
     });
     setInterval(() => { now.value = Date.now(); if (undoable.value && undoable.value.until <= now.value) undoable.value = null; }, 500);
     effect(() => { if (session.value) void listen(session.value); });
-    effect(() => { if (session.value && next.value) void reach(); });
+    effect(() => { if (session.value && next.value && outbox.waiting.value === 0) void reach(); });
     void outbox.send();
   }
 
@@ -149,13 +149,21 @@ export function createDrive() {
     const keep = wanted ? stopKey(wanted) : '';
     const kept = Object.fromEntries(Object.entries(contacts.peek()).filter(([key]) => key === keep));
     if (Object.keys(kept).length !== Object.keys(contacts.peek()).length) await setContacts(kept);
-    if (!wanted?.moveId || kept[keep]) return;
+    if (!wanted?.moveId || kept[keep] || !hasBegun(wanted)) return;
     try {
       const contact = await desk.contact(wanted.moveId, wanted.stopIndex ?? 0);
       await setContacts({ ...contacts.peek(), [keep]: contact });
     } catch {
       // Not shown yet, or no connection: asked again with the next thing that happens.
     }
+  }
+
+  /** On the way to it, or at the stop before: then the services show who is met there. */
+  function hasBegun(stop: RouteStop): boolean {
+    const all = stops.peek();
+    const at = all.findIndex((each) => each.stop === stop);
+    const before = all.slice(0, at).reverse().find((each) => each.stop.moveId);
+    return all[at]?.phase !== 'set-off' || (before !== undefined && before.phase !== 'set-off' && before.phase !== 'under-way');
   }
 
   const setContacts = async (value: Record<string, StopContact>) => { contacts.value = value; await store.keep('contacts', value); };
