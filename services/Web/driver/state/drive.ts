@@ -188,7 +188,10 @@ export function createDrive() {
     const last = undoable.peek();
     if (!last) return;
     undoable.value = null;
-    if (await outbox.undo(last.group)) await setProgress({ ...progress.peek(), [last.stop]: last.before });
+    // First what is shown, then the record: what is asked of the services goes by the former.
+    const happened = progress.peek()[last.stop] ?? {};
+    await setProgress({ ...progress.peek(), [last.stop]: last.before });
+    if (!await outbox.undo(last.group)) await setProgress({ ...progress.peek(), [last.stop]: happened });
   }
 
   const checkCode = async (stop: RouteStop, code: string): Promise<boolean | null> => {
