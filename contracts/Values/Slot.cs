@@ -6,4 +6,5 @@ namespace Routing.Contracts.Values;
 /// <param name="Window">When.</param>
 /// <param name="Why">Why it is offered before others, in plain words.</param>
 /// <param name="ReadyAt">When the car would be ready by the workshop's present load; null when unknown.</param>
-public sealed record Slot(DateOnly Day, Place Place, Window Window, string Why, DateTimeOffset? ReadyAt);
+/// <param name="WhyCode">The same as <paramref name="Why"/> as a stable word, such as <c>driver-near</c>.</param>
+public sealed record Slot(DateOnly Day, Place Place, Window Window, string Why, DateTimeOffset? ReadyAt, string? WhyCode = null);

@@ -11,6 +11,7 @@ using Routing.Drivers.Queues;
 using Routing.Drivers.Reports;
 using Routing.Drivers.Sheets;
 using Routing.Drivers.Stops;
+using Routing.Drivers.Trackers;
 using Routing.Messaging;
 
 namespace Routing.Drivers;
@@ -50,6 +51,7 @@ public static class DriversService
         services.AddScoped<StopRecorder>();
         services.AddScoped<DayRecorder>();
         services.AddSingleton<PhotoCleaner>();
+        services.AddSingleton<TrackerLinks>();
         builder.AddServiceLink(MapClient.Link, asService: "drivers");
         services.AddSingleton<MapClient>();
         services.AddScoped<SheetPrinter>();
@@ -63,5 +65,8 @@ public static class DriversService
         app.MapStops();
         app.MapReports();
         app.MapSheets();
+        app.MapVisits();
+        app.MapPictures();
+        app.MapTrackers();
     }
 }

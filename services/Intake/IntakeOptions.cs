@@ -12,9 +12,9 @@ public sealed class IntakeOptions
     [Url]
     public string? PublicUrl { get; set; }
 
-    /// <summary>What stands between that address and the secret in a customer's link.</summary>
+    /// <summary>What stands between that address and the secret in a customer's link: there is the customer's page.</summary>
     [Required]
-    public string TrackingPath { get; set; } = "/api/track/";
+    public string TrackingPath { get; set; } = "/track/";
 
     /// <summary>A place farther than this from the nearest road a car can use is refused, metres.</summary>
     [Range(1, 10_000)]

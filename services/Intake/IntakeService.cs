@@ -31,6 +31,7 @@ public static class IntakeService
         services.AddSingleton<SlotWishValidator>();
         services.AddSingleton<WishReader>();
         services.AddScoped<RequestDesk>();
+        services.AddScoped<SlotDesk>();
         services.AddSingleton<IValidator<BookingKeyEndpoints.NewBookingKey>, BookingKeyEndpoints.NewBookingKeyValidator>();
         services.AddHostedService<Tidying>();
         builder.AddConsumers(Name, consumers => consumers

@@ -62,9 +62,29 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "GET /api/webhooks/ -> Operator -> 401",
         "GET /api/workshops/ -> Adviser -> 401",
         "GET /api/workshops/{workshopId:guid} -> Adviser -> 401",
+        "GET / -> Anyone -> 200",
         "GET /assets/{**file} -> Anyone -> 404",
+        "GET /book -> Anyone -> 200",
         "GET /design -> Anyone -> 200",
         "GET /glyphs/{fontstack}/{range}.pbf -> Anyone -> 404",
+        "GET /drive -> Anyone -> 200",
+        "GET /drive/app.webmanifest -> Anyone -> 200",
+        "GET /drive/worker.js -> Anyone -> 200",
+        "GET /track/{secret} -> Anyone -> 200",
+        "GET /api/booking/geocode -> Booking -> 401",
+        "GET /api/booking/reverse -> Booking -> 401",
+        "GET /api/devices/tracker -> Device -> 401",
+        "GET /api/drivers/{driverId:guid}/picture/ -> Adviser -> 401",
+        "PUT /api/drivers/{driverId:guid}/picture/ -> Dispatcher -> 401",
+        "DELETE /api/drivers/{driverId:guid}/picture/ -> Dispatcher -> 401",
+        "GET /api/track/{secret}/events -> Link -> 404",
+        "POST /api/track/{secret}/slots -> Link -> 404",
+        "GET /api/trackers/{deviceId:guid}/{secret}/ -> Link -> 404",
+        "POST /api/trackers/{deviceId:guid}/{secret}/ -> Link -> 404",
+        "GET /api/visits/{requestId:guid}/{secret}/driver -> Link -> 404",
+        "GET /api/visits/{requestId:guid}/{secret}/driver/picture -> Link -> 404",
+        "GET /api/visits/{requestId:guid}/{secret}/reports -> Link -> 404",
+        "GET /api/visits/{requestId:guid}/{secret}/reports/{reportId:guid}/photos/{photoId:guid} -> Link -> 404",
         "GET /health/live -> Anyone -> 200",
         "GET /health/ready -> Anyone -> 200",
         "GET /icon.svg -> Anyone -> 200",
@@ -135,7 +155,8 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
     ];
 
     /// <summary>What browsers get: no data of anybody's.</summary>
-    internal static readonly string[] Pages = ["/assets/{**file}", "/design", "/icon.svg"];
+    internal static readonly string[] Pages =
+        ["/", "/book", "/track/{secret}", "/drive", "/drive/app.webmanifest", "/drive/worker.js", "/assets/{**file}", "/design", "/icon.svg"];
 
     [Fact]
     public async Task Every_endpoint_of_every_service_is_listed_with_its_door_and_its_answer_to_a_stranger()

@@ -69,6 +69,39 @@ public sealed class TrackingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_tell_the_present_and_every_change()
+    {
+        using var answer = await intake.Stranger.GetAsync($"{link}/events", HttpCompletionOption.ResponseHeadersRead, Token);
+        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
+        await using var stream = await answer.Content.ReadAsStreamAsync(Token);
+        var states = System.Net.ServerSentEvents.SseParser.Create(stream).EnumerateAsync(Token)
+            .Select(told => JsonDocument.Parse(told.Data).RootElement.GetProperty("state").GetString());
+        await using var each = states.GetAsyncEnumerator(Token);
+        Assert.True(await each.MoveNextAsync());
+        Assert.Equal("requested", each.Current);
+        await intake.Publish(Scheduled());
+        Assert.True(await each.MoveNextAsync());
+        Assert.Equal("scheduled", each.Current);
+    }
+
+    [Fact]
+    public async Task The_code_to_read_out_is_shown_until_all_is_over()
+    {
+        Assert.Matches("^[0-9]{4}$", (await Track()).GetProperty("code").GetString());
+        await intake.Json(intake.Stranger.DeleteAsync(link, Token), 200);
+        Assert.False((await Track()).TryGetProperty("code", out var none) && none.ValueKind == JsonValueKind.String);
+    }
+
+    [Fact]
+    public async Task Another_window_is_quoted_for_the_car_as_it_was_booked()
+    {
+        var slots = await intake.Json(intake.Stranger.PostAsJsonAsync($"{link}/slots", new { days = 3, limit = 4 }, Token), 200);
+        Assert.Equal("3 days, 4 slots", slots.GetProperty("slots")[0].GetProperty("why").GetString());
+        await intake.Json(intake.Stranger.DeleteAsync(link, Token), 200);
+        Assert.Equal("request-cancelled", (await intake.Json(intake.Stranger.PostAsJsonAsync($"{link}/slots", new { days = 3 }, Token), 409)).GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task A_change_is_free_before_the_driver_leaves_and_twice_is_once()
     {
         await Tell(Scheduled(), "scheduled");

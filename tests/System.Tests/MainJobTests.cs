@@ -123,7 +123,7 @@ public sealed class MainJobTests
         for (var i = 0; i < state.Requests.Count; i++)
         {
             var expected = day.Requests[i].Return ? "returned" : "atWorkshop";
-            var link = new Uri(form.Services.Intake, new Uri(state.Requests[i].TrackingLink).PathAndQuery);
+            var link = new Uri(form.Services.Intake, "/api" + new Uri(state.Requests[i].TrackingLink).PathAndQuery);
             for (var tries = 0; ; tries++)
             {
                 var seen = (string)(await form.Api.Send<JsonObject>(HttpMethod.Get, link, null, null, ct))["state"]!;
@@ -135,5 +135,5 @@ public sealed class MainJobTests
     }
 
     private static Task<JsonObject> Track(RunningForm form, DemoBooking booking, CancellationToken ct) =>
-        form.Api.Send<JsonObject>(HttpMethod.Get, new Uri(form.Services.Intake, new Uri(booking.TrackingLink).PathAndQuery), null, null, ct);
+        form.Api.Send<JsonObject>(HttpMethod.Get, new Uri(form.Services.Intake, "/api" + new Uri(booking.TrackingLink).PathAndQuery), null, null, ct);
 }

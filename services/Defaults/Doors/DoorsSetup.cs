@@ -13,6 +13,7 @@ internal static class DoorsSetup
     public static void AddDoors(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(services => new Tokens(SigningKey.Load(builder.Configuration), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<CustomerLinks>();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<Tokens>((options, tokens) =>

@@ -48,7 +48,7 @@ public sealed class Watch(ApiClient api, ServiceAddresses services, string opera
 
     private async Task<JsonArray> Moves(DemoBooking booking, CancellationToken ct)
     {
-        var link = new Uri(services.Intake, new Uri(booking.TrackingLink).PathAndQuery);
+        var link = new Uri(services.Intake, "/api" + new Uri(booking.TrackingLink).PathAndQuery);
         return (await api.Send<JsonObject>(HttpMethod.Get, link, null, null, ct))["moves"]!.AsArray();
     }
 }

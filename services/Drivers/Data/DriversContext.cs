@@ -30,6 +30,8 @@ internal abstract class DriversContext(DbContextOptions options) : ServiceContex
 
     public DbSet<Device> Devices => Set<Device>();
 
+    public DbSet<DriverPicture> Pictures => Set<DriverPicture>();
+
     public DbSet<PairingCode> PairingCodes => Set<PairingCode>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -19,6 +19,14 @@ internal sealed class KnownDriver
 
     /// <summary>When the last position was fixed, by the device; null when none is known.</summary>
     public DateTimeOffset? PositionAt { get; set; }
+
+    /// <summary>Degrees; null when no position is known.</summary>
+    public double? Lon { get; set; }
+
+    public double? Lat { get; set; }
+
+    /// <summary>Radius of the fix; null when not known.</summary>
+    public int? AccuracyMetres { get; set; }
 }
 
 internal sealed class KnownDriverConfiguration : IEntityTypeConfiguration<KnownDriver>

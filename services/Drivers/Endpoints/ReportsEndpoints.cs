@@ -58,9 +58,14 @@ internal static class ReportsEndpoints
         var photo = await context.Photos.AsNoTracking()
             .FirstOrDefaultAsync(each => each.ReportId == reportId && each.PhotoId == photoId, cancellationToken);
         if (photo is null) return DriversFaults.UnknownPhoto.With($"Report {reportId} has no photo {photoId}.");
+        return Picture(http, photo.Bytes, photo.ContentType);
+    }
+
+    internal static FileContentHttpResult Picture(HttpContext http, byte[] bytes, string contentType)
+    {
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.File(photo.Bytes, photo.ContentType);
+        return TypedResults.File(bytes, contentType);
     }
 
     private static async Task<Results<Created<IReadOnlyList<PhotoShown>>, ProblemHttpResult>> Upload(
@@ -142,7 +147,7 @@ internal static class ReportsEndpoints
         return files;
     }
 
-    private static async Task<byte[]> ReadAll(Stream stream, CancellationToken cancellationToken)
+    internal static async Task<byte[]> ReadAll(Stream stream, CancellationToken cancellationToken)
     {
         using var copy = new MemoryStream();
         await stream.CopyToAsync(copy, cancellationToken);
@@ -154,7 +159,7 @@ internal static class ReportsEndpoints
             .Select(photo => new PhotoShown(photo.PhotoId, photo.Sha256, photo.ContentType, photo.WidthPixels, photo.HeightPixels, photo.ReceivedAt))
             .FirstOrDefaultAsync(cancellationToken);
 
-    private static async Task<ILookup<Guid, PhotoShown>> PhotosOf(DriversContext context, List<Guid> reports, CancellationToken cancellationToken) =>
+    internal static async Task<ILookup<Guid, PhotoShown>> PhotosOf(DriversContext context, List<Guid> reports, CancellationToken cancellationToken) =>
         (await context.Photos.AsNoTracking().Where(photo => reports.Contains(photo.ReportId)).OrderBy(photo => photo.PhotoId)
             .Select(photo => new
             {
@@ -176,7 +181,7 @@ internal static class ReportsEndpoints
         report.ReportId, report.MoveId, report.StopIndex, report.RequestId, report.DriverId, report.Kind, report.IsCourtesy,
         report.MileageKm, report.FuelPercent, report.ChargePercent,
         JsonSerializer.Deserialize<IReadOnlyList<Damage>>(report.Damages, WireJson.Options)!,
-        report.Note, report.Signature, report.SignedBy,
+        report.Note, report.Signature, report.SignedBy, report.CodeMatched,
         report is { Lon: { } lon, Lat: { } lat } ? new Place(lon, lat) : null, report.AccuracyMetres,
         report.At, report.ReceivedAt,
         JsonSerializer.Deserialize<IReadOnlyList<AnnouncedPhoto>>(report.Announced, WireJson.Options)!,
@@ -190,6 +195,6 @@ internal sealed record PhotoShown(
 /// <summary>A condition report.</summary>
 internal sealed record ReportShown(
     Guid ReportId, Guid MoveId, int StopIndex, Guid RequestId, Guid DriverId, ReportKind Kind, bool IsCourtesy,
-    int MileageKm, int? FuelPercent, int? ChargePercent, IReadOnlyList<Damage> Damages, string? Note, string? Signature, string? SignedBy,
+    int MileageKm, int? FuelPercent, int? ChargePercent, IReadOnlyList<Damage> Damages, string? Note, string? Signature, string? SignedBy, bool? CodeMatched,
     Place? Position, int? AccuracyMetres, DateTimeOffset At, DateTimeOffset ReceivedAt,
     IReadOnlyList<AnnouncedPhoto> Announced, IReadOnlyList<PhotoShown> Photos);

@@ -56,7 +56,7 @@ internal static class StopsEndpoints
         recorder.RoadClosed(body, cancellationToken);
 
     private static async Task<Results<Ok<StopContact>, ProblemHttpResult>> Contact(
-        Guid moveId, int stopIndex, CallingDevice device, DriversContext context, CancellationToken cancellationToken)
+        Guid moveId, int stopIndex, CallingDevice device, DriversContext context, CustomerLinks links, CancellationToken cancellationToken)
     {
         var stop = await context.Stops.AsNoTracking()
             .FirstOrDefaultAsync(each => each.MoveId == moveId && each.StopIndex == stopIndex, cancellationToken);
@@ -69,7 +69,7 @@ internal static class StopsEndpoints
         var contact = await context.Contacts.AsNoTracking().FirstOrDefaultAsync(each => each.RequestId == stop.RequestId, cancellationToken);
         if (contact?.WipedAt is not null) return DriversFaults.ContactGone.With("The request is over.");
         if (contact is not { Name: { } name }) return DriversFaults.NoContact.With("None has been told yet. Ask the dispatcher.");
-        return TypedResults.Ok(new StopContact(name, contact.Phone, contact.Language, contact.Note));
+        return TypedResults.Ok(new StopContact(name, contact.Phone, contact.Language, contact.Note, Secret.Hash($"{moveId} {links.CodeOf(stop.RequestId)}")));
     }
 
     private static async Task<bool> HasBegun(DriversContext context, StopProgress stop, CancellationToken cancellationToken)
@@ -87,4 +87,8 @@ internal static class StopsEndpoints
 /// <param name="Phone">As E.164; null when not told.</param>
 /// <param name="Language">BCP 47 tag.</param>
 /// <param name="Note">What the driver should know; null when nothing.</param>
-internal sealed record StopContact(string Name, string? Phone, string? Language, string? Note);
+/// <param name="CodeHash">
+/// SHA-256, as lower-case hexadecimal, of the move's id, a blank and the code that the customer reads out: so a device
+/// without signal can check it.
+/// </param>
+internal sealed record StopContact(string Name, string? Phone, string? Language, string? Note, string CodeHash);

@@ -43,6 +43,9 @@ internal sealed class ConditionReport
 
     public string? SignedBy { get; init; }
 
+    /// <summary>Whether what the customer read out was their code; null when nothing was read out.</summary>
+    public bool? CodeMatched { get; init; }
+
     public double? Lon { get; init; }
 
     public double? Lat { get; init; }

@@ -22,6 +22,7 @@ internal sealed class DayRecorder(DriversContext context, CallingDevice device, 
         var driver = await context.Drivers.FirstAsync(each => each.DriverId == device.DriverId, cancellationToken);
         if (driver.PositionAt >= newest.At && !IsOtherDay(driver.PositionAt.Value, day)) return TypedResults.NoContent();
         driver.PositionAt = newest.At;
+        (driver.Lon, driver.Lat, driver.AccuracyMetres) = (newest.Lon, newest.Lat, newest.AccuracyMetres);
         context.Publish(new DriverPositioned
         {
             DriverId = device.DriverId,

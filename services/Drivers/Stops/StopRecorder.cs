@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Routing.Contracts;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Values;
+using Routing.Defaults.Doors;
 using Routing.Drivers.Contacts;
 using Routing.Drivers.Data;
 using Routing.Drivers.Devices;
@@ -16,7 +17,7 @@ namespace Routing.Drivers.Stops;
 /// Writes down what a device tells of a stop, once, and tells the other services: state, answer and messages are one
 /// transaction.
 /// </summary>
-internal sealed class StopRecorder(DriversContext context, CallingDevice device, TimeProvider clock)
+internal sealed class StopRecorder(DriversContext context, CallingDevice device, CustomerLinks links, TimeProvider clock)
 {
     // Who comes second at the same moment looks again; with this many at once something else is wrong.
     private const int Attempts = 5;
@@ -169,6 +170,7 @@ internal sealed class StopRecorder(DriversContext context, CallingDevice device,
         Note = report.Note,
         Signature = report.Signature,
         SignedBy = report.SignedBy,
+        CodeMatched = string.IsNullOrWhiteSpace(report.Code) ? null : report.Code.Trim() == links.CodeOf(stop.RequestId),
         Lon = report.Position?.Lon,
         Lat = report.Position?.Lat,
         AccuracyMetres = report.Position?.AccuracyMetres,

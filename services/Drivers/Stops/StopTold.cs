@@ -58,6 +58,9 @@ internal sealed record ReportTold : StopTold
 
     /// <summary>Who signed.</summary>
     public string? SignedBy { get; init; }
+
+    /// <summary>What the customer read out; null when nothing was.</summary>
+    public string? Code { get; init; }
 }
 
 internal sealed class DevicePositionValidator : AbstractValidator<DevicePosition>
@@ -103,6 +106,7 @@ internal sealed class ReportToldValidator : ToldValidator<ReportTold>
         RuleFor(told => told.ChargePercent).InclusiveBetween(0, 100);
         RuleFor(told => told.Note).MaximumLength(2000);
         RuleFor(told => told.SignedBy).MaximumLength(200);
+        RuleFor(told => told.Code).MaximumLength(20);
         RuleFor(told => told.Signature).MaximumLength(300_000)
             .Matches($"{SvgPath}|{Png}").WithMessage("'signature' must be the data of an SVG path, or a PNG as 'data:image/png;base64,...'.");
         RuleFor(told => told.Damages!.Count).LessThanOrEqualTo(200).When(told => told.Damages is not null).OverridePropertyName("damages");

@@ -1,10 +1,7 @@
 using System.Text.Json;
-using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Routing.Contracts;
-using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
 using Routing.Defaults.Validation;
@@ -20,8 +17,6 @@ namespace Routing.Intake.Endpoints;
 /// <summary>What customers with a workshop's key, and staff, may ask: workshops, slots, bookings.</summary>
 internal static class BookingEndpoints
 {
-    private const int UsualDays = 10;
-    private const int UsualSlots = 20;
     private const string SecretBlank = "{secret}";
 
     public static void MapBooking(this IEndpointRouteBuilder app)
@@ -33,13 +28,14 @@ internal static class BookingEndpoints
             .WithSummary("Asks for a collection, a return or both. An Idempotency-Key makes it safe to send again.");
         group.MapPost("/slots", Quote).WithName("QuoteSlots")
             .WithSummary("Windows that could be offered over the coming days, best first. Books nothing.");
+        group.MapGet("/booking/geocode", (HttpContext http, MapsClient maps, CancellationToken ct) => Addresses("api/geocode", http, maps, ct)).WithName("GeocodeForBooking")
+            .WithSummary("Addresses that fit a text, as /api/geocode answers: q, lon, lat, limit, lang.").Produces(200, contentType: "application/geo+json");
+        group.MapGet("/booking/reverse", (HttpContext http, MapsClient maps, CancellationToken ct) => Addresses("api/reverse", http, maps, ct)).WithName("ReverseGeocodeForBooking")
+            .WithSummary("The address of a point, as /api/reverse answers: lon, lat, lang.").Produces(200, contentType: "application/geo+json");
     }
 
     /// <summary>A workshop as those who book see it.</summary>
     internal sealed record BookingWorkshop(Guid WorkshopId, string Name, Place Place, string Area, string TimeZone, IReadOnlyList<OpeningHours> OpeningHours);
-
-    /// <summary>Offers, best first; where there are none, why.</summary>
-    internal sealed record SlotsAnswer(IReadOnlyList<Slot> Slots, Reason? Reason);
 
     private static async Task<Ok<List<BookingWorkshop>>> ListWorkshops(HttpContext http, IntakeContext data, CancellationToken cancellationToken)
     {
@@ -99,34 +95,24 @@ internal static class BookingEndpoints
     }
 
     private static async Task<Results<Ok<SlotsAnswer>, ValidationProblem, ProblemHttpResult>> Quote(
-        SlotWish wish, HttpContext http, IntakeContext data, WishReader reader, IRequestClient<QuoteSlots> planning,
-        IOptions<IntakeOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+        SlotWish wish, HttpContext http, IntakeContext data, SlotDesk desk, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (terms, closed) = await TermsOf(wish, WishPurpose.Quote, Caller.Of(http), clock.GetUtcNow(), data, cancellationToken);
-        if (closed is not null) return closed;
-        WishReading reading;
+        return closed is not null ? closed : await desk.Quote(wish, terms, http, cancellationToken);
+    }
+
+    /// <summary>Maps' answer as it is: its door is for staff, devices and services, and those who book stand at ours.</summary>
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Addresses(string path, HttpContext http, MapsClient maps, CancellationToken cancellationToken)
+    {
         try
         {
-            reading = await reader.Read(wish, terms, cancellationToken);
+            var (status, body, type) = await maps.Forward(path + http.Request.QueryString, cancellationToken);
+            http.Response.StatusCode = status;
+            return TypedResults.File(body, type);
         }
         catch (MapsUnavailableException exception)
         {
             return MapsAway(http, exception);
-        }
-
-        if (reading.Details is null) return ValidationFilter.Problem(reading.Failures);
-        try
-        {
-            var question = new QuoteSlots { Details = reading.Details, Days = wish.Days ?? UsualDays, Limit = wish.Limit ?? UsualSlots };
-            var quoted = await planning.GetResponse<SlotsQuoted>(question, cancellationToken, RequestTimeout.After(s: options.Value.QuoteTimeoutSeconds));
-            return TypedResults.Ok(new SlotsAnswer(
-                [.. quoted.Message.Slots.Select(s => s with { Window = new(s.Window.From.In(terms.Zone), s.Window.Until.In(terms.Zone)), ReadyAt = s.ReadyAt?.In(terms.Zone) })],
-                quoted.Message.Reason));
-        }
-        catch (RequestException)
-        {
-            http.Response.Headers.RetryAfter = "5";
-            return IntakeFaults.PlanningUnavailable.With("Planning did not answer in time. Try again in some seconds, or book without a window: the promise comes once Planning is back.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ namespace Routing.Intake.Endpoints;
 internal static class TrackEndpoints
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan EventsLast = TimeSpan.FromMinutes(2);
 
     public static void MapTracking(this IEndpointRouteBuilder app)
     {
@@ -20,12 +22,16 @@ internal static class TrackEndpoints
             context.HttpContext.RequestServices.GetRequiredService<BookingLimits>().Address(context.HttpContext) is { } tooMany ? tooMany : await next(context));
         group.MapGet("/", Track).WithName("TrackRequest")
             .WithSummary("Where the car is, which window is promised and what is estimated. With waitSeconds the answer waits for a change; version says after which.");
+        group.MapGet("/events", Events).WithName("FollowRequest")
+            .WithSummary("The same as server-sent events: once at first, and again after every change.");
+        group.MapPost("/slots", Quote).WithName("QuoteSlotsAgain")
+            .WithSummary("Windows that the collection could be moved to, best first; what is left out stays as it is. Changes nothing.");
         group.MapPut("/", Change).WithName("ChangeTrackedRequest").WithSummary("Changes the request as far as that is still possible; what is left out stays as it is.");
         group.MapDelete("/", Cancel).WithName("CancelTrackedRequest").WithSummary("Cancels the request, free until the driver leaves. Doing it twice does no harm.");
     }
 
     private static async Task<Results<Ok<TrackedRequest>, ProblemHttpResult>> Track(
-        string secret, IntakeContext data, IOptions<IntakeOptions> options, TimeProvider clock, CancellationToken cancellationToken, int waitSeconds = 0, int? version = null)
+        string secret, IntakeContext data, CustomerLinks links, IOptions<IntakeOptions> options, TimeProvider clock, CancellationToken cancellationToken, int waitSeconds = 0, int? version = null)
     {
         var hash = Secret.Hash(secret);
         var until = clock.GetUtcNow().AddSeconds(Math.Clamp(waitSeconds, 0, options.Value.LongestWaitSeconds));
@@ -39,25 +45,69 @@ internal static class TrackEndpoints
             await Task.Delay(LookAgain, clock, cancellationToken);
         }
 
+        return TypedResults.Ok(await Seen(hash, data, links, cancellationToken));
+    }
+
+    private static async Task<Results<ServerSentEventsResult<TrackedRequest>, ProblemHttpResult>> Events(
+        string secret, IntakeContext data, CustomerLinks links, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var hash = Secret.Hash(secret);
+        if (!await data.Requests.AnyAsync(r => r.LinkHash == hash, cancellationToken)) return Unknown();
+        return TypedResults.ServerSentEvents(Changes(hash, data, links, clock, cancellationToken));
+    }
+
+    // Ended after a while, so that no connection is for ever: a browser calls again by itself.
+    private static async IAsyncEnumerable<TrackedRequest> Changes(
+        string hash, IntakeContext data, CustomerLinks links, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var shown = 0;
+        var end = clock.GetUtcNow() + EventsLast;
+        while (clock.GetUtcNow() < end)
+        {
+            var known = await data.Requests.Where(r => r.LinkHash == hash).Select(r => (int?)r.Version).SingleOrDefaultAsync(cancellationToken);
+            if (known is null) yield break;
+            if (known != shown)
+            {
+                shown = known.Value;
+                yield return await Seen(hash, data, links, cancellationToken);
+            }
+
+            await Task.Delay(LookAgain, clock, cancellationToken);
+        }
+    }
+
+    private static async Task<TrackedRequest> Seen(string hash, IntakeContext data, CustomerLinks links, CancellationToken cancellationToken)
+    {
         var request = await data.Requests.AsNoTracking().Include(r => r.Moves).SingleAsync(r => r.LinkHash == hash, cancellationToken);
-        return TypedResults.Ok(TrackedRequest.Of(request, await data.Workshops.FindAsync([request.WorkshopId], cancellationToken)));
+        return TrackedRequest.Of(request, await data.Workshops.AsNoTracking().SingleOrDefaultAsync(w => w.Id == request.WorkshopId, cancellationToken), links);
+    }
+
+    private static async Task<Results<Ok<SlotsAnswer>, ValidationProblem, ProblemHttpResult>> Quote(
+        string secret, SlotWish wish, HttpContext http, IntakeContext data, SlotDesk desk, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await Find(secret, data, cancellationToken) is not { } request) return Unknown();
+        if (RequestChanges.RefuseChange(request) is { } tooLate) return tooLate;
+        var workshop = await data.Workshops.FindAsync([request.WorkshopId], cancellationToken);
+
+        // The windows of the old wish would hide all others.
+        return await desk.Quote(wish, new(WishPurpose.Quote, workshop, IsStaff: false, clock.GetUtcNow(), request.Details with { Windows = [] }), http, cancellationToken);
     }
 
     private static async Task<Results<Ok<TrackedRequest>, ValidationProblem, ProblemHttpResult>> Change(
-        string secret, Wish wish, HttpContext http, IntakeContext data, RequestDesk desk, TrackingLinks links, CancellationToken cancellationToken)
+        string secret, Wish wish, HttpContext http, IntakeContext data, RequestDesk desk, TrackingLinks links, CustomerLinks customers, CancellationToken cancellationToken)
     {
         if (await Find(secret, data, cancellationToken) is not { } request) return Unknown();
         var result = await desk.Change(request, wish, isStaff: false, links.Prefix(http.Request) + secret, http, cancellationToken);
         if (result.Invalid is not null) return result.Invalid;
         if (result.Refused is not null) return result.Refused;
-        return TypedResults.Ok(TrackedRequest.Of(request, result.Workshop));
+        return TypedResults.Ok(TrackedRequest.Of(request, result.Workshop, customers));
     }
 
-    private static async Task<Results<Ok<TrackedRequest>, ProblemHttpResult>> Cancel(string secret, IntakeContext data, RequestDesk desk, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<TrackedRequest>, ProblemHttpResult>> Cancel(string secret, IntakeContext data, RequestDesk desk, CustomerLinks links, CancellationToken cancellationToken)
     {
         if (await Find(secret, data, cancellationToken) is not { } request) return Unknown();
         if (await desk.Cancel(request, isStaff: false, cancellationToken) is { } refused) return refused;
-        return TypedResults.Ok(TrackedRequest.Of(request, await data.Workshops.FindAsync([request.WorkshopId], cancellationToken)));
+        return TypedResults.Ok(TrackedRequest.Of(request, await data.Workshops.FindAsync([request.WorkshopId], cancellationToken), links));
     }
 
     private static Task<PickupRequest?> Find(string secret, IntakeContext data, CancellationToken cancellationToken)

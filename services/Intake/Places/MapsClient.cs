@@ -42,25 +42,50 @@ internal sealed class MapsClient(IHttpClientFactory clients)
             ? first.Distance
             : null;
 
+    /// <summary>What Maps answers to a call of somebody else, be it good or a refusal of theirs.</summary>
+    public async Task<(int Status, byte[] Body, string? ContentType)> Forward(string path, CancellationToken cancellationToken)
+    {
+        using var answer = await Ask(path, cancellationToken);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken), answer.Content.Headers.ContentType?.ToString());
+    }
+
     /// <summary>Null for a 4xx: Maps says that there is no such thing.</summary>
     private async Task<T?> Get<T>(string path, CancellationToken cancellationToken) where T : class
     {
         try
         {
-            using var http = clients.CreateClient(Link);
-            using var answer = await http.GetAsync(path, cancellationToken);
-            if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-                throw new MapsUnavailableException("Maps does not let us in: give both processes the same Doors:SigningKey.");
-            if (answer.IsSuccessStatusCode) return await answer.Content.ReadFromJsonAsync<T>(WireJson.Options, cancellationToken);
-            if ((int)answer.StatusCode is >= 500 or 429 or 408)
-                throw new MapsUnavailableException($"Maps answered {(int)answer.StatusCode}: it may still be importing.");
-            return null;
+            using var answer = await Ask(path, cancellationToken);
+            return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<T>(WireJson.Options, cancellationToken) : null;
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or BrokenCircuitException or TimeoutRejectedException)
+        catch (JsonException exception)
         {
-            throw new MapsUnavailableException("Maps cannot be reached.", exception);
+            throw Unreachable(exception);
         }
     }
+
+    private async Task<HttpResponseMessage> Ask(string path, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage answer;
+        try
+        {
+            using var http = clients.CreateClient(Link);
+            answer = await http.GetAsync(path, cancellationToken);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or BrokenCircuitException or TimeoutRejectedException)
+        {
+            throw Unreachable(exception);
+        }
+
+        if (answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && (int)answer.StatusCode is not (>= 500 or 429 or 408)) return answer;
+        using (answer)
+        {
+            throw new MapsUnavailableException(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+                ? "Maps does not let us in: give both processes the same Doors:SigningKey."
+                : $"Maps answered {(int)answer.StatusCode}: it may still be importing.");
+        }
+    }
+
+    private static MapsUnavailableException Unreachable(Exception cause) => new("Maps cannot be reached.", cause);
 
     // GeoJSON, in the form of Photon's answers.
     private sealed record MapsAddresses(IReadOnlyList<Feature> Features)

@@ -1,5 +1,6 @@
 using NodaTime;
 using Routing.Contracts.Values;
+using Routing.Defaults.Doors;
 using Routing.Intake.Requests;
 using Routing.Intake.Workshops;
 
@@ -14,11 +15,15 @@ internal sealed record TrackedRequest
     public required int Version { get; init; }
 
     public required MoveState State { get; init; }
+
+    /// <summary>What the customer reads out to the driver, so that each knows the other; null once nobody comes any more.</summary>
+    public string? Code { get; init; }
+
     public required TrackedWorkshop? Workshop { get; init; }
     public required WishedDetails Wish { get; init; }
     public required IReadOnlyList<TrackedMove> Moves { get; init; }
 
-    public static TrackedRequest Of(PickupRequest request, Workshop? workshop)
+    public static TrackedRequest Of(PickupRequest request, Workshop? workshop, CustomerLinks links)
     {
         var zone = workshop?.Zone ?? DateTimeZone.Utc;
         return new()
@@ -26,6 +31,7 @@ internal sealed record TrackedRequest
             RequestId = request.Id,
             Version = request.Version,
             State = request.State,
+            Code = request.EndedAt is null ? links.CodeOf(request.Id) : null,
             Workshop = workshop is null ? null : new(workshop.Id, workshop.Name, workshop.Place, workshop.TimeZone),
             Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),
             Moves = [.. request.CurrentMoves.Select(m => TrackedMove.Of(m, zone, forStaff: false))],

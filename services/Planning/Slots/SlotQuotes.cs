@@ -52,15 +52,19 @@ internal sealed class SlotQuotes(PlanningContext context, RegionSource regions, 
                 .OrderBy(offer => offer.AddedCents + ((offer.Day.DayNumber - days[0].DayNumber) * options.Value.LaterDayCents))
                 .ThenBy(offer => offer.Window.From)
                 .Take(Math.Clamp(question.Limit, 1, 200))
-                .Select(offer => new Slot(offer.Day, offer.Place, offer.Window, Why(offer, first, usual, details.WorkSeconds), offer.ReadyAt))],
+                .Select(offer =>
+                {
+                    var (code, why) = Why(offer, first, usual, details.WorkSeconds);
+                    return new Slot(offer.Day, offer.Place, offer.Window, why, offer.ReadyAt, code);
+                })],
         };
     }
 
-    private static string Why(DaySlots.Offer offer, DateTimeOffset first, double usualCents, int workSeconds) =>
-        offer.AddedCents < usualCents * 0.75 ? "a driver is near you then"
-        : offer.Window.From == first ? "the earliest"
-        : offer.ReadyAt is { } ready && ready <= offer.CheckedIn.AddSeconds(workSeconds + 60) ? "the lift is free"
-        : "a driver is free then";
+    private static (string Code, string Text) Why(DaySlots.Offer offer, DateTimeOffset first, double usualCents, int workSeconds) =>
+        offer.AddedCents < usualCents * 0.75 ? ("driver-near", "a driver is near you then")
+        : offer.Window.From == first ? ("earliest", "the earliest")
+        : offer.ReadyAt is { } ready && ready <= offer.CheckedIn.AddSeconds(workSeconds + 60) ? ("lift-free", "the lift is free")
+        : ("driver-free", "a driver is free then");
 
     /// <summary>The day as it stands, or as it would open.</summary>
     private async Task<DayState> StateOf(DayKey key, CancellationToken cancellation)

@@ -18,7 +18,8 @@ internal static class ForwardingTable
         ["planning"] = ["/api/areas/{**rest}", "/api/workshops/{**rest}", "/api/drivers/{**rest}", "/vroom"],
         ["drivers"] =
         [
-            "/api/drivers/{driverId}/routes/{**rest}", "/api/drivers/{driverId}/pairing-codes", "/api/devices/{**rest}", "/api/positions",
+            "/api/drivers/{driverId}/routes/{**rest}", "/api/drivers/{driverId}/pairing-codes", "/api/drivers/{driverId}/picture", "/api/visits/{**rest}", "/api/trackers/{**rest}",
+            "/api/devices/{**rest}", "/api/positions",
             "/api/reports/{**rest}", "/api/route/{**rest}", "/api/route.json", "/api/route.html", "/api/route.gpx", "/api/route.pdf", "/api/stops/{**rest}", "/sheet/{**rest}",
         ],
         ["dispatch"] = ["/api/days/{**rest}", "/api/commands/{**rest}", "/api/sign-in/{**rest}", "/api/accounts/{**rest}"],

@@ -9,13 +9,21 @@ internal static class PageEndpoints
     /// <summary>Path to the folder of its page. A page's own files beneath its path: <see cref="OwnFiles"/>.</summary>
     private static readonly (string Path, string Page)[] Pages =
     [
+        ("/", "customer"),
+        ("/book", "customer"),
+        ("/track/{secret}", "customer"),
+        ("/drive", "driver"),
         ("/design", "design"),
     ];
+
+    private const string ServiceWorker = "drive/worker.js";
 
     /// <summary>Files whose names do not change with their content.</summary>
     private static readonly (string Path, string File)[] OwnFiles =
     [
         ("/icon.svg", "icon.svg"),
+        ("/drive/app.webmanifest", "drive/app.webmanifest"),
+        ("/drive/worker.js", ServiceWorker),
     ];
 
     /// <summary>
@@ -45,6 +53,9 @@ internal static class PageEndpoints
         headers.CacheControl = file.IsHashed ? "public, max-age=31536000, immutable" : "no-cache";
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
+
+        // It may rule over /drive itself, not only over what lies beneath.
+        if (name == ServiceWorker) headers["Service-Worker-Allowed"] = "/drive";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(self), geolocation=(self), screen-wake-lock=(self), microphone=(), payment=(), usb=()";
         if (http.Request.Headers.IfNoneMatch.Contains(file.ETag))

@@ -11,7 +11,8 @@ const name = (reference) => reference.split('/').pop();
 function typeOf(schema, indent) {
   if (!schema || Object.keys(schema).length === 0) return 'unknown';
   if (schema.$ref) return name(schema.$ref);
-  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
+  // That it may be absent is said where it is used.
+  if (schema.enum) return schema.enum.filter((value) => value !== null).map((value) => JSON.stringify(value)).join(' | ');
   const parts = schema.oneOf ?? schema.anyOf;
   if (parts) return parts.map((part) => typeOf(part, indent)).join(' | ');
   if (schema.allOf) return schema.allOf.map((part) => typeOf(part, indent)).join(' & ');

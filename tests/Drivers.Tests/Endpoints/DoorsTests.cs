@@ -39,6 +39,16 @@ public sealed class DoorsTests
         ["GET /api/drivers/{driverId:guid}/routes/{day}.gpx"] = 401,
         ["GET /api/drivers/{driverId:guid}/routes/{day}.pdf"] = 401,
         ["GET /sheet/{secret}"] = 404,
+        ["GET /api/devices/tracker"] = 401,
+        ["GET /api/trackers/{deviceId:guid}/{secret}/"] = 404,
+        ["POST /api/trackers/{deviceId:guid}/{secret}/"] = 404,
+        ["GET /api/drivers/{driverId:guid}/picture/"] = 401,
+        ["PUT /api/drivers/{driverId:guid}/picture/"] = 401,
+        ["DELETE /api/drivers/{driverId:guid}/picture/"] = 401,
+        ["GET /api/visits/{requestId:guid}/{secret}/driver"] = 404,
+        ["GET /api/visits/{requestId:guid}/{secret}/driver/picture"] = 404,
+        ["GET /api/visits/{requestId:guid}/{secret}/reports"] = 404,
+        ["GET /api/visits/{requestId:guid}/{secret}/reports/{reportId:guid}/photos/{photoId:guid}"] = 404,
         ["GET /openapi/{documentName}.json"] = 200,
         ["GET /health/live"] = 200,
         ["GET /health/ready"] = 200,
@@ -111,7 +121,7 @@ public sealed class DoorsTests
     {
         var path = new StringBuilder(endpoint.RoutePattern.RawText!)
             .Replace("{driverId:guid}", $"{Guid.CreateVersion7()}").Replace("{deviceId:guid}", $"{Guid.CreateVersion7()}")
-            .Replace("{moveId:guid}", $"{Guid.CreateVersion7()}").Replace("{reportId:guid}", $"{Guid.CreateVersion7()}")
+            .Replace("{moveId:guid}", $"{Guid.CreateVersion7()}").Replace("{requestId:guid}", $"{Guid.CreateVersion7()}").Replace("{reportId:guid}", $"{Guid.CreateVersion7()}")
             .Replace("{photoId:guid}", $"{Guid.CreateVersion7()}").Replace("{stopIndex:int}", "0")
             .Replace("{documentName}", "v1").Replace("{day}", "2026-03-02").Replace("{secret}", "a-guess");
         using var request = new HttpRequestMessage(new HttpMethod(method), path.ToString());

@@ -3,7 +3,6 @@ import {
   AttributionControl, type GeoJSONSource, type LayerSpecification, Map as MapLibreMap, Marker, NavigationControl, setWorkerUrl,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import type { Language } from '../state/language';
 import type { Theme } from '../state/theme';
 import type { MapOpening } from './MapView';
 import { styleUrl } from './style';
@@ -52,11 +51,11 @@ export class MapCanvas {
   private overlays: readonly Overlay[] = [];
   private readonly markers = new Map<string, { marker: Marker; spec: MapMarker }>();
 
-  constructor(container: HTMLElement, opening: MapOpening, theme: Theme, language: Language, words: MapWords) {
+  constructor(container: HTMLElement, opening: MapOpening, theme: Theme, words: MapWords) {
     container.replaceChildren();
     this.map = new MapLibreMap({
       container,
-      style: styleUrl(theme, language),
+      style: styleUrl(theme),
       ...('box' in opening ? { bounds: opening.box, fitBoundsOptions: { padding: 40, maxZoom: 16 } } : { center: opening.centre, zoom: opening.zoom }),
       attributionControl: false,
       maxZoom: 19,
@@ -93,8 +92,8 @@ export class MapCanvas {
   }
 
   /** Changes the look. Content stays. */
-  dress(theme: Theme, language: Language): void {
-    this.map.setStyle(styleUrl(theme, language), { diff: false });
+  dress(theme: Theme): void {
+    this.map.setStyle(styleUrl(theme), { diff: false });
   }
 
   /** Shows a place or a box. */

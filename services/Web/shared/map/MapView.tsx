@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Loading } from '../components/Surface';
-import { language } from '../state/language';
 import { theme } from '../state/theme';
 import { words } from '../texts/words';
 import type { MapCanvas, MapContent } from './MapCanvas';
@@ -32,7 +31,7 @@ export function MapView({ label, view, overlays, markers, onPress, onMoved, onCa
     let gone = false;
     void import('./MapCanvas').then(({ MapCanvas: Canvas }) => {
       if (gone || !box.current) return;
-      const made = new Canvas(box.current, wanted.current.view, theme.peek(), language.peek(), {
+      const made = new Canvas(box.current, wanted.current.view, theme.peek(), {
         ...words.peek(),
         onPress: (lon, lat) => wanted.current.onPress?.(lon, lat),
         onMoved: (lon, lat) => wanted.current.onMoved?.(lon, lat),
@@ -48,7 +47,7 @@ export function MapView({ label, view, overlays, markers, onPress, onMoved, onCa
     };
   }, []);
 
-  useEffect(() => canvas.current?.dress(theme.value, language.value), [theme.value, language.value]);
+  useEffect(() => canvas.current?.dress(theme.value), [theme.value]);
   useEffect(() => canvas.current?.show({ overlays, markers }), [overlays, markers]);
   useEffect(() => canvas.current?.open(wanted.current.view), [opening]);
 

@@ -93,10 +93,32 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                     b.ToTable("Devices");
                 });
 
+            modelBuilder.Entity("Routing.Drivers.Devices.DriverPicture", b =>
+                {
+                    b.Property<Guid>("DriverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("DriverId");
+
+                    b.ToTable("Pictures", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Drivers.Devices.KnownDriver", b =>
                 {
                     b.Property<Guid>("DriverId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("AccuracyMetres")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("Active")
                         .HasColumnType("boolean");
@@ -104,6 +126,12 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                     b.Property<string>("Area")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<double?>("Lat")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("double precision");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -278,6 +306,9 @@ namespace Routing.Drivers.Data.Migrations.Postgres
 
                     b.Property<int?>("ChargePercent")
                         .HasColumnType("integer");
+
+                    b.Property<bool?>("CodeMatched")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Damages")
                         .IsRequired()

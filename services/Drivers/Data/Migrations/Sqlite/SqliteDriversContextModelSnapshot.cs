@@ -88,10 +88,32 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                     b.ToTable("Devices");
                 });
 
+            modelBuilder.Entity("Routing.Drivers.Devices.DriverPicture", b =>
+                {
+                    b.Property<Guid>("DriverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DriverId");
+
+                    b.ToTable("Pictures", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Drivers.Devices.KnownDriver", b =>
                 {
                     b.Property<Guid>("DriverId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("AccuracyMetres")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("Active")
                         .HasColumnType("INTEGER");
@@ -99,6 +121,12 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                     b.Property<string>("Area")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<double?>("Lat")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("REAL");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -270,6 +298,9 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ChargePercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("CodeMatched")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Damages")

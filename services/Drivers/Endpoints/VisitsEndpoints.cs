@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Routing.Contracts;
+using Routing.Defaults.Doors;
+using Routing.Drivers.Data;
+using Routing.Drivers.Reports;
+using Routing.Drivers.Stops;
+
+namespace Routing.Drivers.Endpoints;
+
+/// <summary>What a customer who holds a request's link may see of drivers: who is on the way to them now, and their car's reports.</summary>
+internal static class VisitsEndpoints
+{
+    public static void MapVisits(this WebApplication app)
+    {
+        var visit = app.MapGroup("/api/visits/{requestId:guid}/{secret}").WithTags("Visits").Admits(Door.Link).AddEndpointFilter(async (context, next) =>
+            Opens(context.HttpContext) ? await next(context) : DriversFaults.UnknownLink.With("Check that the whole link was copied, or ask the workshop for it."));
+        visit.MapGet("/driver", OnTheWay).WithName("GetVisitDriver")
+            .WithSummary("The driver who is on the way to the customer now, and where; 204 while nobody is");
+        visit.MapGet("/driver/picture", Picture).WithName("GetVisitDriverPicture").WithSummary("The same driver's picture");
+        visit.MapGet("/reports", Reports).WithName("ListVisitReports").WithSummary("The condition reports of the customer's car, oldest first");
+        visit.MapGet("/reports/{reportId:guid}/photos/{photoId:guid}", Photo).WithName("GetVisitPhoto").WithSummary("A photo of a report");
+    }
+
+    private static bool Opens(HttpContext http) =>
+        Guid.TryParse((string?)http.Request.RouteValues["requestId"], out var request)
+        && http.RequestServices.GetRequiredService<CustomerLinks>().Opens(request, (string)http.Request.RouteValues["secret"]!);
+
+    private static async Task<Results<Ok<VisitDriver>, NoContent>> OnTheWay(Guid requestId, DriversContext context, CancellationToken cancellationToken)
+    {
+        if (await DriverOf(requestId, context, cancellationToken) is not { } id) return TypedResults.NoContent();
+        var hasPicture = await context.Pictures.AnyAsync(picture => picture.DriverId == id, cancellationToken);
+        return await context.Drivers.AsNoTracking().SingleOrDefaultAsync(driver => driver.DriverId == id, cancellationToken) is { } known
+            ? TypedResults.Ok(new VisitDriver(
+                known.Name, hasPicture,
+                known is { Lon: { } lon, Lat: { } lat, PositionAt: { } at } ? new VisitPosition(lon, lat, known.AccuracyMetres, at) : null))
+            : TypedResults.NoContent();
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Picture(
+        Guid requestId, HttpContext http, DriversContext context, CancellationToken cancellationToken)
+    {
+        var id = await DriverOf(requestId, context, cancellationToken);
+        var picture = await context.Pictures.AsNoTracking().SingleOrDefaultAsync(each => each.DriverId == id, cancellationToken);
+        return picture is null
+            ? DriversFaults.NoPicture.With("Nobody with a picture is on the way now.")
+            : ReportsEndpoints.Picture(http, picture.Bytes, picture.ContentType);
+    }
+
+    private static async Task<Ok<IReadOnlyList<VisitReport>>> Reports(Guid requestId, DriversContext context, CancellationToken cancellationToken)
+    {
+        var reports = await context.Reports.AsNoTracking().Where(report => report.RequestId == requestId && !report.IsCourtesy)
+            .OrderBy(report => report.At).ToListAsync(cancellationToken);
+        var photos = await ReportsEndpoints.PhotosOf(context, reports.ConvertAll(report => report.ReportId), cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<VisitReport>>(reports.ConvertAll(report => new VisitReport(
+            report.ReportId, report.MoveId, report.Kind, report.MileageKm, report.FuelPercent, report.ChargePercent,
+            JsonSerializer.Deserialize<IReadOnlyList<Damage>>(report.Damages, WireJson.Options)!,
+            report.SignedBy, report.At, [.. photos[report.ReportId]])));
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Photo(
+        Guid requestId, Guid reportId, Guid photoId, HttpContext http, DriversContext context, CancellationToken cancellationToken)
+    {
+        var isTheirs = await context.Reports.AnyAsync(report => report.ReportId == reportId && report.RequestId == requestId && !report.IsCourtesy, cancellationToken);
+        var photo = isTheirs
+            ? await context.Photos.AsNoTracking().SingleOrDefaultAsync(each => each.ReportId == reportId && each.PhotoId == photoId, cancellationToken)
+            : null;
+        return photo is null
+            ? DriversFaults.UnknownPhoto.With($"Report {reportId} has no photo {photoId}.")
+            : ReportsEndpoints.Picture(http, photo.Bytes, photo.ContentType);
+    }
+
+    /// <summary>Whoever has set out for the customer, or has the car to be brought back, and is not done there; null before and after.</summary>
+    private static async Task<Guid?> DriverOf(Guid requestId, DriversContext context, CancellationToken cancellationToken)
+    {
+        var stops = await context.Stops.AsNoTracking().Where(stop => stop.RequestId == requestId && stop.DriverId != null).ToListAsync(cancellationToken);
+        return stops.Find(stop => stop is { IsAtCustomer: true, IsDone: false, HasFailed: false } && HasSetOut(stop, stops))?.DriverId;
+    }
+
+    private static bool HasSetOut(StopProgress stop, List<StopProgress> stops) =>
+        stop.DepartedAt is not null || stop.ArrivedAt is not null
+        || stops.Exists(other => other.MoveId == stop.MoveId && other.StopIndex == stop.StopIndex - 1 && other.IsDone);
+}
+
+/// <summary>Who comes.</summary>
+/// <param name="Name">The driver's name.</param>
+/// <param name="HasPicture">True where <c>driver/picture</c> has one.</param>
+/// <param name="Position">Where they were last; null when not known.</param>
+internal sealed record VisitDriver(string Name, bool HasPicture, VisitPosition? Position);
+
+/// <summary>A position and its age.</summary>
+/// <param name="Lon">Degrees.</param>
+/// <param name="Lat">Degrees.</param>
+/// <param name="AccuracyMetres">Radius of the fix; null when not known.</param>
+/// <param name="At">When it was measured.</param>
+internal sealed record VisitPosition(double Lon, double Lat, int? AccuracyMetres, DateTimeOffset At);
+
+/// <summary>A condition report, as its customer sees it.</summary>
+internal sealed record VisitReport(
+    Guid ReportId, Guid MoveId, ReportKind Kind, int MileageKm, int? FuelPercent, int? ChargePercent, IReadOnlyList<Damage> Damages,
+    string? SignedBy, DateTimeOffset At, IReadOnlyList<PhotoShown> Photos);

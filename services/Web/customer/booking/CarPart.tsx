@@ -1,0 +1,25 @@
+import { Segments, TextField } from '../../shared/components/Field';
+import { Card } from '../../shared/components/Surface';
+import { words } from '../../shared/texts/words';
+import type { Booking, CarTold } from '../state/booking';
+import { t } from '../texts/texts';
+
+/** Which car it is, and what its driver must be able to handle. */
+export function CarPart({ booking, faults }: { booking: Booking; faults: ReadonlyMap<string, string> }) {
+  const car = booking.car.value;
+  const set = (part: Partial<CarTold>) => { booking.car.value = { ...car, ...part }; };
+  return (
+    <Card>
+      <TextField label={t.value.plate} capitals required maxLength={20} autoComplete="off" value={car.plate} onInput={(plate) => set({ plate })} error={faults.get('vehicle.plate')} />
+      <div class="pair">
+        <TextField label={t.value.make} optional={words.value.optional} maxLength={60} value={car.make} onInput={(make) => set({ make })} />
+        <TextField label={t.value.model} optional={words.value.optional} maxLength={60} value={car.model} onInput={(model) => set({ model })} />
+      </div>
+      <TextField label={t.value.colour} optional={words.value.optional} maxLength={60} value={car.colour} onInput={(colour) => set({ colour })} />
+      <Segments label={t.value.gearbox} value={car.gearbox} onChange={(gearbox) => set({ gearbox })}
+        options={(['manual', 'automatic'] as const).map((value) => ({ value, label: words.value.gearboxes[value] }))} />
+      <Segments label={t.value.drive} value={car.drive} onChange={(drive) => set({ drive })}
+        options={(['petrol', 'diesel', 'hybrid', 'electric'] as const).map((value) => ({ value, label: words.value.drives[value] }))} />
+    </Card>
+  );
+}

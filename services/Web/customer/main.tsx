@@ -1,0 +1,4 @@
+import { show } from '../shared/page';
+import { Customer } from './Customer';
+
+show(<Customer />);

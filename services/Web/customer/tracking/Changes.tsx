@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Slot } from '../../shared/api/intake';
+import { Button } from '../../shared/components/Button';
+import { Choices } from '../../shared/components/Field';
+import { Card, Dialog, Loading, Notice } from '../../shared/components/Surface';
+import { day, span } from '../../shared/texts/format';
+import { words } from '../../shared/texts/words';
+import { capital } from '../booking/WhenPart';
+import type { Stage, Tracking } from '../state/tracking';
+import { t } from '../texts/texts';
+
+/** While nobody has left for the car, its customer may still change their mind. */
+const mayChange: readonly Stage[] = ['requested', 'scheduled', 'unserved', 'failed'];
+
+/** Another time, or not at all. */
+export function Changes({ tracking, stage }: { tracking: Tracking; stage: Stage }) {
+  const [asked, ask] = useState<'time' | 'cancel' | null>(null);
+  if (!mayChange.includes(stage)) return null;
+  const close = () => { tracking.fault.value = null; ask(null); };
+  return (
+    <Card title={t.value.changeTitle}>
+      {tracking.saved.value && <Notice mood="good">{t.value.saved}</Notice>}
+      <div class="row">
+        {tracking.request.value?.wish.collection && <Button icon="calendar" onClick={() => ask('time')}>{t.value.changeWhen}</Button>}
+        <Button kind="quiet" icon="trash" onClick={() => ask('cancel')}>{t.value.cancelRequest}</Button>
+      </div>
+      {asked === 'time' && <AnotherTime tracking={tracking} onClose={close} />}
+      {asked === 'cancel' && (
+        <Dialog title={t.value.cancelQuestion} closeLabel={words.value.close} onClose={close} footer={<>
+          <Button onClick={close}>{t.value.keep}</Button>
+          <Button kind="danger" busy={tracking.sending.value} onClick={() => void tracking.cancel().then((done) => { if (done) close(); })}>{t.value.cancelYes}</Button>
+        </>}>
+          <p>{t.value.cancelText}</p>
+          {tracking.fault.value && <Notice mood="danger">{tracking.fault.value.message}</Notice>}
+        </Dialog>
+      )}
+    </Card>
+  );
+}
+
+function AnotherTime({ tracking, onClose }: { tracking: Tracking; onClose: () => void }) {
+  const [slots, setSlots] = useState<readonly Slot[] | 'away' | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const timeZone = tracking.request.value?.workshop?.timeZone ?? 'UTC';
+  const look = () => {
+    setSlots(null);
+    tracking.slots().then((answer) => setSlots(answer.slots), () => setSlots('away'));
+  };
+  useEffect(look, []);
+
+  const save = async () => {
+    const slot = Array.isArray(slots) ? (slots as readonly Slot[]).find((each) => each.window.from === chosen) : undefined;
+    if (slot && await tracking.change({ windows: [slot.window] })) onClose();
+  };
+  return (
+    <Dialog title={t.value.whenTitle} closeLabel={words.value.close} onClose={onClose} footer={<>
+      <Button onClick={onClose}>{t.value.keep}</Button>
+      <Button kind="main" disabled={!chosen} busy={tracking.sending.value} onClick={() => void save()}>{t.value.save}</Button>
+    </>}>
+      {slots === null && <Loading label={t.value.looking} shown />}
+      {slots === 'away' && <Notice mood="caution" action={<Button kind="quiet" icon="refresh" onClick={look}>{words.value.tryAgain}</Button>}>{words.value.offline}</Notice>}
+      {slots !== null && slots !== 'away' && slots.length === 0 && <Notice mood="caution">{t.value.noSlots}</Notice>}
+      {slots !== null && slots !== 'away' && slots.length > 0 && (
+        <Choices label={t.value.whenTitle} hideLabel value={chosen} onChange={setChosen}
+          options={slots.map((slot) => ({ value: slot.window.from, content: <span>{capital(day(slot.window.from, timeZone))}, <span class="strong digits">{span(slot.window, timeZone)}</span></span> }))} />
+      )}
+      {tracking.fault.value && <Notice mood="danger">{tracking.fault.value.message}</Notice>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,98 @@
+import { useState } from 'preact/hooks';
+import type { FailureReason, RouteSheet, RouteStop } from '../../shared/api/drivers';
+import { Button, LinkButton } from '../../shared/components/Button';
+import { Choices, TextArea } from '../../shared/components/Field';
+import { Icon } from '../../shared/components/Icon';
+import { Dialog, Pill, Plate } from '../../shared/components/Surface';
+import { clock, distance, duration, span } from '../../shared/texts/format';
+import { words } from '../../shared/texts/words';
+import { stopKey, type Drive, type Phase } from '../state/drive';
+import { t } from '../texts/texts';
+import { meansIcon, stopIcons } from './looks';
+import { ReportForm } from './ReportForm';
+import { Way } from './Way';
+
+/** The next stop, large: how to get there, who is there, and the one thing to do now. */
+export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: RouteSheet; stop: RouteStop; phase: Phase }) {
+  const [way, setWay] = useState(phase === 'under-way');
+  const [asked, ask] = useState<'collect' | 'handOver' | 'fail' | null>(null);
+  const leg = stop.leg;
+  const contact = drive.contacts.value[stopKey(stop)];
+  const isAtCustomer = stop.kind === 'collect' || stop.kind === 'return' || stop.kind === 'swap';
+  const gaveCourtesy = Boolean(drive.progress.value[stopKey(stop)]?.handedOverAt);
+  const takes = stop.kind === 'collect' || stop.kind === 'pickUp' || (stop.kind === 'swap' && gaveCourtesy);
+  const car = stop.vehicle;
+  return (
+    <section class="next" aria-label={`${t.value.nextStop}: ${t.value.kinds[stop.kind]}`}>
+      <div class="next-head">
+        <span class="next-icon"><Icon name={stopIcons[stop.kind]} size="1.75rem" /></span>
+        <div class="grow">
+          <h1>{t.value.kinds[stop.kind]}</h1>
+          <p class="next-place">{stop.place.address ?? `${stop.place.lat.toFixed(5)}, ${stop.place.lon.toFixed(5)}`}</p>
+        </div>
+      </div>
+
+      <dl class="next-times">
+        {stop.window && <div><dt class="small muted">{t.value.promised}</dt><dd class="digits">{span(stop.window, sheet.timeZone)}</dd></div>}
+        <div><dt class="small muted">{t.value.eta}</dt><dd class="digits">{clock(stop.eta, sheet.timeZone)}</dd></div>
+      </dl>
+
+      {car && (
+        <p class="row narrow"><Plate>{car.plate}</Plate><span>{[car.make, car.model, car.colour].filter(Boolean).join(' ')}</span>
+          <Pill>{words.value.gearboxes[car.gearbox]}</Pill><Pill>{words.value.drives[car.drive]}</Pill></p>
+      )}
+      {leg && leg.distanceMetres > 0 && phase !== 'there' && (
+        <p class={`leg ${leg.loaded ? 'loaded' : 'empty'}`}><Icon name={meansIcon(leg.means)} />
+          {t.value.legOf(t.value.means[leg.means] ?? leg.means, duration(leg.durationSeconds), distance(leg.distanceMetres))}</p>
+      )}
+
+      {isAtCustomer && (contact ? (
+        <div class="contact">
+          <Icon name="person" />
+          <div class="grow"><p class="strong">{contact.name}</p>{contact.note && <p>{contact.note}</p>}</div>
+          {contact.phone && <LinkButton href={`tel:${contact.phone}`} icon="phone">{t.value.call}</LinkButton>}
+        </div>
+      ) : <p class="muted small">{t.value.contactLater}</p>)}
+
+      {phase === 'set-off' && <Button kind="main" large full icon="navigate" onClick={() => { setWay(true); void drive.depart(stop, t.value.setOffTold); }}>{t.value.setOff}</Button>}
+      {phase === 'under-way' && <Button kind="main" large full icon="pin" onClick={() => { setWay(false); void drive.arrive(stop, t.value.arrivedTold); }}>{t.value.arrived}</Button>}
+      {phase === 'there' && takes && <Button kind="main" large full icon="key" onClick={() => ask('collect')}>{t.value.collect}</Button>}
+      {phase === 'there' && !takes && (
+        <Button kind="main" large full icon="key" onClick={() => ask('handOver')}>{stop.kind === 'swap' ? t.value.giveCourtesy : t.value.handOver}</Button>
+      )}
+
+      <div class="row">
+        {leg && phase !== 'there' && <Button icon="map" pressed={way} onClick={() => setWay(!way)}>{way ? t.value.hideWay : t.value.navigate}</Button>}
+        {phase !== 'there' && <LinkButton href={`geo:${stop.place.lat},${stop.place.lon}?q=${stop.place.lat},${stop.place.lon}`} icon="navigate" kind="quiet">{t.value.otherNavigator}</LinkButton>}
+        <Button kind="quiet" icon="alert" onClick={() => ask('fail')}>{t.value.fail}</Button>
+      </div>
+      {way && leg && phase !== 'there' && <Way drive={drive} stop={stop} leg={leg} />}
+
+      {asked === 'fail' && <Failing stop={stop} drive={drive} onClose={() => ask(null)} />}
+      {(asked === 'collect' || asked === 'handOver') && (
+        <ReportForm drive={drive} stop={stop} kind={asked} onClose={() => ask(null)} />
+      )}
+    </section>
+  );
+}
+
+const reasons: readonly FailureReason[] = ['absent', 'noKey', 'willNotStart', 'blockedIn', 'wrongCar', 'unsafe', 'refused', 'addressWrong'];
+
+function Failing({ stop, drive, onClose }: { stop: RouteStop; drive: Drive; onClose: () => void }) {
+  const [reason, setReason] = useState<FailureReason | null>(null);
+  const [note, setNote] = useState('');
+  const send = () => {
+    if (!reason) return;
+    onClose();
+    void drive.fail(stop, t.value.failTold, reason, note);
+  };
+  return (
+    <Dialog title={t.value.failTitle} closeLabel={words.value.close} onClose={onClose} footer={<>
+      <Button onClick={onClose}>{words.value.cancel}</Button>
+      <Button kind="danger" disabled={!reason} onClick={send}>{t.value.failSend}</Button>
+    </>}>
+      <Choices label={t.value.failTitle} hideLabel value={reason} onChange={setReason} options={reasons.map((value) => ({ value, content: t.value.failures[value] }))} />
+      <TextArea label={t.value.failNote} optional={words.value.optional} maxLength={1000} value={note} onInput={setNote} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,1113 @@
+// Made by npm run api from the services' description. Not edited by hand.
+
+export type DayOfWeek = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
+
+export interface DispatchAccountAnswer {
+  name: string;
+  role: string;
+  createdAt: string;
+  changedAt: string;
+  password?: null | string;
+}
+
+export interface DispatchAddDriverBody {
+  commandId: null | string;
+  driverId: null | string;
+  shift: null | Window;
+  startPlace: null | Place;
+}
+
+export interface DispatchAreaDays {
+  area: string;
+  name: string;
+  timeZone: null | string;
+  days: DispatchDayListed[];
+}
+
+export interface DispatchChangeAccountBody {
+  role: null | string;
+  password: null | string;
+}
+
+export interface DispatchCommandAnswer {
+  commandId: string;
+  area: string;
+  day: string;
+  kind: string;
+  by: string;
+  at: string;
+  body: JsonElement;
+  state: DispatchCommandState;
+  planVersion: null | number;
+  code: null | string;
+  text: null | string;
+  answeredAt: null | string;
+}
+
+export type DispatchCommandState = "pending" | "applied" | "refused";
+
+export interface DispatchDayAnswer {
+  area: string;
+  areaName: string;
+  timeZone: null | string;
+  day: string;
+  planVersion: number;
+  publishedAt: null | string;
+  cause: null | string;
+  lastEventId: number;
+  figures: DispatchDayFigures;
+  routes: DispatchRouteAnswer[];
+  unserved: DispatchUnservedAnswer[];
+  atRisk: DispatchRiskAnswer[];
+  liftLoads: LiftLoad[];
+  workshops: DispatchWorkshopAnswer[];
+  idleDrivers: DispatchIdleDriver[];
+}
+
+export interface DispatchDayFigures {
+  routes: number;
+  moves: number;
+  served: number;
+  unserved: number;
+  done: number;
+  windows: number;
+  onTime: number;
+  late: number;
+  loadedMetres: number;
+  emptyMetres: number;
+  emptyMetresPerMove: number;
+}
+
+export interface DispatchDayListed {
+  day: string;
+  planVersion: number;
+  publishedAt: null | string;
+  cause: null | string;
+  lastEventId: number;
+  routes: number;
+  moves: number;
+  unserved: number;
+  loadedMetres: number;
+  emptyMetres: number;
+}
+
+export type DispatchDriverState = "notStarted" | "onTheWay" | "atStop" | "driving" | "done" | "unavailable";
+
+export interface DispatchHistoryAnswer {
+  area: string;
+  day: string;
+  plans: DispatchPlanAnswer[];
+  commands: DispatchCommandAnswer[];
+}
+
+export interface DispatchIdleDriver {
+  driverId: string;
+  name: string;
+  means: Means;
+  unavailable: null | DispatchUnavailability;
+  position: null | DispatchPositionAnswer;
+}
+
+export interface DispatchLegAnswer {
+  means: Means;
+  loaded: boolean;
+  durationSeconds: number;
+  distanceMetres: number;
+  geometry: null | string;
+}
+
+export interface DispatchLockStopBody {
+  commandId: null | string;
+  moveId: null | string;
+  strength: null | LockStrength;
+}
+
+export interface DispatchMoveStopBody {
+  commandId: null | string;
+  moveId: null | string;
+  toDriverId: null | string;
+  afterMoveId: null | string;
+  window: null | Window;
+}
+
+export interface DispatchNewAccountBody {
+  name: null | string;
+  role: null | string;
+  password: null | string;
+}
+
+export interface DispatchOwnPasswordBody {
+  present: null | string;
+  new: null | string;
+}
+
+export interface DispatchPlanAnswer {
+  version: number;
+  publishedAt: string;
+  cause: string;
+  routes: number;
+  moves: number;
+  unserved: number;
+  loadedMetres: number;
+  emptyMetres: number;
+}
+
+export interface DispatchPositionAnswer {
+  lon: number;
+  lat: number;
+  accuracyMetres: null | number;
+  at: string;
+}
+
+export interface DispatchRemoveDriverBody {
+  commandId: null | string;
+  driverId: null | string;
+}
+
+export interface DispatchRiskAnswer {
+  moveId: string;
+  stopIndex: null | number;
+  requestId: null | string;
+  driverId: null | string;
+  driverName: null | string;
+  cause: DispatchRiskCause;
+  window: Window;
+  eta: null | string;
+  secondsLeft: null | number;
+}
+
+export type DispatchRiskCause = "unserved" | "driverUnavailable" | "late" | "tight";
+
+export interface DispatchRouteAnswer {
+  driverId: string;
+  driverName: string;
+  means: Means;
+  state: DispatchDriverState;
+  unavailable: null | DispatchUnavailability;
+  planVersion: number;
+  acknowledgedVersion: null | number;
+  acknowledgedAt: null | string;
+  shift: Window;
+  position: null | DispatchPositionAnswer;
+  moves: number;
+  movesDone: number;
+  loadedMetres: number;
+  emptyMetres: number;
+  lateSeconds: number;
+  stops: DispatchStopAnswer[];
+}
+
+export interface DispatchSignInAnswer {
+  token: string;
+  name: string;
+  role: string;
+  expiresAt: string;
+}
+
+export interface DispatchSignInBody {
+  name: null | string;
+  password: null | string;
+}
+
+export interface DispatchStopAnswer {
+  kind: StopKind;
+  moveId: null | string;
+  stopIndex: number;
+  requestId: null | string;
+  state: DispatchStopState;
+  place: Place;
+  window: null | Window;
+  eta: string;
+  departure: string;
+  serviceSeconds: number;
+  departedAt: null | string;
+  arrivedAt: null | string;
+  doneAt: null | string;
+  failedAt: null | string;
+  failureReason: null | FailureReason;
+  failureNote: null | string;
+  lateSeconds: number;
+  vehicle: null | Vehicle;
+  workshopId: null | string;
+  cancelled: boolean;
+  reportId: null | string;
+  leg: null | DispatchLegAnswer;
+}
+
+export type DispatchStopState = "planned" | "underway" | "arrived" | "done" | "failed";
+
+export interface DispatchUnassignStopBody {
+  commandId: null | string;
+  moveId: null | string;
+}
+
+export interface DispatchUnavailability {
+  reason: UnavailableReason;
+  note: null | string;
+  at: string;
+}
+
+export interface DispatchUnservedAnswer {
+  moveId: string;
+  requestId: string;
+  kind: MoveKind;
+  promised: null | Window;
+  reason: Reason;
+  vehicle: null | Vehicle;
+  workshopId: null | string;
+}
+
+export interface DispatchWholeDayBody {
+  commandId: null | string;
+}
+
+export interface DispatchWorkshopAnswer {
+  workshopId: string;
+  name: string;
+  place: Place;
+}
+
+/** What makes a car move. */
+export type Drive = "petrol" | "diesel" | "hybrid" | "electric";
+
+/** A driver was made or changed. */
+export interface DriverChanged {
+  /** The driver. */
+  driverId: string;
+  /** Raised by each change. */
+  revision: number;
+  /** The planning area. */
+  area: string;
+  /** The driver's name. */
+  name: string;
+  /** Own means. */
+  means: Means;
+  /** Skills, such as `manual` and `electric`. */
+  skills: string[];
+  /** Where the shift begins. */
+  startPlace: Place;
+  /** Where it ends. */
+  endPlace: Place;
+  /** The week. */
+  shifts: Shift[];
+  /** False once the driver has left. */
+  active: boolean;
+}
+
+export interface DriversAcknowledgeRoute {
+  area: string;
+  day: string;
+  planVersion: number;
+}
+
+export interface DriversAnnouncedPhoto {
+  side: null | string;
+  sha256: null | string;
+  takenAt: null | string;
+}
+
+export interface DriversDamage {
+  part: string;
+  kind: string;
+  note: null | string;
+  x: null | number;
+  y: null | number;
+}
+
+export interface DriversDayAnswer {
+  eventId: string;
+  area: string;
+  day: string;
+  at: string;
+  receivedAt: string;
+}
+
+export interface DriversDeviceListed {
+  deviceId: string;
+  driverId: string;
+  driverName: null | string;
+  name: string;
+  pairedAt: string;
+  revokedAt: null | string;
+}
+
+export interface DriversDevicePaired {
+  deviceId: string;
+  driverId: string;
+  driverName: string;
+  token: string;
+  expiresAt: string;
+}
+
+export interface DriversDevicePosition {
+  lon: number;
+  lat: number;
+  accuracyMetres: null | number;
+}
+
+export interface DriversFailTold {
+  reason?: null | FailureReason;
+  note?: null | string;
+  eventId?: string;
+  at?: string;
+  position?: null | DriversDevicePosition;
+}
+
+export interface DriversPairDevice {
+  code: string;
+  name: string;
+}
+
+export interface DriversPairingCodeMade {
+  code: string;
+  driverId: string;
+  expiresAt: string;
+}
+
+export interface DriversPhotoShown {
+  photoId: string;
+  sha256: string;
+  contentType: string;
+  widthPixels: number;
+  heightPixels: number;
+  receivedAt: string;
+}
+
+export interface DriversPositionTold {
+  at: string;
+  lon: number;
+  lat: number;
+  accuracyMetres: null | number;
+}
+
+export interface DriversPositionsTold {
+  positions: null | DriversPositionTold[];
+}
+
+export type DriversReportKind = "collected" | "handedOver";
+
+export interface DriversReportShown {
+  reportId: string;
+  moveId: string;
+  stopIndex: number;
+  requestId: string;
+  driverId: string;
+  kind: DriversReportKind;
+  isCourtesy: boolean;
+  mileageKm: number;
+  fuelPercent: null | number;
+  chargePercent: null | number;
+  damages: DriversDamage[];
+  note: null | string;
+  signature: null | string;
+  signedBy: null | string;
+  codeMatched: null | boolean;
+  position: null | Place;
+  accuracyMetres: null | number;
+  at: string;
+  receivedAt: string;
+  announced: DriversAnnouncedPhoto[];
+  photos: DriversPhotoShown[];
+}
+
+export interface DriversReportTold {
+  mileageKm?: null | number;
+  fuelPercent?: null | number;
+  chargePercent?: null | number;
+  damages?: null | DriversDamage[];
+  photos?: null | DriversAnnouncedPhoto[];
+  note?: null | string;
+  signature?: null | string;
+  signedBy?: null | string;
+  code?: null | string;
+  eventId?: string;
+  at?: string;
+  position?: null | DriversDevicePosition;
+}
+
+export interface DriversRouteAnswer {
+  acknowledged: boolean;
+  revoked: boolean;
+  sheet: RouteSheet;
+}
+
+export interface DriversStopAnswer {
+  eventId: string;
+  moveId: string;
+  stopIndex: number;
+  stopDone: boolean;
+  reportId: null | string;
+  at: string;
+  receivedAt: string;
+}
+
+export interface DriversStopContact {
+  name: string;
+  phone: null | string;
+  language: null | string;
+  note: null | string;
+  codeHash: string;
+}
+
+export interface DriversStopTold {
+  eventId?: string;
+  at?: string;
+  position?: null | DriversDevicePosition;
+}
+
+export interface DriversTrackerLink {
+  url: string;
+}
+
+export interface DriversUnavailableTold {
+  reason?: null | UnavailableReason;
+  note?: null | string;
+  eventId?: string;
+  at?: string;
+  position?: null | DriversDevicePosition;
+}
+
+export interface DriversVisitDriver {
+  name: string;
+  hasPicture: boolean;
+  position: null | DriversVisitPosition;
+}
+
+export interface DriversVisitPosition {
+  lon: number;
+  lat: number;
+  accuracyMetres: null | number;
+  at: string;
+}
+
+export interface DriversVisitReport {
+  reportId: string;
+  moveId: string;
+  kind: DriversReportKind;
+  mileageKm: number;
+  fuelPercent: null | number;
+  chargePercent: null | number;
+  damages: DriversDamage[];
+  signedBy: null | string;
+  at: string;
+  photos: DriversPhotoShown[];
+}
+
+export type FailureReason = "absent" | "noKey" | "willNotStart" | "blockedIn" | "wrongCar" | "unsafe" | "refused" | "addressWrong";
+
+/** How a car changes gear. */
+export type Gearbox = "automatic" | "manual";
+
+export interface HttpValidationProblemDetails {
+  type?: null | string;
+  title?: null | string;
+  status?: null | number;
+  detail?: null | string;
+  instance?: null | string;
+  errors?: Record<string, string[]>;
+}
+
+/** One turn instruction of a leg. */
+export interface Instruction {
+  /** The sentence that the driver reads. */
+  text: string;
+  /** OSRM's manoeuvre type, such as `turn` or `roundabout`. */
+  type: string;
+  /** OSRM's modifier, such as `left`; null where it has none. */
+  modifier: null | string;
+  /** Name of the street taken; empty when it has none. */
+  street: string;
+  /** Longitude of the manoeuvre, degrees. */
+  lon: number;
+  /** Latitude of the manoeuvre, degrees. */
+  lat: number;
+  /** Metres from here to the next instruction. */
+  distanceMetres: number;
+  /** Seconds from here to the next instruction, in tenths. */
+  durationSeconds: number;
+}
+
+export interface IntakeBookedRequest {
+  requestId: string;
+  revision: number;
+  state: IntakeMoveState;
+  trackingLink: string;
+  wish: IntakeWishedDetails;
+}
+
+export interface IntakeBookingWorkshop {
+  workshopId: string;
+  name: string;
+  place: Place;
+  area: string;
+  timeZone: string;
+  openingHours: OpeningHours[];
+}
+
+export interface IntakeContact {
+  name: string;
+  email: null | string;
+  phone: null | string;
+  language: string;
+  noteForDriver: null | string;
+}
+
+export interface IntakeContactInput {
+  name: null | string;
+  email: null | string;
+  phone: null | string;
+  language: null | string;
+  noteForDriver: null | string;
+}
+
+export interface IntakeListedBookingKey {
+  id: string;
+  workshopId: string;
+  label: string;
+  createdAt: string;
+}
+
+export interface IntakeMadeBookingKey {
+  id: string;
+  workshopId: string;
+  label: string;
+  key: string;
+}
+
+export type IntakeMoveState = "requested" | "scheduled" | "onTheWay" | "collected" | "atWorkshop" | "returning" | "returned" | "unserved" | "failed" | "cancelled";
+
+export interface IntakeNewBookingKey {
+  workshopId: string;
+  label: null | string;
+}
+
+export interface IntakePlaceInput {
+  address: null | string;
+  lon: null | number;
+  lat: null | number;
+  hours: null | IntakeWindowInput[];
+}
+
+export interface IntakeRequestAnswer {
+  requestId: string;
+  revision: number;
+  version: number;
+  state: IntakeMoveState;
+  requestedAt: string;
+  changedAt: string;
+  cancelledAt: null | string;
+  wish: IntakeWishedDetails;
+  moves: IntakeTrackedMove[];
+  contact: null | IntakeContact;
+}
+
+export interface IntakeRequestPage {
+  requests: IntakeRequestAnswer[];
+  total: number;
+  skip: number;
+}
+
+export interface IntakeSlotWish {
+  days?: null | number;
+  limit?: null | number;
+  workshopId?: null | string;
+  vehicle?: null | IntakeVehicleInput;
+  places?: null | IntakePlaceInput[];
+  windows?: null | IntakeWindowInput[];
+  collection?: null | boolean;
+  return?: null | boolean;
+  returnPlace?: null | IntakePlaceInput;
+  returnWindows?: null | IntakeWindowInput[];
+  swap?: null | boolean;
+  workMinutes?: null | number;
+  priority?: null | number;
+  contact?: null | IntakeContactInput;
+  workOrder?: null | string;
+}
+
+export interface IntakeSlotsAnswer {
+  slots: Slot[];
+  reason: null | Reason;
+}
+
+export interface IntakeTrackedMove {
+  moveId: string;
+  kind: MoveKind;
+  state: IntakeMoveState;
+  day?: null | string;
+  place?: null | Place;
+  window?: null | Window;
+  eta?: null | string;
+  driverId?: null | string;
+  driverName?: null | string;
+  reason?: null | Reason;
+  failure?: null | FailureReason;
+  failureNote?: null | string;
+  collectedAt?: null | string;
+  collectionReportId?: null | string;
+  handedOverAt?: null | string;
+  handoverReportId?: null | string;
+}
+
+export interface IntakeTrackedRequest {
+  requestId: string;
+  version: number;
+  state: IntakeMoveState;
+  code?: null | string;
+  workshop: null | IntakeTrackedWorkshop;
+  wish: IntakeWishedDetails;
+  moves: IntakeTrackedMove[];
+}
+
+export interface IntakeTrackedWorkshop {
+  workshopId: string;
+  name: string;
+  place: Place;
+  timeZone: string;
+}
+
+export interface IntakeVehicleInput {
+  plate: null | string;
+  make: null | string;
+  model: null | string;
+  colour: null | string;
+  gearbox: null | Gearbox;
+  drive: null | Drive;
+}
+
+export interface IntakeWindowInput {
+  from: null | string;
+  until: null | string;
+}
+
+export interface IntakeWish {
+  workshopId?: null | string;
+  vehicle?: null | IntakeVehicleInput;
+  places?: null | IntakePlaceInput[];
+  windows?: null | IntakeWindowInput[];
+  collection?: null | boolean;
+  return?: null | boolean;
+  returnPlace?: null | IntakePlaceInput;
+  returnWindows?: null | IntakeWindowInput[];
+  swap?: null | boolean;
+  workMinutes?: null | number;
+  priority?: null | number;
+  contact?: null | IntakeContactInput;
+  workOrder?: null | string;
+}
+
+export interface IntakeWishedDetails {
+  workshopId: string;
+  workOrder?: null | string;
+  vehicle: Vehicle;
+  collection: boolean;
+  places: PlaceHours[];
+  windows: Window[];
+  swap: boolean;
+  return: boolean;
+  returnPlace?: null | Place;
+  returnWindows: Window[];
+  workMinutes: number;
+  priority: number;
+}
+
+export type JsonElement = unknown;
+
+/** The way from one stop to the next. */
+export interface Leg {
+  /** How it is travelled. */
+  means: Means;
+  /** True in the moved car, false by the driver's own means. */
+  loaded: boolean;
+  /** Where it begins. */
+  from: Place;
+  /** Where it ends. */
+  to: Place;
+  /** Travel time in seconds, in tenths: the Maps answer for the means' profile, without fold times. */
+  durationSeconds: number;
+  /** Length in metres. */
+  distanceMetres: number;
+  /** Polyline of precision 6, as OSRM's `polyline6`. */
+  geometry: string;
+  /** Turn by turn, in order. */
+  instructions: Instruction[];
+}
+
+/** A workshop's load in one quarter of an hour. */
+export interface LiftLoad {
+  /** The workshop. */
+  workshopId: string;
+  /** The beginning of the quarter. */
+  from: string;
+  /** Cars checked in during it. */
+  checkIns: number;
+  /** How many could be. */
+  reception: number;
+  /** Cars worked on at its beginning. */
+  liftsBusy: number;
+  /** How many could be: the fewer of lifts and technicians. */
+  lifts: number;
+  /** Cars parked at its beginning: waiting for a lift, or done and not yet fetched. */
+  carsWaiting: number;
+  /** How many could be. */
+  parking: number;
+}
+
+export type LockStrength = "none" | "driver" | "order" | "time";
+
+export interface MapsIsochroneAnswer {
+  type: string;
+  features: MapsIsochroneFeature[];
+  attribution: string;
+}
+
+export interface MapsIsochroneFeature {
+  type: string;
+  properties: MapsIsochroneProperties;
+  geometry: MapsIsochroneGeometry;
+}
+
+export interface MapsIsochroneGeometry {
+  type: string;
+  coordinates: number[][][][];
+}
+
+export interface MapsIsochroneProperties {
+  contour: number;
+  seconds: number;
+  start: number[];
+}
+
+export interface MapsRegionAnswer {
+  name: string;
+  bounds: number[];
+  nodes: number;
+  ways: number;
+  arcs: number;
+  houses: number;
+  streets: number;
+  places: number;
+  points: number;
+  profiles: string[];
+  attribution: string;
+  extractSha256: string;
+}
+
+export interface MapsRoadAnswer {
+  class: string;
+  name: null | string;
+  geometry: string;
+}
+
+export interface MapsRoadsAnswer {
+  roads: MapsRoadAnswer[];
+  attribution: string;
+}
+
+/** How a leg is travelled. */
+export type Means = "car" | "scooter" | "bicycle" | "foot" | "taxi";
+
+/** What a move is for. */
+export type MoveKind = "collection" | "return" | "swap";
+
+export type NotificationsChannel = "email" | "sms" | "webhook";
+
+export interface NotificationsDeliveryPage {
+  notifications: NotificationsListedDelivery[];
+  total: number;
+  skip: number;
+}
+
+export type NotificationsDeliveryState = "waiting" | "sent" | "givenUp" | "withdrawn";
+
+export interface NotificationsDeliveryWithAttempts {
+  notification: NotificationsListedDelivery;
+  attempts: NotificationsListedAttempt[];
+}
+
+export interface NotificationsListedAttempt {
+  at: string;
+  milliseconds: number;
+  problem: null | string;
+}
+
+export interface NotificationsListedDelivery {
+  id: string;
+  requestId: string;
+  what: string;
+  channel: NotificationsChannel;
+  webhookId: null | string;
+  state: NotificationsDeliveryState;
+  attempts: number;
+  createdAt: string;
+  sentAt: null | string;
+  nextAt: null | string;
+  problem: null | string;
+}
+
+export interface NotificationsListedWebhook {
+  id: string;
+  url: string;
+  events: string[];
+  workshopId: null | string;
+  createdAt: string;
+  waiting: number;
+  givenUp: number;
+}
+
+export interface NotificationsMadeWebhook {
+  id: string;
+  url: string;
+  events: string[];
+  workshopId: null | string;
+  secret: string;
+}
+
+export interface NotificationsNewWebhook {
+  url: null | string;
+  events: null | string[];
+  workshopId: null | string;
+}
+
+export interface NotificationsRedelivered {
+  deliveries: number;
+}
+
+export interface NotificationsRedelivery {
+  since: null | string;
+  until: null | string;
+}
+
+/** When a workshop is open on a day of the week, in the area's local time. */
+export interface OpeningHours {
+  /** Day of the week. */
+  day: DayOfWeek;
+  /** Opens. */
+  from: string;
+  /** Closes, later on the same day. */
+  until: string;
+}
+
+/** A point with an address: what "where" means. */
+export interface Place {
+  /** Longitude, degrees, WGS 84. */
+  lon: number;
+  /** Latitude, degrees, WGS 84. */
+  lat: number;
+  /** The address as a person reads it; null for a bare pin. */
+  address?: null | string;
+}
+
+/** A place and the hours at which the car is there. */
+export interface PlaceHours {
+  /** Where the car is. */
+  place: Place;
+  /** When it is there; empty means always. */
+  hours: Window[];
+}
+
+export interface PlanningAreaAnswer {
+  area: string;
+  name: string;
+  timeZone: string;
+  autoPublish: boolean;
+}
+
+export interface PlanningAreaBody {
+  name: null | string;
+  timeZone: null | string;
+  autoPublish?: boolean;
+}
+
+export interface PlanningDriverBody {
+  area: null | string;
+  name: null | string;
+  means: null | Means;
+  skills: null | string[];
+  startPlace: null | Place;
+  endPlace: null | Place;
+  shifts: null | Shift[];
+  active?: boolean;
+}
+
+export interface PlanningWorkshopBody {
+  area: null | string;
+  name: null | string;
+  place: null | Place;
+  openingHours: null | OpeningHours[];
+  lifts: number;
+  technicians: number;
+  highVoltageTechnicians: number;
+  receptionPerQuarter: number;
+  parking: number;
+}
+
+export interface ProblemDetails {
+  type?: null | string;
+  title?: null | string;
+  status?: null | number;
+  detail?: null | string;
+  instance?: null | string;
+}
+
+/** Why a move cannot be served. */
+export interface Reason {
+  /** The tightest constraint, as a stable word such as `reception-full`. */
+  code: string;
+  /** The same for a person. */
+  text: string;
+  /** The smallest change that would serve it, in words; null when there is none. */
+  smallestChange: null | string;
+}
+
+/** What a driver gets for a route. It names places and vehicles, never a customer. */
+export interface RouteSheet {
+  /** Whose route it is. */
+  driverId: string;
+  /** The driver's name. */
+  driverName: string;
+  /** The planning area. */
+  area: string;
+  /** The day, in the area's time zone. */
+  day: string;
+  /** The area's IANA time zone, such as `America/Montevideo`. */
+  timeZone: string;
+  /** The plan version that it comes from; a higher one supersedes a lower one of the same day. */
+  planVersion: number;
+  /** The driver's own means. */
+  means: Means;
+  /** When the shift begins and ends. */
+  shift: Window;
+  /** Every stop of the day in order, those done included. */
+  stops: RouteStop[];
+}
+
+/** One stop of a route sheet. A move's stops follow each other with nothing in between. */
+export interface RouteStop {
+  /** What is done here. */
+  kind: StopKind;
+  /** The move that it belongs to; null at the start, a break and the end. */
+  moveId?: null | string;
+  /** Its place in the move, from 0. */
+  stopIndex?: number;
+  /** The customer's request; null where Guid? RouteStop.MoveId is. */
+  requestId?: null | string;
+  /** Where it is. */
+  place: Place;
+  window?: null | Window;
+  /** When the driver gets here by the present estimate. */
+  eta: string;
+  /** When the driver leaves again by the present estimate. */
+  departure: string;
+  /** Time that the work at the stop takes, seconds. */
+  serviceSeconds?: number;
+  vehicle?: null | Vehicle;
+  /** The workshop that the move goes to or comes from; null where Guid? RouteStop.MoveId is. */
+  workshopId?: null | string;
+  leg?: null | Leg;
+  /** True once the driver has finished here. */
+  done?: boolean;
+}
+
+/** When a driver works on a day of the week, in the area's local time. */
+export interface Shift {
+  /** Day of the week. */
+  day: DayOfWeek;
+  /** Begins. */
+  from: string;
+  /** Ends, later on the same day. */
+  until: string;
+  /** The break begins no earlier; null when the shift has none. */
+  breakFrom?: null | string;
+  /** The break ends no later; null when the shift has none. */
+  breakUntil?: null | string;
+  /** How long it lasts. */
+  breakSeconds?: number;
+}
+
+/** A window that is offered to a customer. */
+export interface Slot {
+  /** The day, in the area's time zone. */
+  day: string;
+  /** Where the car would be collected. */
+  place: Place;
+  /** When. */
+  window: Window;
+  /** Why it is offered before others, in plain words. */
+  why: string;
+  /** When the car would be ready by the workshop's present load; null when unknown. */
+  readyAt: null | string;
+  /** The same as Why as a stable word, such as `driver-near`. */
+  whyCode?: null | string;
+}
+
+export interface SseItemOfTrackedRequest {
+  data?: IntakeTrackedRequest;
+  eventType?: null | string;
+  eventId?: null | string;
+  reconnectionInterval?: null | string;
+}
+
+export interface SseItemOfstring {
+  data?: null | string;
+  eventType?: null | string;
+  eventId?: null | string;
+  reconnectionInterval?: null | string;
+}
+
+/** What a driver does at a stop. */
+export type StopKind = "start" | "collect" | "checkIn" | "pickUp" | "return" | "swap" | "break" | "end";
+
+export type UnavailableReason = "breakdown" | "accident" | "ill" | "sos";
+
+/** The car that is moved. */
+export interface Vehicle {
+  /** Licence plate, as written on the car. */
+  plate: string;
+  /** Maker, or null when not told. */
+  make: null | string;
+  /** Model, or null when not told. */
+  model: null | string;
+  /** Colour in the customer's words, or null when not told. */
+  colour: null | string;
+  /** What the driver must be able to handle. */
+  gearbox: Gearbox;
+  /** What makes it move; an electric car needs a driver and technicians with that skill. */
+  drive: Drive;
+}
+
+/** An interval of time, from its first to its last instant. */
+export interface Window {
+  /** First instant. */
+  from: string;
+  /** Last instant, not before From. */
+  until: string;
+}
+
+/** A workshop was made or changed. */
+export interface WorkshopChanged {
+  /** The workshop. */
+  workshopId: string;
+  /** Raised by each change. */
+  revision: number;
+  /** The planning area. */
+  area: string;
+  /** Its name. */
+  name: string;
+  /** Where cars are checked in. */
+  place: Place;
+  /** The area's IANA time zone. */
+  timeZone: string;
+  /** When it is open. */
+  openingHours: OpeningHours[];
+  /** Cars worked on at a time. */
+  lifts: number;
+  /** Technicians at work. */
+  technicians: number;
+  /** Those of them who may work on electric cars. */
+  highVoltageTechnicians: number;
+  /** Cars checked in per quarter of an hour. */
+  receptionPerQuarter: number;
+  /** Cars that may wait, before the work or after it. */
+  parking: number;
+}

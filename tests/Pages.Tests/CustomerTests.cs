@@ -1,0 +1,94 @@
+using Microsoft.Playwright;
+using Routing.Pages.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Routing.Pages.Tests;
+
+public sealed class CustomerTests(Stage stage)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_customer_books_and_follows_and_changes_their_mind()
+    {
+        await using var visitor = await Visitor.Enter(stage);
+        var page = visitor.Page;
+        await page.GotoAsync($"/book#{stage.Shop.BookingKey}");
+        await visitor.IsUsableByAll();
+
+        // Nothing is told yet, so the next step says what is missing.
+        await visitor.Button("Go on").ClickAsync();
+        await Expect(page.GetByText("Type the address, or press on the map")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Address" }).FillAsync("rivera 2400");
+        await visitor.Addresses.First.ClickAsync();
+        await page.GetByLabel("What should the driver know?").FillAsync("Level 2 of the car park");
+        await visitor.Button("Go on").ClickAsync();
+
+        await page.GetByLabel("Licence plate").FillAsync("sbc 1234");
+        await page.GetByLabel("Make").FillAsync("Fiat");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Automatic" }).CheckAsync();
+        await visitor.Button("Go on").ClickAsync();
+
+        await page.GetByRole(AriaRole.Radio).First.CheckAsync();
+        await visitor.IsUsableByAll();
+        await visitor.Button("Go on").ClickAsync();
+
+        await page.GetByLabel("Your name").FillAsync("Marta Rey");
+        await page.GetByLabel("Mobile phone").FillAsync("099 123 456");
+        await visitor.IsUsableByAll();
+        await visitor.Button("Book the collection").ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "We collect your car" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByText("Promised")).ToBeVisibleAsync();
+        await Expect(page.Locator(".code")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[0-9]{4}$", default, TimeSpan.FromSeconds(1)));
+        Assert.StartsWith("/track/", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+        await visitor.IsUsableByAll();
+
+        await visitor.Button("Cancel the booking").ClickAsync();
+        await visitor.IsUsableByAll();
+        await visitor.Button("Yes, cancel it").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Cancelled" })).ToBeVisibleAsync();
+        visitor.LeavesNoTrace();
+    }
+
+    [Fact]
+    public async Task Without_a_key_the_page_says_where_to_get_the_link()
+    {
+        await using var visitor = await Visitor.Enter(stage, language: "es-UY");
+        await visitor.Page.GotoAsync("/");
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Esta página se abre con el enlace de su taller" })).ToBeVisibleAsync();
+        await visitor.IsUsableByAll();
+        visitor.LeavesNoTrace();
+    }
+
+    [Fact]
+    public async Task The_booking_can_be_made_with_the_keyboard_alone()
+    {
+        await using var visitor = await Visitor.Enter(stage, night: true, width: 1280, height: 800, language: "fr-FR");
+        var page = visitor.Page;
+        await page.GotoAsync($"/book#{stage.Shop.BookingKey}");
+        var address = page.GetByRole(AriaRole.Combobox, new() { Name = "Adresse" });
+        await address.FocusAsync();
+        await page.Keyboard.TypeAsync("rivera 2410");
+        await Expect(visitor.Addresses.First).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(visitor.Addresses.First).ToBeHiddenAsync();
+        await visitor.Button("Continuer").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Quelle voiture est-ce ?" })).ToBeFocusedAsync();
+        await visitor.IsUsableByAll();
+        visitor.LeavesNoTrace();
+    }
+
+    [Fact]
+    public async Task A_wrong_link_says_so()
+    {
+        await using var visitor = await Visitor.Enter(stage);
+        await visitor.Page.GotoAsync("/track/not-a-secret");
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "This link leads nowhere" })).ToBeVisibleAsync();
+        await visitor.IsUsableByAll();
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using Routing.Pages.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Routing.Pages.Tests;
+
+/// <summary>Not a test but the command <c>tests/pictures.sh</c>: every page on a phone and a desk, by day and by night, to be looked at.</summary>
+public sealed class PicturesTests(Stage stage)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("ROUTING_PICTURES");
+
+    [Theory]
+    [InlineData("phone", false)]
+    [InlineData("phone", true)]
+    [InlineData("desk", false)]
+    [InlineData("desk", true)]
+    public async Task Pictures(string device, bool night)
+    {
+        Assert.SkipWhen(string.IsNullOrEmpty(Folder), "ROUTING_PICTURES is not set: tests/pictures.sh DIR draws the pages into a folder.");
+        await Customer(device, night);
+        await Driver(device, night);
+    }
+
+    private async Task Customer(string device, bool night)
+    {
+        await using var visitor = await Enter(device, night);
+        var page = visitor.Page;
+        await page.GotoAsync($"/book#{stage.Shop.BookingKey}");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Address" }).FillAsync("rivera 24");
+        await Expect(visitor.Addresses.First).ToBeVisibleAsync();
+        await Shoot(visitor, device, night, "customer-1-search");
+        await visitor.Addresses.First.ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "At certain hours" }).CheckAsync();
+        await Shoot(visitor, device, night, "customer-2-where");
+        await visitor.Button("Go on").ClickAsync();
+        await page.GetByLabel("Licence plate").FillAsync("SBC 1234");
+        await page.GetByLabel("Make").FillAsync("Fiat");
+        await page.GetByLabel("Model").FillAsync("Panda");
+        await Shoot(visitor, device, night, "customer-3-car");
+        await visitor.Button("Go on").ClickAsync();
+        await page.GetByRole(AriaRole.Radio).First.CheckAsync();
+        await Shoot(visitor, device, night, "customer-4-when");
+        await visitor.Button("Go on").ClickAsync();
+        await page.GetByLabel("Your name").FillAsync("Marta Rey");
+        await page.GetByLabel("Mobile phone").FillAsync("099 123 456");
+        await Shoot(visitor, device, night, "customer-5-you");
+        await visitor.Button("Book the collection").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "We collect your car" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Shoot(visitor, device, night, "track-1-scheduled");
+        await page.GotoAsync("/design");
+        await Shoot(visitor, device, night, "design");
+    }
+
+    private async Task Driver(string device, bool night)
+    {
+        var booked = await stage.Shop.Book($"SAA {(night ? 2000 : 1000) + (device == "desk" ? 5 : 0)}", -56.1580, -34.9060, Token);
+        var (id, link) = ((string)booked["requestId"]!, new Uri((string)booked["trackingLink"]!).AbsolutePath);
+        var driver = (string)(await stage.Shop.Until(id, request => (string?)request["state"] == "scheduled", Token))["moves"]![0]!["driverId"]!;
+        await using var visitor = await Enter(device, night);
+        var page = visitor.Page;
+        await page.GotoAsync("/drive");
+        await Shoot(visitor, device, night, "driver-1-pair");
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(await stage.Shop.PairingCode(driver, Token));
+        await visitor.Button("Pair").ClickAsync();
+        await Expect(visitor.Button("Set off")).ToBeVisibleAsync();
+        await Shoot(visitor, device, night, "driver-2-next");
+        await visitor.Button("Set off").ClickAsync();
+        await Expect(visitor.Button("I am there")).ToBeVisibleAsync();
+        await Shoot(visitor, device, night, "driver-3-way");
+        await using var customer = await Enter(device, night);
+        await customer.Page.GotoAsync(link);
+        await Shoot(customer, device, night, "track-2");
+        await visitor.Button("I am there").ClickAsync();
+        await visitor.Button(new[] { "Take the car over", "Hand the car over" }[0]).ClickAsync();
+        await page.Locator(".car-drawing").ClickAsync(new() { Position = new() { X = 20, Y = 170 } });
+        await Shoot(visitor, device, night, "driver-4-report");
+        await page.Locator(".dialog-body").EvaluateAsync("body => body.scrollTo(0, 640)");
+        await Shoot(visitor, device, night, "driver-5-damage");
+        await page.Locator(".dialog-body").EvaluateAsync("body => body.scrollTo(0, body.scrollHeight)");
+        await Shoot(visitor, device, night, "driver-6-sign");
+    }
+
+    private Task<Visitor> Enter(string device, bool night) =>
+        device == "phone" ? Visitor.Enter(stage, night) : Visitor.Enter(stage, night, width: 1280, height: 860);
+
+    private static async Task Shoot(Visitor visitor, string device, bool night, string name)
+    {
+        // The map is drawn when nothing more is fetched.
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = 8_000 }).ContinueWith(_ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);
+        await visitor.Page.WaitForTimeoutAsync(700);
+        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"{name}-{device}-{(night ? "night" : "day")}.png"), FullPage = !name.StartsWith("driver-", StringComparison.Ordinal) || name.StartsWith("driver-2", StringComparison.Ordinal) });
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Routing.Pages.Tests.Support;
+
+/// <summary>
+/// A workshop with two drivers in the bundled city, made through the public API. Its time zone is one in which it is
+/// mid-morning now, so that a working day is under way whenever the tests run.
+/// </summary>
+internal sealed class Shop : IDisposable
+{
+    private const int MorningHour = 9;
+    private static readonly string[] Week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    private readonly HttpClient http;
+
+    private Shop(HttpClient http) => this.http = http;
+
+    public string BookingKey { get; private set; } = "";
+
+    public string Workshop { get; private set; } = "";
+
+    public IReadOnlyList<string> Drivers { get; private set; } = [];
+
+    public static async Task<Shop> Open(Uri address, CancellationToken ct)
+    {
+        var shop = new Shop(new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) });
+        var signedIn = await shop.Post("/api/sign-in", new { name = "operator", password = HostProcess.Password }, ct);
+        shop.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)signedIn["token"]!);
+        using var area = await shop.http.PutAsJsonAsync("/api/areas/montevideo", new { name = "Montevideo", timeZone = ZoneOfTheMorning(TimeProvider.System.GetUtcNow()), autoPublish = true }, ct);
+        area.EnsureSuccessStatusCode();
+        var place = new { lon = -56.1645, lat = -34.9011, address = "8 de Octubre 2700" };
+        var workshop = await shop.Post("/api/workshops", new
+        {
+            area = "montevideo", name = "Taller Central", place, openingHours = Week.Select(day => new { day, from = "06:00", until = "22:00" }),
+            lifts = 4, technicians = 4, highVoltageTechnicians = 2, receptionPerQuarter = 4, parking = 20,
+        }, ct);
+        shop.Workshop = (string)workshop["workshopId"]!;
+        var drivers = new List<string>();
+        foreach (var name in new[] { "Ana Pereira", "Luis Sosa" })
+        {
+            var driver = await shop.Post("/api/drivers", new
+            {
+                area = "montevideo", name, means = "scooter", skills = new[] { "manual", "electric" }, startPlace = place, endPlace = place,
+                shifts = Week.Select(day => new { day, from = "06:00", until = "22:00" }),
+            }, ct);
+            drivers.Add((string)driver["driverId"]!);
+        }
+
+        shop.Drivers = drivers;
+        shop.BookingKey = (string)(await shop.WhenKnown(() => shop.Post("/api/booking-keys", new { workshopId = shop.Workshop, label = "tests" }, ct), ct))["key"]!;
+        return shop;
+    }
+
+    /// <summary>A request as a customer makes it, for a collection at any time; the answer to it.</summary>
+    public Task<JsonNode> Book(string plate, double lon, double lat, CancellationToken ct) =>
+        WhenKnown(() => Post("/api/requests", new
+        {
+            workshopId = Workshop, vehicle = new { plate, make = "Fiat", model = "Panda", colour = "red", gearbox = "manual", drive = "petrol" },
+            places = new[] { new { lon, lat } }, @return = true,
+            contact = new { name = "Marta Rey", phone = "+59899123456", email = "marta@example.com", language = "en", noteForDriver = "Ring twice" },
+        }, ct), ct);
+
+    public async Task<JsonNode> Request(string id, CancellationToken ct) =>
+        JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/requests/{id}", UriKind.Relative), ct))!;
+
+    /// <summary>Asks for the request until it is as wished.</summary>
+    public async Task<JsonNode> Until(string id, Func<JsonNode, bool> isSo, CancellationToken ct)
+    {
+        var end = TimeProvider.System.GetUtcNow().AddMinutes(2);
+        while (true)
+        {
+            var request = await Request(id, ct);
+            if (isSo(request)) return request;
+            if (TimeProvider.System.GetUtcNow() > end) throw new TimeoutException($"It stayed so: {request}");
+            await Task.Delay(200, ct);
+        }
+    }
+
+    public async Task<string> PairingCode(string driver, CancellationToken ct) =>
+        (string)(await WhenKnown(() => Post($"/api/drivers/{driver}/pairing-codes", new { }, ct), ct))["code"]!;
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>The zone with a whole number of hours where it is between nine and ten.</summary>
+    internal static string ZoneOfTheMorning(DateTimeOffset now)
+    {
+        var ahead = (((MorningHour - now.UtcDateTime.Hour) % 24) + 24) % 24;
+        // From 11 hours behind to 12 ahead. The names have it the other way round.
+        var offset = ahead > 12 ? ahead - 24 : ahead;
+        return offset == 0 ? "Etc/GMT" : string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{-offset:+0;-0}");
+    }
+
+    private async Task<JsonNode> Post(string path, object body, CancellationToken ct)
+    {
+        using var answer = await http.PostAsJsonAsync(path, body, JsonSerializerOptions.Web, ct);
+        var text = await answer.Content.ReadAsStringAsync(ct);
+        if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"POST {path} answers {(int)answer.StatusCode}: {text}", null, answer.StatusCode);
+        return JsonNode.Parse(text)!;
+    }
+
+    /// <summary>What one service was told reaches the others by message a moment later.</summary>
+    private async Task<JsonNode> WhenKnown(Func<Task<JsonNode>> call, CancellationToken ct)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (HttpRequestException early) when (early.StatusCode is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.BadRequest && tries < 100)
+            {
+                await Task.Delay(100, ct);
+            }
+        }
+    }
+}
