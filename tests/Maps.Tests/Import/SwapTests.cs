@@ -134,7 +134,7 @@ public sealed class SwapTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, (await maps!.Get($"/nearest/v1/car/{Town.At(5, 4)}")).Status);
         await Replace(ways: 100);
         await Until(async () => await Extract() != first);
-        Assert.Equal("done", (await staff.GetFromJsonAsync<JsonElement>("/api/region/reload", Token)).GetProperty("stage").GetString());
+        await Until(async () => (await staff.GetFromJsonAsync<JsonElement>("/api/region/reload", Token)).GetProperty("stage").GetString() == "done");
     }
 
     [Fact]
