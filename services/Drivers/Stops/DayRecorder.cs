@@ -68,9 +68,9 @@ internal sealed class DayRecorder(DriversContext context, CallingDevice device, 
     /// <summary>What stops one means stops all that are larger: who could not walk past could not drive either.</summary>
     private static RoadProfile[] ClosedTo(Means means) => means switch
     {
-        Means.Car or Means.Taxi => [RoadProfile.Car],
         Means.Foot => [RoadProfile.Car, RoadProfile.Scooter, RoadProfile.Bicycle, RoadProfile.Foot],
-        _ => [RoadProfile.Car, RoadProfile.Scooter, RoadProfile.Bicycle],
+        Means.Scooter or Means.Bicycle => [RoadProfile.Car, RoadProfile.Scooter, RoadProfile.Bicycle],
+        _ => [RoadProfile.Car],
     };
 
     /// <summary>Once for each event, whatever came of the answer; only on a day on which the driver has a route.</summary>

@@ -63,7 +63,7 @@ internal sealed class SheetWriter(DayState state, IReadOnlyDictionary<Guid, Move
         var driver = state.Drivers[route.DriverId];
         var means = MeansOf(driver);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{driver.Driver.Name}|{MeansOf(driver)}|{ShiftOf(driver)}");
+        text.Append(CultureInfo.InvariantCulture, $"{driver.Driver.Name}|{means}|{ShiftOf(driver)}");
         for (var i = 0; i < route.Stops.Count; i++)
         {
             var stop = route.Stops[i];
