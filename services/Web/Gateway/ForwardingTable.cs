@@ -10,7 +10,7 @@ internal static class ForwardingTable
     {
         ["maps"] =
         [
-            "/api/geocode", "/api/reverse", "/api/region/{**rest}",
+            "/api/geocode", "/api/reverse", "/api/region/{**rest}", "/api/road-conditions/{**rest}",
             "/tiles.json", "/tiles/{**rest}", "/style/{**rest}", "/glyphs/{**rest}", "/sprites/{**rest}", "/static/{**rest}",
             "/route/{**rest}", "/table/{**rest}", "/nearest/{**rest}", "/match/{**rest}", "/trip/{**rest}", "/tile/{**rest}", "/isochrone/{**rest}",
         ],
@@ -19,7 +19,7 @@ internal static class ForwardingTable
         ["drivers"] =
         [
             "/api/drivers/{driverId}/routes/{**rest}", "/api/drivers/{driverId}/pairing-codes", "/api/drivers/{driverId}/picture", "/api/visits/{**rest}", "/api/trackers/{**rest}",
-            "/api/devices/{**rest}", "/api/positions",
+            "/api/devices/{**rest}", "/api/positions", "/api/roads/closed",
             "/api/reports/{**rest}", "/api/route/{**rest}", "/api/route.json", "/api/route.html", "/api/route.gpx", "/api/route.pdf", "/api/stops/{**rest}", "/sheet/{**rest}",
         ],
         ["dispatch"] = ["/api/days/{**rest}", "/api/commands/{**rest}", "/api/sign-in/{**rest}", "/api/accounts/{**rest}"],

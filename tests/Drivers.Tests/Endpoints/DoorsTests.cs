@@ -26,6 +26,7 @@ public sealed class DoorsTests
         ["POST /api/stops/{moveId:guid}/{stopIndex:int}/fail"] = 401,
         ["GET /api/stops/{moveId:guid}/{stopIndex:int}/contact"] = 401,
         ["POST /api/positions"] = 401,
+        ["POST /api/roads/closed"] = 401,
         ["GET /api/reports"] = 401,
         ["GET /api/reports/{reportId:guid}/"] = 401,
         ["GET /api/reports/{reportId:guid}/photos/{photoId:guid}"] = 401,
