@@ -23,7 +23,8 @@ internal sealed partial class DatabaseStart<TContext>(
         {
             try
             {
-                await Migrate(cancellationToken);
+                // SQLite knows no waiting: without a thread of its own, each service's database would hold up the next one's.
+                await Task.Run(() => Migrate(cancellationToken), cancellationToken);
                 return;
             }
             catch (NpgsqlException exception) when (IsAbsent(exception))

@@ -105,7 +105,7 @@ public sealed class DatabaseTests
         await running.Place(2);
         await running.UntilConfirmed(2);
         time.Advance(TimeSpan.FromDays(1.5));
-        await running.Services.GetRequiredService<InboxCleaner<StockContext>>().Clean(TestContext.Current.CancellationToken);
+        await running.Services.GetRequiredService<InboxCleaner<StockContext>>().Do(TestContext.Current.CancellationToken);
         var left = await running.Ask<StockContext, InboxMessage[]>(stock =>
             stock.Set<InboxMessage>().ToArrayAsync(TestContext.Current.CancellationToken));
         Assert.Equal(new DateTimeOffset(2026, 3, 3, 12, 0, 0, TimeSpan.Zero), Assert.Single(left).HandledAt);

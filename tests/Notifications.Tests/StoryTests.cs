@@ -164,7 +164,7 @@ public sealed class StoryTests : IDisposable
 
         // Cancelled at the story's hour, and no days are granted.
         await using var later = await NotificationsProcess.Start(data, Token, "--Notifications:ContactDays=0");
-        await later.Services.GetServices<IHostedService>().OfType<Tidying>().Single().Tidy(Token);
+        await later.Services.GetServices<IHostedService>().OfType<Tidying>().Single().Do(Token);
         using var scope = later.Services.CreateScope();
         var customer = await scope.ServiceProvider.GetRequiredService<NotificationsContext>().Customers.SingleAsync(Token);
         Assert.Null(customer.Name);

@@ -21,9 +21,9 @@ internal sealed class Passwords
     private readonly PasswordHasher<AccountRow> hasher = new();
 
     // Of a name that does not exist this is checked instead, so that the answer takes as long.
-    private readonly string nobodys;
+    private readonly Lazy<string> nobodys;
 
-    public Passwords() => nobodys = Hash(New());
+    public Passwords() => nobodys = new Lazy<string>(() => Hash(New()));
 
     /// <summary>A random one that can be read aloud, such as <c>bako-tidu-mesi-lofa-runa</c>.</summary>
     public static string New() => string.Join('-', Enumerable.Range(0, Groups).Select(_ => Syllable() + Syllable()));
@@ -32,7 +32,7 @@ internal sealed class Passwords
 
     /// <summary>False also for an account that does not exist, in the same time.</summary>
     public bool Matches(AccountRow? account, string password) =>
-        hasher.VerifyHashedPassword(null!, account?.PasswordHash ?? nobodys, password) != PasswordVerificationResult.Failed && account is not null;
+        hasher.VerifyHashedPassword(null!, account?.PasswordHash ?? nobodys.Value, password) != PasswordVerificationResult.Failed && account is not null;
 
     private static string Syllable() => $"{Pick(Consonants)}{Pick(Vowels)}";
 

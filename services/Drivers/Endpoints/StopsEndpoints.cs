@@ -14,15 +14,15 @@ internal static class StopsEndpoints
     {
         var stop = app.MapGroup("/api/stops/{moveId:guid}/{stopIndex:int}").WithTags("Stops")
             .Admits(Door.Device);
-        stop.MapPost("/depart", Told<StopTold>(StopAction.Depart)).WithName("DepartToStop").Validated<StopTold>()
+        stop.MapPost("/depart", Depart).WithName("DepartToStop").Validated<StopTold>()
             .WithSummary("The driver is on the way to the stop");
-        stop.MapPost("/arrive", Told<StopTold>(StopAction.Arrive)).WithName("ArriveAtStop").Validated<StopTold>()
+        stop.MapPost("/arrive", Arrive).WithName("ArriveAtStop").Validated<StopTold>()
             .WithSummary("The driver is at the stop");
-        stop.MapPost("/collect", Told<ReportTold>(StopAction.Collect)).WithName("CollectVehicle").Validated<ReportTold>()
+        stop.MapPost("/collect", Collect).WithName("CollectVehicle").Validated<ReportTold>()
             .WithSummary("The driver has taken the car over: its condition report");
-        stop.MapPost("/hand-over", Told<ReportTold>(StopAction.HandOver)).WithName("HandOverVehicle").Validated<ReportTold>()
+        stop.MapPost("/hand-over", HandOver).WithName("HandOverVehicle").Validated<ReportTold>()
             .WithSummary("The driver has handed the car over: its condition report");
-        stop.MapPost("/fail", Told<FailTold>(StopAction.Fail)).WithName("FailStop").Validated<FailTold>()
+        stop.MapPost("/fail", Fail).WithName("FailStop").Validated<FailTold>()
             .WithSummary("The stop could not be done, and why");
         stop.MapGet("/contact", Contact).WithName("GetStopContact")
             .WithSummary("How the customer is reached: from the stop before until the stop is over");
@@ -39,9 +39,25 @@ internal static class StopsEndpoints
             .Admits(Door.Device);
     }
 
-    private static Func<Guid, int, T, StopRecorder, CancellationToken, Task<Results<Ok<StopAnswer>, ProblemHttpResult>>> Told<T>(StopAction action)
-        where T : StopTold =>
-        (moveId, stopIndex, body, recorder, cancellationToken) => recorder.Record(moveId, stopIndex, action, body, cancellationToken);
+    private static Task<Results<Ok<StopAnswer>, ProblemHttpResult>> Depart(
+        Guid moveId, int stopIndex, StopTold body, StopRecorder recorder, CancellationToken cancellationToken) =>
+        recorder.Record(moveId, stopIndex, StopAction.Depart, body, cancellationToken);
+
+    private static Task<Results<Ok<StopAnswer>, ProblemHttpResult>> Arrive(
+        Guid moveId, int stopIndex, StopTold body, StopRecorder recorder, CancellationToken cancellationToken) =>
+        recorder.Record(moveId, stopIndex, StopAction.Arrive, body, cancellationToken);
+
+    private static Task<Results<Ok<StopAnswer>, ProblemHttpResult>> Collect(
+        Guid moveId, int stopIndex, ReportTold body, StopRecorder recorder, CancellationToken cancellationToken) =>
+        recorder.Record(moveId, stopIndex, StopAction.Collect, body, cancellationToken);
+
+    private static Task<Results<Ok<StopAnswer>, ProblemHttpResult>> HandOver(
+        Guid moveId, int stopIndex, ReportTold body, StopRecorder recorder, CancellationToken cancellationToken) =>
+        recorder.Record(moveId, stopIndex, StopAction.HandOver, body, cancellationToken);
+
+    private static Task<Results<Ok<StopAnswer>, ProblemHttpResult>> Fail(
+        Guid moveId, int stopIndex, FailTold body, StopRecorder recorder, CancellationToken cancellationToken) =>
+        recorder.Record(moveId, stopIndex, StopAction.Fail, body, cancellationToken);
 
     private static Task<Results<NoContent, ProblemHttpResult>> Position(
         PositionsTold body, DayRecorder recorder, CancellationToken cancellationToken) =>

@@ -25,9 +25,13 @@ internal sealed partial class ImportService(
 ) : BackgroundService, IHostedLifecycleService
 {
     private readonly List<LoadedMap> retired = [];
+    private readonly CancellationTokenSource dropped = new();
     private FileMark? imported;
+    private Task<LoadedMap>? first;
+    private int toldTenth = -1;
 
-    // Before any other service starts: nobody must take up the map of another extract.
+    // Before any other service starts: nobody must take up the map of another extract. The import is the longest part of a
+    // first start, so it begins now too, beside the databases and the bus; it is taken up once the conditions can be read.
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         try
@@ -42,6 +46,8 @@ internal sealed partial class ImportService(
         {
             LogUntrusted(problem.Message);
         }
+        imported = FileMark.Of(options.Value.Osm);
+        if (current.Value is null) first = Import(Report, dropped.Token);
         return Task.CompletedTask;
     }
 
@@ -51,12 +57,18 @@ internal sealed partial class ImportService(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public override void Dispose()
+    {
+        dropped.Cancel();
+        dropped.Dispose();
+        base.Dispose();
+    }
+
     private string Data => configuration["Data"] ?? "data";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        imported = FileMark.Of(options.Value.Osm);
-        if (current.Value is null) await Begin(stoppingToken);
+        if (first is not null) await Begin(first, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             var isAsked = await Wait(stoppingToken);
@@ -66,13 +78,13 @@ internal sealed partial class ImportService(
         }
     }
 
-    private async Task Begin(CancellationToken ct)
+    private async Task Begin(Task<LoadedMap> import, CancellationToken ct)
     {
         var started = clock.GetTimestamp();
-        var lastTenth = -1;
+        await using var stop = ct.Register(dropped.Cancel);
         try
         {
-            var map = await Import(Report, ct);
+            var map = await import;
             await TakeUp(map, ct);
             LogReady(map.Region.Info.Name, map.Region.Info.Arcs, map.Addresses.Counts.Houses, map.Reused, clock.GetElapsedTime(started).TotalSeconds);
             status.Succeed(map.Reused);
@@ -92,15 +104,14 @@ internal sealed partial class ImportService(
             LogBug(bug);
             status.Fail(Describe(bug));
         }
+    }
 
-        void Report(string step, double fraction)
-        {
-            status.Report(step, fraction);
-            if ((int)(fraction * 10) == lastTenth)
-                return;
-            lastTenth = (int)(fraction * 10);
-            LogProgress(step, (int)(fraction * 100));
-        }
+    private void Report(string step, double fraction)
+    {
+        status.Report(step, fraction);
+        if ((int)(fraction * 10) == toldTenth) return;
+        toldTenth = (int)(fraction * 10);
+        LogProgress(step, (int)(fraction * 100));
     }
 
     private async Task Renew(CancellationToken ct)
@@ -215,7 +226,6 @@ internal sealed partial class ImportService(
 
     [LoggerMessage(401, LogLevel.Information, "Region {Name} answers: {Arcs} arcs, {Houses} house numbers, reused {Reused}, after {Seconds:0.0} s")]
     private partial void LogReady(string name, int arcs, int houses, bool reused, double seconds);
-
 
     [LoggerMessage(402, LogLevel.Warning, "{Problem}")]
     private partial void LogUntrusted(string problem);

@@ -1,37 +1,18 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Routing.Notifications.Deliveries;
+using Routing.Messaging;
 
 namespace Routing.Notifications.Data;
 
 /// <summary>Removes, once an hour, contact data of requests that have ended and deliveries that nobody asks for again.</summary>
-internal sealed partial class Tidying(IServiceScopeFactory scopes, IOptions<NotificationsOptions> options, TimeProvider clock, ILogger<Tidying> log) : BackgroundService
+internal sealed class Tidying(IServiceScopeFactory scopes, IOptions<NotificationsOptions> options, TimeProvider clock, ILogger<Tidying> log) : HourlyTask(clock, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Tidy(stoppingToken);
-            }
-            catch (DbException exception)
-            {
-                LogFailed(log, exception);
-            }
-
-            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    internal async Task Tidy(CancellationToken cancellationToken)
+    public override async Task Do(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<NotificationsContext>();
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var ended = now.AddDays(-options.Value.ContactDays);
         foreach (var customer in await data.Customers.Where(c => c.EndedAt < ended && c.Name != null).ToListAsync(cancellationToken))
         {
@@ -48,7 +29,4 @@ internal sealed partial class Tidying(IServiceScopeFactory scopes, IOptions<Noti
         await data.Attempts.Where(a => done.Any(d => d.Id == a.DeliveryId)).ExecuteDeleteAsync(cancellationToken);
         await done.ExecuteDeleteAsync(cancellationToken);
     }
-
-    [LoggerMessage(321, LogLevel.Warning, "Notifications could not tidy its database; trying again in an hour")]
-    private static partial void LogFailed(ILogger log, Exception exception);
 }

@@ -79,10 +79,10 @@ public sealed class ContactTests
         await Tell(app, request, "Ana", null, null);
         var sweeper = app.Services.GetServices<IHostedService>().OfType<ContactSweeper>().Single();
         clock.Advance(TimeSpan.FromDays(29));
-        await sweeper.Sweep(Token);
+        await sweeper.Do(Token);
         Assert.Equal("Ana", (await Row(app, request)).Name);
         clock.Advance(TimeSpan.FromDays(2));
-        await sweeper.Sweep(Token);
+        await sweeper.Do(Token);
         Assert.Null((await Row(app, request)).Name);
     }
 
