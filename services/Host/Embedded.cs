@@ -21,7 +21,9 @@ internal static class Embedded
     {
         if (Wrong(options) is { } wrong) return Complain(wrong);
         if (options.Urls.Split(';').FirstOrDefault(IsTaken) is { } taken) return Complain(InUse(taken));
-        var app = Compose(options);
+        var app = Build(options);
+        app.Services.Begin();
+        Map(app);
         try
         {
             await app.StartAsync(ct);
@@ -86,6 +88,13 @@ internal static class Embedded
 
     internal static WebApplication Compose(StartOptions options)
     {
+        var app = Build(options);
+        Map(app);
+        return app;
+    }
+
+    private static WebApplication Build(StartOptions options)
+    {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         var self = options.Urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -113,7 +122,11 @@ internal static class Embedded
         builder.AddNotifications();
         builder.AddPages();
         builder.AddBus();
-        var app = builder.Build();
+        return builder.Build();
+    }
+
+    private static void Map(WebApplication app)
+    {
         app.UseDefaults();
         app.MapMaps();
         app.MapPlanning();
@@ -122,6 +135,5 @@ internal static class Embedded
         app.MapDispatch();
         app.MapNotifications();
         app.MapPages();
-        return app;
     }
 }

@@ -51,7 +51,9 @@ public static class MapsService
         services.AddSingleton(new ImportRole(announces));
         services.AddSingleton<MapReload>();
         services.AddSingleton<LiveConditions>();
-        services.AddHostedService<ImportService>();
+        services.AddSingleton<ImportService>();
+        services.AddSingleton<IBeginsEarly>(provider => provider.GetRequiredService<ImportService>());
+        services.AddHostedService(provider => provider.GetRequiredService<ImportService>());
         services.AddHostedService(provider => provider.GetRequiredService<LiveConditions>());
         builder.AddGeocoder();
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,7 +43,7 @@ public static class DatabaseRegistration
             }
             where = PostgresDatabase.Describe(connection);
             services.AddDbContext<TContext, TPostgres>(context => context
-                .UseNpgsql(connection).AddInterceptors(new OutboxWaker(signal)));
+                .UseNpgsql(connection).ConfigureWarnings(CheckedByTests).AddInterceptors(new OutboxWaker(signal)));
         }
         else
         {
@@ -50,18 +51,23 @@ public static class DatabaseRegistration
             var file = Path.Combine(directory, service + ".db");
             where = file;
             services.AddDbContext<TContext, TSqlite>(context => context
-                .UseSqlite(SqliteDatabase.ConnectionString(file))
+                .UseSqlite(SqliteDatabase.ConnectionString(file)).ConfigureWarnings(CheckedByTests)
                 .AddInterceptors(new OutboxWaker(signal), new SqliteConnectionSettings()));
         }
 
-        services.AddHostedService(provider => new DatabaseStart<TContext>(
+        services.AddSingleton(provider => new DatabaseStart<TContext>(
             service, where, provider.GetRequiredService<IServiceScopeFactory>(), options,
             provider.GetRequiredService<ILogger<DatabaseStart<TContext>>>()));
+        services.AddSingleton<IBeginsEarly>(provider => provider.GetRequiredService<DatabaseStart<TContext>>());
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart<TContext>>());
         services.AddHostedService(provider => CreateDispatcher<TContext>(provider, signal));
         services.AddSingleton<InboxCleaner<TContext>>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxCleaner<TContext>>());
         services.AddHealthChecks().AddCheck<DatabaseHealth<TContext>>($"{service}-database", tags: ["ready"]);
     }
+
+    // Whether the model has moved on without a migration is a question of the build, not of each start, where it costs a second.
+    private static void CheckedByTests(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
 
     private static OutboxDispatcher<TContext> CreateDispatcher<TContext>(IServiceProvider provider, OutboxSignal signal)
         where TContext : ServiceContext

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,19 +13,33 @@ namespace Routing.Messaging;
 internal sealed partial class DatabaseStart<TContext>(
     string service, string where, IServiceScopeFactory scopes, DatabaseOptions options,
     ILogger<DatabaseStart<TContext>> logger)
-    : IHostedLifecycleService
+    : IHostedLifecycleService, IBeginsEarly, IDisposable
     where TContext : ServiceContext
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly CancellationTokenSource dropped = new();
+    private Task? opened;
+
+    // SQLite knows no waiting: without a thread of its own, each service's database would hold up the next one's.
+    public void Begin() => opened ??= Task.Run(() => Open(dropped.Token));
+
     public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        Begin();
+        await using var stop = cancellationToken.Register(dropped.Cancel);
+        await opened!;
+    }
+
+    public void Dispose() => dropped.Dispose();
+
+    private async Task Open(CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                // SQLite knows no waiting: without a thread of its own, each service's database would hold up the next one's.
-                await Task.Run(() => Migrate(cancellationToken), cancellationToken);
+                await Migrate(cancellationToken);
                 return;
             }
             catch (NpgsqlException exception) when (IsAbsent(exception))
@@ -67,13 +82,20 @@ internal sealed partial class DatabaseStart<TContext>(
             var connection = database.GetConnectionString()!;
             await PostgresDatabase.CreateIfMissing(connection, cancellationToken);
             await using var migrations = await PostgresDatabase.LockMigrations(connection, cancellationToken);
-            await database.MigrateAsync(cancellationToken);
+            await Apply(database, cancellationToken);
         }
         else
         {
             await SqliteDatabase.Prepare(database.GetDbConnection(), cancellationToken);
-            await database.MigrateAsync(cancellationToken);
+            await Apply(database, cancellationToken);
         }
+    }
+
+    // To migrate is to build the model of every migration there ever was, even where nothing is left to do.
+    private static async Task Apply(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        if ((await database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            await database.MigrateAsync(cancellationToken);
     }
 
     // Not reached, or still starting up: not a wrong password or a failing migration, which waiting will not mend.

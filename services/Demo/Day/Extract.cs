@@ -1,4 +1,3 @@
-using OsmSharp;
 using Routing.Contracts.Values;
 using Routing.OsmData;
 
@@ -11,29 +10,27 @@ internal sealed record Extract(IReadOnlyList<Place> Addresses, IReadOnlyList<(st
     {
         var addresses = new List<Place>();
         var shops = new List<(string, Place)>();
-        var corners = new Dictionary<long, (double Lon, double Lat)>();
-        foreach (var geo in ExtractFile.Read(file, null, CancellationToken.None))
+        var corners = new NodePositions();
+        foreach (var item in ExtractFile.Read(file, null, CancellationToken.None))
         {
-            if (geo is Node { Id: { } id, Longitude: { } lon, Latitude: { } lat }) corners[id] = (lon, lat);
-            if (geo.Tags is null || Locate(geo, corners) is not { } at) continue;
-            var address = AddressOf(geo);
+            if (item is OsmNode node) corners.Add(node.Id, (int)node.LonE7, (int)node.LatE7);
+            if (item.Tags.IsEmpty || Locate(item, corners) is not { } at) continue;
+            var address = AddressOf(item.Tags);
             if (address is not null) addresses.Add(new Place(at.Lon, at.Lat, address));
-            if (geo.Tags.TryGetValue("shop", out var shop) && shop is "car" or "car_repair" && geo.Tags.TryGetValue("name", out var name))
+            if (item.Tags.HasAny("shop", "car", "car_repair") && item.Tags.TryGet("name", out var name))
                 shops.Add((name, new Place(at.Lon, at.Lat, address ?? name)));
         }
 
         return new Extract(addresses, shops);
     }
 
-    private static (double Lon, double Lat)? Locate(OsmGeo geo, Dictionary<long, (double Lon, double Lat)> corners) => geo switch
+    private static (double Lon, double Lat)? Locate(OsmObject item, NodePositions corners) => item switch
     {
-        Node { Longitude: { } lon, Latitude: { } lat } => (lon, lat),
-        Way { Nodes: { Length: > 0 } nodes } when corners.TryGetValue(nodes[0], out var corner) => corner,
+        OsmNode node => (node.Lon, node.Lat),
+        OsmWay { Nodes: { Length: > 0 } nodes } when corners.TryGet(nodes[0], out var lon, out var lat) => (lon / 1e7, lat / 1e7),
         _ => null,
     };
 
-    private static string? AddressOf(OsmGeo geo) =>
-        geo.Tags.TryGetValue("addr:street", out var street) && geo.Tags.TryGetValue("addr:housenumber", out var number)
-            ? $"{street} {number}"
-            : null;
+    private static string? AddressOf(TagSet tags) =>
+        tags.TryGet("addr:street", out var street) && tags.TryGet("addr:housenumber", out var number) ? $"{street} {number}" : null;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Routing.OsmData;
 
 namespace Routing.Addresses;
 
@@ -20,6 +21,18 @@ internal readonly record struct Extent(int West, int South, int East, int North)
 
     public Extent With(Extent other) =>
         new(Math.Min(West, other.West), Math.Min(South, other.South), Math.Max(East, other.East), Math.Max(North, other.North));
+
+    /// <summary>The box around a way's nodes; nothing where none of them is in the extract.</summary>
+    public static Extent Around(long[] nodes, NodePositions positions)
+    {
+        var box = Nothing;
+        foreach (var node in nodes)
+        {
+            if (positions.TryGet(node, out var lon, out var lat))
+                box = box.With(lon, lat);
+        }
+        return box;
+    }
 
     /// <summary>For the file; null for a point.</summary>
     public byte[]? ToBytes() => IsNothing || IsPoint ? null : MemoryMarshal.AsBytes([West, South, East, North]).ToArray();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Routing.Maps.Conditions;
+using Routing.Messaging;
 using Routing.RoadNetwork.Live;
 
 namespace Routing.Maps.Import;
@@ -22,7 +23,7 @@ internal sealed partial class ImportService(
     LiveConditions conditions,
     TimeProvider clock,
     ILogger<ImportService> logger
-) : BackgroundService, IHostedLifecycleService
+) : BackgroundService, IHostedLifecycleService, IBeginsEarly
 {
     private readonly List<LoadedMap> retired = [];
     private readonly CancellationTokenSource dropped = new();
@@ -30,10 +31,13 @@ internal sealed partial class ImportService(
     private Task<LoadedMap>? first;
     private int toldTenth = -1;
 
-    // Before any other service starts: nobody must take up the map of another extract. The import is the longest part of a
-    // first start, so it begins now too, beside the databases and the bus; it is taken up once the conditions can be read.
-    public Task StartingAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Before any other service starts: nobody must take up the map of another extract. The import is the longest part of a
+    /// first start, so it begins now too; it is taken up once the conditions can be read.
+    /// </summary>
+    public void Begin()
     {
+        if (first is not null || current.Value is not null) return;
         try
         {
             if (role.Announces) MapFiles.Withdraw(Data);
@@ -47,7 +51,12 @@ internal sealed partial class ImportService(
             LogUntrusted(problem.Message);
         }
         imported = FileMark.Of(options.Value.Osm);
-        if (current.Value is null) first = Import(Report, dropped.Token);
+        first = Import(Report, dropped.Token);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        Begin();
         return Task.CompletedTask;
     }
 

@@ -49,7 +49,7 @@ public sealed class ExtractFile : IDisposable
     /// <param name="report">Told the fraction read, 0 to 1; null for nobody.</param>
     /// <param name="ct">Stops the reading.</param>
     /// <exception cref="ExtractException">The file cannot be used.</exception>
-    public static IEnumerable<OsmGeo> Read(string path, Action<double>? report, CancellationToken ct)
+    public static IEnumerable<OsmObject> Read(string path, Action<double>? report, CancellationToken ct)
     {
         using var extract = Open(path);
         using var objects = (extract.Pbf is { } pbf ? new PbfObjects(pbf).Read(report, ct) : extract.ReadXml(report, ct)).GetEnumerator();
@@ -67,7 +67,7 @@ public sealed class ExtractFile : IDisposable
     /// <param name="ct">Stops the reading.</param>
     /// <param name="skipsNodes">Leaves out nodes.</param>
     /// <param name="skipsOthers">Leaves out ways and relations.</param>
-    internal IEnumerable<OsmGeo> ReadXml(Action<double>? report, CancellationToken ct, bool skipsNodes = false, bool skipsOthers = false)
+    internal IEnumerable<OsmObject> ReadXml(Action<double>? report, CancellationToken ct, bool skipsNodes = false, bool skipsOthers = false)
     {
         _file.Position = 0;
         using var unzipped = _isGzipped ? new GZipStream(_file, CompressionMode.Decompress, leaveOpen: true) : null;
@@ -82,7 +82,8 @@ public sealed class ExtractFile : IDisposable
                 report?.Invoke((double)_file.Position / _file.Length);
             }
 
-            yield return source.Current();
+            if (Of(source.Current()) is { } item)
+                yield return item;
         }
 
         wholeXml.DemandEnd();
@@ -90,7 +91,7 @@ public sealed class ExtractFile : IDisposable
         report?.Invoke(1);
     }
 
-    private bool MoveNext(IEnumerator<OsmGeo> objects)
+    private bool MoveNext(IEnumerator<OsmObject> objects)
     {
         try
         {
@@ -102,6 +103,23 @@ public sealed class ExtractFile : IDisposable
             throw Damaged(_path, e);
         }
     }
+
+    /// <summary>Null for one that lacks what makes it usable: an id, a place, nodes or members.</summary>
+    private static OsmObject? Of(OsmGeo read)
+    {
+        if (read.Id is not { } id) return null;
+        var tags = read.Tags is { Count: > 0 } some ? new TagSet([.. some.Select(tag => KeyValuePair.Create(tag.Key, tag.Value))]) : TagSet.Empty;
+        return read switch
+        {
+            Node { Longitude: { } lon, Latitude: { } lat } => new OsmNode(id, E7(lon), E7(lat), tags),
+            Way { Nodes: { } nodes } => new OsmWay(id, tags, nodes),
+            Relation { Members: { } members } => new OsmRelation(id, tags, Array.ConvertAll(members, member => new OsmMember((OsmType)member.Type, member.Id, member.Role))),
+            _ => null,
+        };
+    }
+
+    // Not a number ends up beyond the world, where it is refused like any other place there.
+    private static long E7(double degrees) => double.IsFinite(degrees) ? (long)Math.Round(degrees * 1e7) : long.MaxValue;
 
     private static ExtractFile Recognise(string path, FileStream file)
     {

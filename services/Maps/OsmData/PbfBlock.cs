@@ -73,7 +73,7 @@ internal sealed class PbfBlock
 
     /// <param name="keys">Ways with none of these keys are left out; null: all are wanted.</param>
     /// <param name="found">Called for each way.</param>
-    public void ReadWays(ReadOnlySpan<string> keys, Action<PbfWay> found)
+    public void ReadWays(ReadOnlySpan<string> keys, Action<OsmWay> found)
     {
         var wanted = IndicesOf(keys);
         foreach (var group in _groups)
@@ -91,7 +91,7 @@ internal sealed class PbfBlock
 
     /// <param name="type">Relations of another <c>type</c> are left out; null: all are wanted.</param>
     /// <param name="found">Called for each relation.</param>
-    public void ReadRelations(string? type, Action<PbfRelation> found)
+    public void ReadRelations(string? type, Action<OsmRelation> found)
     {
         var key = IndexOf("type");
         foreach (var group in _groups)
@@ -127,7 +127,7 @@ internal sealed class PbfBlock
         }
     }
 
-    private PbfWay? ReadWay(ReadOnlySpan<byte> bytes, HashSet<int>? wanted)
+    private OsmWay? ReadWay(ReadOnlySpan<byte> bytes, HashSet<int>? wanted)
     {
         long id = 0;
         ReadOnlySpan<byte> keys = default, values = default, refs = default;
@@ -155,10 +155,10 @@ internal sealed class PbfBlock
         }
 
         // Most ways are buildings: nothing is made of them where they are not wanted.
-        return HoldsAny(keys, wanted) ? new PbfWay(id, Tags(keys, values), Deltas(refs)) : null;
+        return HoldsAny(keys, wanted) ? new OsmWay(id, Tags(keys, values), Deltas(refs)) : null;
     }
 
-    private PbfRelation? ReadRelation(ReadOnlySpan<byte> bytes, int typeKey, string? type)
+    private OsmRelation? ReadRelation(ReadOnlySpan<byte> bytes, int typeKey, string? type)
     {
         long id = 0;
         ReadOnlySpan<byte> keys = default, values = default, roles = default, members = default, types = default;
@@ -197,12 +197,12 @@ internal sealed class PbfBlock
         if (type is not null && !tags.Has("type", type))
             return null;
         var ids = Deltas(members);
-        var found = new PbfMember[ids.Length];
+        var found = new OsmMember[ids.Length];
         var roleReader = new ProtoReader(roles);
         var typeReader = new ProtoReader(types);
         for (var i = 0; i < ids.Length; i++)
-            found[i] = new PbfMember((int)Math.Min(3, typeReader.Varint()), ids[i], Text((int)Math.Min(int.MaxValue, roleReader.Varint())));
-        return new PbfRelation(id, tags, found);
+            found[i] = new OsmMember((OsmType)Math.Min(3, typeReader.Varint()), ids[i], Text((int)Math.Min(int.MaxValue, roleReader.Varint())));
+        return new OsmRelation(id, tags, found);
     }
 
     private void ReadNode(ReadOnlySpan<byte> bytes, HashSet<int>? wanted, NodeFound found)
@@ -291,13 +291,16 @@ internal sealed class PbfBlock
                 isWanted |= wanted is null || wanted.Contains((int)key);
             }
 
-            found(id, Degrees(lon, _lonOffset), Degrees(lat, _latOffset), isWanted ? new TagSet(pairs.ConvertAll(pair => KeyValuePair.Create(Text(pair.Key), Text(pair.Value)))) : null);
+            found(id, Degrees(lon, _lonOffset), Degrees(lat, _latOffset), isWanted && pairs.Count > 0 ? Tags(pairs) : null);
         }
     }
 
     // Nanodegrees to degrees times 1e7, rounded.
     private long Degrees(long value, long offset)
     {
+        // What every writer in use writes.
+        if (_granularity == 100 && offset == 0)
+            return value;
         var nano = (Int128)offset + (Int128)_granularity * value;
         var rounded = (nano + (nano >= 0 ? 50 : -50)) / 100;
         return rounded > long.MaxValue || rounded < long.MinValue ? long.MaxValue : (long)rounded;
@@ -337,6 +340,14 @@ internal sealed class PbfBlock
         var valueReader = new ProtoReader(values);
         while (!keyReader.IsEnd)
             tags.Add(KeyValuePair.Create(Text((int)Math.Min(int.MaxValue, keyReader.Varint())), Text((int)Math.Min(int.MaxValue, valueReader.Varint()))));
+        return new TagSet([.. tags]);
+    }
+
+    private TagSet Tags(List<(int Key, int Value)> pairs)
+    {
+        var tags = new KeyValuePair<string, string>[pairs.Count];
+        for (var i = 0; i < tags.Length; i++)
+            tags[i] = KeyValuePair.Create(Text(pairs[i].Key), Text(pairs[i].Value));
         return new TagSet(tags);
     }
 
@@ -402,13 +413,3 @@ internal sealed class PbfBlock
 
     private ReadOnlySpan<byte> Slice((int Start, int Length) range) => _bytes.Span.Slice(range.Start, range.Length);
 }
-
-/// <param name="Nodes">Ids in drawing order.</param>
-internal sealed record PbfWay(long Id, TagSet Tags, long[] Nodes);
-
-internal sealed record PbfRelation(long Id, TagSet Tags, PbfMember[] Members);
-
-/// <param name="Type">0 node, 1 way, 2 relation.</param>
-/// <param name="Id">Of the member.</param>
-/// <param name="Role">Such as <c>from</c>.</param>
-internal readonly record struct PbfMember(int Type, long Id, string Role);

@@ -1,6 +1,3 @@
-using OsmSharp;
-using OsmSharp.Tags;
-
 namespace Routing.OsmData;
 
 /// <summary>
@@ -11,7 +8,7 @@ internal sealed class PbfObjects(PbfFile file)
 {
     private static readonly int BatchBlocks = 4 * Environment.ProcessorCount;
 
-    public IEnumerable<OsmGeo> Read(Action<double>? report, CancellationToken ct)
+    public IEnumerable<OsmObject> Read(Action<double>? report, CancellationToken ct)
     {
         file.CheckHeader();
         var next = Unpack(0, ct);
@@ -29,10 +26,10 @@ internal sealed class PbfObjects(PbfFile file)
         }
     }
 
-    private Task<List<OsmGeo>[]> Unpack(int from, CancellationToken ct) => Task.Run(
+    private Task<List<OsmObject>[]> Unpack(int from, CancellationToken ct) => Task.Run(
         () =>
         {
-            var blocks = new List<OsmGeo>[Math.Clamp(file.Blobs.Count - from, 0, BatchBlocks)];
+            var blocks = new List<OsmObject>[Math.Clamp(file.Blobs.Count - from, 0, BatchBlocks)];
             try
             {
                 Parallel.For(0, blocks.Length, new ParallelOptions { CancellationToken = ct }, i =>
@@ -51,18 +48,10 @@ internal sealed class PbfObjects(PbfFile file)
         },
         ct);
 
-    private static void Take(PbfBlock block, List<OsmGeo> found)
+    private static void Take(PbfBlock block, List<OsmObject> found)
     {
-        block.ReadNodes(null, (id, lon, lat, tags) => found.Add(new Node { Id = id, Longitude = lon / 1e7, Latitude = lat / 1e7, Tags = Tags(tags) }));
-        block.ReadWays(null, way => found.Add(new Way { Id = way.Id, Nodes = way.Nodes, Tags = Tags(way.Tags) }));
-        block.ReadRelations(null, relation => found.Add(new Relation
-        {
-            Id = relation.Id,
-            Tags = Tags(relation.Tags),
-            Members = Array.ConvertAll(relation.Members, member => new RelationMember(member.Id, member.Role, (OsmGeoType)member.Type)),
-        }));
+        block.ReadNodes(null, (id, lonE7, latE7, tags) => found.Add(new OsmNode(id, lonE7, latE7, tags ?? TagSet.Empty)));
+        block.ReadWays(null, found.Add);
+        block.ReadRelations(null, found.Add);
     }
-
-    private static TagsCollection? Tags(TagSet? tags) =>
-        tags is null or { IsEmpty: true } ? null : new TagsCollection(tags.All.Select(tag => new Tag(tag.Key, tag.Value)));
 }

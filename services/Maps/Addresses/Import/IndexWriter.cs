@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Routing.Addresses.Reading;
 using Routing.Addresses.Storage;
 using Routing.Addresses.Text;
+using Routing.OsmData;
 
 namespace Routing.Addresses.Import;
 

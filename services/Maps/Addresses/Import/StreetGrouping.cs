@@ -62,7 +62,7 @@ internal sealed class StreetGrouping(Seeds seeds, PlaceMap places)
                 if (known = townNear.TryGetValue((name, x, y), out town))
                     break;
             }
-            if (!known && seeds.Positions.Around(road.Nodes) is { IsNothing: false } box)
+            if (!known && Extent.Around(road.Nodes, seeds.Positions) is { IsNothing: false } box)
                 town = TownOf(null, box.MiddleLon, box.MiddleLat);
             foreach (var (x, y) in blocks)
                 Add(groups, (name, town), new Member(~i, x, y));

@@ -1,5 +1,3 @@
-using OsmSharp;
-using OsmSharp.Tags;
 using Routing.OsmData;
 
 namespace Routing.Addresses.Reading;
@@ -14,8 +12,8 @@ internal sealed class ExtractReader
 
     private readonly Seeds seeds = new();
     private readonly TaggedThings things;
-    private readonly List<Way> ways = [];
-    private readonly List<Relation> streets = [];
+    private readonly List<OsmWay> ways = [];
+    private readonly List<OsmRelation> streets = [];
     private readonly List<InterpolationSeed> lines = [];
 
     // Where each way is, for relations, which hold ways.
@@ -27,48 +25,51 @@ internal sealed class ExtractReader
     public static Seeds Read(string path, IProgress<double>? progress, CancellationToken ct)
     {
         var reader = new ExtractReader();
-        foreach (var geo in ExtractFile.Read(path, progress is null ? null : progress.Report, ct))
-            reader.Take(geo);
+        foreach (var item in ExtractFile.Read(path, progress is null ? null : progress.Report, ct))
+            reader.Take(item);
         reader.Finish(ct);
         return reader.seeds;
     }
 
     internal static int Fixed(double degrees) => (int)Math.Round(degrees * 1e7);
 
-    private void Take(OsmGeo geo)
+    private void Take(OsmObject item)
     {
-        switch (geo)
+        switch (item)
         {
-            case Node { Id: { } id, Longitude: { } lon, Latitude: { } lat } node:
-                int x = Fixed(lon), y = Fixed(lat);
+            case OsmNode { Id: var id, Tags: var tags } node:
+                int x = Clamp(node.LonE7), y = Clamp(node.LatE7);
                 seeds.Positions.Add(id, x, y);
-                if (node.Tags is { Count: > 0 })
-                    things.Take(node.Tags, new Extent(x, y, x, y), new OsmId(OsmKind.Node, id));
+                if (!tags.IsEmpty)
+                    things.Take(tags, new Extent(x, y, x, y), new OsmId(OsmKind.Node, id));
                 break;
-            case Way { Id: { } id, Nodes: { Length: > 0 } nodes } way:
-                boxes[id] = seeds.Positions.Around(nodes);
+            case OsmWay { Nodes.Length: > 0, Tags: var tags } way:
+                boxes[way.Id] = Extent.Around(way.Nodes, seeds.Positions);
                 // Where it is can be told once all nodes are read; most ways are neither named nor have an address.
-                if (way.Tags is { Count: > 0 } tags && (tags.ContainsKey("name") || tags.ContainsKey("addr:housenumber") || tags.ContainsKey("addr:interpolation")))
+                if (tags.Has("name") || tags.Has("addr:housenumber") || tags.Has("addr:interpolation"))
                     ways.Add(way);
                 break;
-            case Relation { Id: { } id, Members.Length: > 0, Tags: { } ofRelation } relation:
-                if (ofRelation.Contains("type", "associatedStreet"))
+            case OsmRelation { Members.Length: > 0, Tags: var tags } relation:
+                if (tags.Has("type", "associatedStreet"))
                     streets.Add(relation);
-                else if (ofRelation.ContainsKey("addr:housenumber") || ofRelation.ContainsKey("name"))
-                    TakeArea(relation, ofRelation, id);
+                else if (tags.Has("addr:housenumber") || tags.Has("name"))
+                    TakeArea(relation, tags, relation.Id);
                 break;
         }
     }
 
+    // A damaged extract may say anything; the world's places all fit.
+    private static int Clamp(long e7) => (int)Math.Clamp(e7, int.MinValue, int.MaxValue);
+
     // Buildings with courtyards, parks of several parts, boundaries of quarters. Routes and the like are nowhere.
-    private void TakeArea(Relation relation, TagsCollectionBase tags, long id)
+    private void TakeArea(OsmRelation relation, TagSet tags, long id)
     {
-        if (!tags.Contains("type", "multipolygon") && !tags.Contains("type", "boundary") && !tags.Contains("type", "site"))
+        if (!tags.Has("type", "multipolygon") && !tags.Has("type", "boundary") && !tags.Has("type", "site"))
             return;
         var box = Extent.Nothing;
         foreach (var member in relation.Members)
         {
-            if (member.Type == OsmGeoType.Way && boxes.TryGetValue(member.Id, out var part))
+            if (member.Type == OsmType.Way && boxes.TryGetValue(member.Id, out var part))
                 box = box.With(part);
         }
         if (!box.IsNothing)
@@ -80,15 +81,15 @@ internal sealed class ExtractReader
         foreach (var way in ways)
         {
             ct.ThrowIfCancellationRequested();
-            var osm = new OsmId(OsmKind.Way, way.Id ?? 0);
-            if (way.Tags.TryGetValue("addr:interpolation", out var kind))
-                lines.Add(new InterpolationSeed(kind, way.Tags.TryGetValue("addr:street", out var street) ? street : null, way.Nodes, osm));
-            else if (way.Tags.TryGetValue("highway", out var highway) && !NoStreets.Contains(highway))
+            var osm = new OsmId(OsmKind.Way, way.Id);
+            if (way.Tags.TryGet("addr:interpolation", out var kind))
+                lines.Add(new InterpolationSeed(kind, way.Tags.TryGet("addr:street", out var street) ? street : null, way.Nodes, osm));
+            else if (way.Tags.TryGet("highway", out var highway) && !NoStreets.Contains(highway))
             {
-                if (way.Tags.TryGetValue("name", out var name) && name.Length > 0)
+                if (way.Tags.TryGet("name", out var name) && name.Length > 0)
                     seeds.Roads.Add(new RoadSeed(name, TaggedThings.OtherNames(way.Tags, name), highway, way.Nodes, osm));
             }
-            else if (seeds.Positions.Around(way.Nodes) is { IsNothing: false } box)
+            else if (Extent.Around(way.Nodes, seeds.Positions) is { IsNothing: false } box)
             {
                 things.Take(way.Tags, box, osm);
             }
@@ -101,10 +102,10 @@ internal sealed class ExtractReader
     }
 
     // type=associatedStreet: the relation says of which street its houses are.
-    private void TakeStreet(Relation relation)
+    private void TakeStreet(OsmRelation relation)
     {
-        var ofStreet = relation.Members.Where(member => member.Role == "street" && member.Type == OsmGeoType.Way).Select(member => member.Id).ToHashSet();
-        var name = relation.Tags.TryGetValue("name", out var given) ? given : seeds.Roads.Find(road => ofStreet.Contains(road.Osm.Id))?.Name;
+        var ofStreet = relation.Members.Where(member => member.Role == "street" && member.Type == OsmType.Way).Select(member => member.Id).ToHashSet();
+        var name = relation.Tags.TryGet("name", out var given) ? given : seeds.Roads.Find(road => ofStreet.Contains(road.Osm.Id))?.Name;
         if (string.IsNullOrEmpty(name))
             return;
         foreach (var member in relation.Members)

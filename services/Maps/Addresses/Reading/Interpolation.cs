@@ -1,4 +1,5 @@
 using Routing.Addresses.Storage;
+using Routing.OsmData;
 
 namespace Routing.Addresses.Reading;
 

@@ -1,3 +1,5 @@
+using Routing.OsmData;
+
 namespace Routing.Addresses.Reading;
 
 // What the extract says, before it is grouped. Coordinates are in 1e-7 degrees, as everywhere in this engine.

@@ -1,5 +1,5 @@
 using System.Text;
-using OsmSharp.Tags;
+using Routing.OsmData;
 
 namespace Routing.Addresses.Reading;
 
@@ -27,10 +27,10 @@ internal sealed class TaggedThings(Seeds seeds)
     /// <summary>Two letters, the commonest <c>addr:country</c>; null where there is none.</summary>
     public string? CountryCode => countries.Count == 0 ? null : countries.MaxBy(pair => pair.Value).Key;
 
-    public void Take(TagsCollectionBase tags, Extent box, OsmId osm)
+    public void Take(TagSet tags, Extent box, OsmId osm)
     {
         string? street = null, number = null, city = null, suburb = null, postcode = null, name = null, place = null, locale = null;
-        foreach (var tag in tags)
+        foreach (var tag in tags.All)
         {
             switch (tag.Key)
             {
@@ -82,7 +82,7 @@ internal sealed class TaggedThings(Seeds seeds)
         }
         foreach (var key in PointKeys)
         {
-            if (!tags.TryGetValue(key, out var value) || value is "no" or "bus_stop" or "tree")
+            if (!tags.TryGet(key, out var value) || value is "no" or "bus_stop" or "tree")
                 continue;
             seeds.Points.Add(
                 new PointSeed(name, OtherNames(tags, name), key, value, street, number, city, postcode, box.MiddleLon, box.MiddleLat, osm, box)
@@ -92,10 +92,10 @@ internal sealed class TaggedThings(Seeds seeds)
     }
 
     /// <summary>See <see cref="Names"/>.</summary>
-    public static string? OtherNames(TagsCollectionBase tags, string name)
+    public static string? OtherNames(TagSet tags, string name)
     {
         StringBuilder? lines = null;
-        foreach (var tag in tags)
+        foreach (var tag in tags.All)
         {
             string language;
             if (tag.Key.StartsWith("name:", StringComparison.Ordinal) && tag.Key.Length is 7 or 8)

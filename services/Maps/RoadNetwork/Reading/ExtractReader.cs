@@ -1,4 +1,3 @@
-using OsmSharp;
 
 namespace Routing.RoadNetwork.Reading;
 
@@ -76,7 +75,7 @@ internal sealed class ExtractReader
     {
         blocks.ReadWaysAndRestrictions(
             extract,
-            relation => ToRestriction(relation.Tags, [.. relation.Members.Select(member => ((OsmGeoType)member.Type, member.Id, member.Role))]),
+            relation => ToRestriction(relation.Tags, [.. relation.Members.Select(member => (member.Type, member.Id, member.Role))]),
             f => _report(0.4 * f),
             _ct);
     }
@@ -87,13 +86,12 @@ internal sealed class ExtractReader
         {
             switch (item)
             {
-                case Way { Nodes.Length: >= 2, Tags: not null } way:
-                    var tags = ToTagSet(way.Tags);
-                    if (_isRoad(tags))
-                        extract.Ways.Add(new RoadWay(way.Id ?? 0, tags, way.Nodes));
+                case OsmWay { Nodes.Length: >= 2 } way:
+                    if (_isRoad(way.Tags))
+                        extract.Ways.Add(new RoadWay(way.Id, way.Tags, way.Nodes));
                     break;
-                case Relation { Members: not null, Tags: not null } relation when relation.Tags.Contains("type", "restriction"):
-                    if (ToRestriction(ToTagSet(relation.Tags), [.. relation.Members.Select(member => (member.Type, member.Id, member.Role))]) is { } restriction)
+                case OsmRelation relation when relation.Tags.Has("type", "restriction"):
+                    if (ToRestriction(relation.Tags, [.. relation.Members.Select(member => (member.Type, member.Id, member.Role))]) is { } restriction)
                         extract.Restrictions.Add(restriction);
                     break;
             }
@@ -105,31 +103,28 @@ internal sealed class ExtractReader
         var found = 0;
         foreach (var item in file.ReadXml(f => _report(0.4 + 0.6 * f), _ct, skipsOthers: true))
         {
-            if (item is not Node { Id: { } id, Longitude: { } lon, Latitude: { } lat } node)
+            if (item is not OsmNode { Id: var id, LonE7: var lon, LatE7: var lat } node)
                 continue;
             var index = extract.IndexOf(id);
             if (index < 0)
                 continue;
-            if (Math.Abs(lon) > 180 || Math.Abs(lat) > 90 || double.IsNaN(lon) || double.IsNaN(lat))
-                throw new ExtractException($"The OSM extract '{_path}' is damaged: node {id} lies at {lon}, {lat}. Download it again.");
+            if (lon is < -180_0000000 or > 180_0000000 || lat is < -90_0000000 or > 90_0000000)
+                throw new ExtractException($"The OSM extract '{_path}' is damaged: node {id} lies at {node.Lon}, {node.Lat}. Download it again.");
             if (extract.Lon[index] == Extract.Missing)
                 found++;
-            extract.Lon[index] = (int)Math.Round(lon * 1e7);
-            extract.Lat[index] = (int)Math.Round(lat * 1e7);
-            if (node.Tags is { Count: > 0 } && Array.Exists(Extract.PointKeys, node.Tags.ContainsKey))
-                extract.PointTags[index] = ToTagSet(node.Tags);
+            extract.Lon[index] = (int)lon;
+            extract.Lat[index] = (int)lat;
+            if (!node.Tags.IsEmpty && Array.Exists(Extract.PointKeys, node.Tags.Has))
+                extract.PointTags[index] = node.Tags;
         }
 
         return found;
     }
 
-    private static TagSet ToTagSet(OsmSharp.Tags.TagsCollectionBase tags) =>
-        new(tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value)));
-
-    private static TurnRestriction? ToRestriction(TagSet tags, List<(OsmGeoType Type, long Id, string Role)> members)
+    private static TurnRestriction? ToRestriction(TagSet tags, List<(OsmType Type, long Id, string Role)> members)
     {
-        long[] WaysOf(string role) => [.. members.Where(m => m.Type == OsmGeoType.Way && m.Role == role).Select(m => m.Id)];
-        var viaNodes = members.Where(m => m.Type == OsmGeoType.Node && m.Role == "via").Select(m => m.Id).ToArray();
+        long[] WaysOf(string role) => [.. members.Where(m => m.Type == OsmType.Way && m.Role == role).Select(m => m.Id)];
+        var viaNodes = members.Where(m => m.Type == OsmType.Node && m.Role == "via").Select(m => m.Id).ToArray();
         var from = WaysOf("from");
         var via = WaysOf("via");
         var to = WaysOf("to");

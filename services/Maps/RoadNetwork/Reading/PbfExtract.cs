@@ -11,7 +11,7 @@ internal sealed class PbfExtract(string path, PbfFile file, Func<TagSet, bool> i
 
     private readonly bool[] _hasNodes = new bool[file.Blobs.Count];
 
-    public void ReadWaysAndRestrictions(Extract extract, Func<PbfRelation, TurnRestriction?> toRestriction, Action<double> report, CancellationToken ct)
+    public void ReadWaysAndRestrictions(Extract extract, Func<OsmRelation, TurnRestriction?> toRestriction, Action<double> report, CancellationToken ct)
     {
         file.CheckHeader();
         var ways = new List<RoadWay>[file.Blobs.Count];

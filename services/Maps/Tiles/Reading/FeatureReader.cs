@@ -1,5 +1,3 @@
-using OsmSharp;
-using OsmSharp.Tags;
 using Routing.OsmData;
 using Routing.Tiles.Schema;
 
@@ -12,7 +10,7 @@ internal sealed class FeatureReader
     private readonly NodePlaces places = new();
 
     // Whether a way is part of an area is told only by the relations, which come last.
-    private readonly List<Way> drawn = [];
+    private readonly List<OsmWay> drawn = [];
     private readonly Dictionary<long, long[]> nodesOfWay = [];
 
     private readonly List<List<(int X, int Y)>> coastlines = [];
@@ -22,44 +20,44 @@ internal sealed class FeatureReader
     public static FeatureSet Read(string path, IProgress<double>? progress, CancellationToken ct)
     {
         var reader = new FeatureReader();
-        foreach (var geo in ExtractFile.Read(path, progress is null ? null : progress.Report, ct))
-            reader.Take(geo);
+        foreach (var item in ExtractFile.Read(path, progress is null ? null : progress.Report, ct))
+            reader.Take(item);
 
         reader.DrawWays(ct);
         reader.DrawSea();
         return reader.features;
     }
 
-    private void Take(OsmGeo geo)
+    private void Take(OsmObject item)
     {
-        switch (geo)
+        switch (item)
         {
-            case Node { Id: { } id, Longitude: { } lon, Latitude: { } lat } node:
-                TakeNode(id, World.X(lon), World.Y(lat), node.Tags);
+            case OsmNode { Id: var id } node:
+                TakeNode(id, World.X(node.Lon), World.Y(node.Lat), node.Tags);
                 break;
-            case Way { Id: { } id, Nodes: { Length: > 1 } nodes } way:
+            case OsmWay { Id: var id, Nodes: { Length: > 1 } nodes } way:
                 nodesOfWay[id] = nodes;
-                if (way.Tags is { Count: > 0 })
+                if (!way.Tags.IsEmpty)
                     drawn.Add(way);
                 break;
-            case Relation { Id: { } id, Members: { } members, Tags: { } tags } when tags.Contains("type", "multipolygon"):
+            case OsmRelation { Id: var id, Members: var members, Tags: var tags } when tags.Has("type", "multipolygon"):
                 DrawMultipolygon(tags, members, (id * 4) + 2);
                 break;
         }
     }
 
-    private void TakeNode(long id, int x, int y, TagsCollectionBase? tags)
+    private void TakeNode(long id, int x, int y, TagSet tags)
     {
         places.Add(id, x, y);
-        if (tags is { Count: > 0 })
+        if (!tags.IsEmpty)
             DrawPoint(tags, x, y, id * 4);
     }
 
-    private void DrawPoint(TagsCollectionBase tags, int x, int y, long id)
+    private void DrawPoint(TagSet tags, int x, int y, long id)
     {
         if (Classification.Point(tags) is { } what)
             features.Add(what, Shape.Point, [[(x, y)]], id, Name(tags), null, Marks.None);
-        if (tags.TryGetValue("addr:housenumber", out var number))
+        if (tags.TryGet("addr:housenumber", out var number))
             features.Add(new MapClass(MapLayer.HouseNumber, "number", 16), Shape.Point, [[(x, y)]], id, number, null, Marks.None);
     }
 
@@ -71,16 +69,16 @@ internal sealed class FeatureReader
             var points = places.Of(way.Nodes);
             if (points.Count < 2)
                 continue;
-            if (way.Tags.Contains("natural", "coastline"))
+            if (way.Tags.Has("natural", "coastline"))
                 coastlines.Add(points);
-            if (way.Tags.Contains("natural", "beach"))
+            if (way.Tags.Has("natural", "beach"))
                 beaches.Add(points[0]);
-            var id = (way.Id!.Value * 4) + 1;
+            var id = (way.Id * 4) + 1;
             var isClosed = way.Nodes[0] == way.Nodes[^1] && points.Count > 3 && points[0] == points[^1];
-            if (isClosed && !way.Tags.Contains("area", "no") && Classification.Area(way.Tags) is { } area)
+            if (isClosed && !way.Tags.Has("area", "no") && Classification.Area(way.Tags) is { } area)
                 DrawArea(area, way.Tags, [points], [], id);
             else if (Classification.Line(way.Tags) is { } line)
-                features.Add(line, Shape.Line, [points], id, Name(way.Tags), way.Tags.TryGetValue("ref", out var reference) ? reference : null, Classification.MarksOf(way.Tags));
+                features.Add(line, Shape.Line, [points], id, Name(way.Tags), way.Tags.TryGet("ref", out var reference) ? reference : null, Classification.MarksOf(way.Tags));
             if (isClosed)
                 DrawPoint(way.Tags, points.Min(p => p.X) / 2 + points.Max(p => p.X) / 2, points.Min(p => p.Y) / 2 + points.Max(p => p.Y) / 2, id);
         }
@@ -95,7 +93,7 @@ internal sealed class FeatureReader
             features.Add(new MapClass(MapLayer.Water, "sea", 0), Shape.Area, sea, 0, null, null, Marks.None);
     }
 
-    private void DrawMultipolygon(TagsCollectionBase tags, RelationMember[] members, long id)
+    private void DrawMultipolygon(TagSet tags, OsmMember[] members, long id)
     {
         if (Classification.Area(tags) is not { } area)
             return;
@@ -104,12 +102,12 @@ internal sealed class FeatureReader
             DrawArea(area, tags, outers, RingsOf(members, isInner: true), id);
     }
 
-    private List<List<(int X, int Y)>> RingsOf(RelationMember[] members, bool isInner)
+    private List<List<(int X, int Y)>> RingsOf(OsmMember[] members, bool isInner)
     {
         var ways = new List<long[]>();
         foreach (var member in members)
         {
-            if (member.Type == OsmGeoType.Way && (member.Role == "inner") == isInner && nodesOfWay.TryGetValue(member.Id, out var nodes))
+            if (member.Type == OsmType.Way && (member.Role == "inner") == isInner && nodesOfWay.TryGetValue(member.Id, out var nodes))
                 ways.Add(nodes);
         }
 
@@ -117,7 +115,7 @@ internal sealed class FeatureReader
     }
 
     // Rings are kept without their last point, which is the first again.
-    private void DrawArea(MapClass area, TagsCollectionBase tags, List<List<(int X, int Y)>> outers, List<List<(int X, int Y)>> inners, long id)
+    private void DrawArea(MapClass area, TagSet tags, List<List<(int X, int Y)>> outers, List<List<(int X, int Y)>> inners, long id)
     {
         foreach (var ring in outers.Concat(inners).Where(ring => ring[0] == ring[^1]))
             ring.RemoveAt(ring.Count - 1);
@@ -127,5 +125,5 @@ internal sealed class FeatureReader
             features.Add(area, Shape.Area, Rings.Nest(outers, inners), id, Name(tags), null, Marks.None);
     }
 
-    private static string? Name(TagsCollectionBase tags) => tags.TryGetValue("name", out var name) ? name : null;
+    private static string? Name(TagSet tags) => tags.TryGet("name", out var name) ? name : null;
 }

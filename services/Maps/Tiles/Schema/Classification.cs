@@ -1,4 +1,4 @@
-using OsmSharp.Tags;
+using Routing.OsmData;
 
 namespace Routing.Tiles.Schema;
 
@@ -64,54 +64,54 @@ internal static class Classification
     ];
 
     /// <summary>An open way; null where nothing is drawn.</summary>
-    public static MapClass? Line(TagsCollectionBase tags) =>
+    public static MapClass? Line(TagSet tags) =>
         Look(tags, "highway", Roads) ?? Look(tags, "railway", Rails) ?? Look(tags, "waterway", Waterways) ?? Look(tags, "aeroway", Aeroways) ?? Border(tags);
 
     /// <summary>A closed way or a multipolygon; null where nothing is drawn as an area.</summary>
-    public static MapClass? Area(TagsCollectionBase tags)
+    public static MapClass? Area(TagSet tags)
     {
-        if (tags.TryGetValue("building", out var building) && building != "no")
+        if (tags.TryGet("building", out var building) && building != "no")
             return new MapClass(MapLayer.Building, "building", 13);
-        if (tags.Contains("natural", "water") || tags.Contains("waterway", "riverbank") || tags.Contains("landuse", "reservoir") || tags.Contains("landuse", "basin"))
+        if (tags.Has("natural", "water") || tags.Has("waterway", "riverbank") || tags.Has("landuse", "reservoir") || tags.Has("landuse", "basin"))
             return new MapClass(MapLayer.Water, "water", 6);
-        if (tags.ContainsKey("highway"))
-            return tags.Contains("area", "yes") && tags.Contains("highway", "pedestrian") ? new MapClass(MapLayer.Land, "pedestrian", 13) : null;
+        if (tags.Has("highway"))
+            return tags.Has("area", "yes") && tags.Has("highway", "pedestrian") ? new MapClass(MapLayer.Land, "pedestrian", 13) : null;
         return Look(tags, "leisure", Leisure) ?? Look(tags, "natural", Natural) ?? Look(tags, "amenity", Amenities) ?? Look(tags, "aeroway", Aeroways) ?? Look(tags, "landuse", Landuse);
     }
 
     /// <summary>A named place, or a named point; null where nothing is drawn.</summary>
-    public static MapClass? Point(TagsCollectionBase tags)
+    public static MapClass? Point(TagSet tags)
     {
-        if (!tags.ContainsKey("name"))
+        if (!tags.Has("name"))
             return null;
         if (Look(tags, "place", Places) is { } place)
             return place;
         foreach (var (key, values, name, zoom) in Points)
         {
-            if (tags.TryGetValue(key, out var value) && (values?.Contains(value) ?? value is not ("no" or "bench" or "vacant")))
+            if (tags.TryGet(key, out var value) && (values?.Contains(value) ?? value is not ("no" or "bench" or "vacant")))
                 return new MapClass(MapLayer.Point, name, zoom);
         }
 
         return null;
     }
 
-    public static Marks MarksOf(TagsCollectionBase tags)
+    public static Marks MarksOf(TagSet tags)
     {
         var marks = Marks.None;
-        if (tags.TryGetValue("bridge", out var bridge) && bridge != "no")
+        if (tags.TryGet("bridge", out var bridge) && bridge != "no")
             marks |= Marks.Bridge;
-        if (tags.TryGetValue("tunnel", out var tunnel) && tunnel != "no")
+        if (tags.TryGet("tunnel", out var tunnel) && tunnel != "no")
             marks |= Marks.Tunnel;
-        if (tags.TryGetValue("oneway", out var oneway))
+        if (tags.TryGet("oneway", out var oneway))
             marks |= oneway switch { "yes" or "1" or "true" => Marks.Oneway, "-1" or "reverse" => Marks.Against, _ => Marks.None };
-        else if (tags.Contains("junction", "roundabout") || tags.Contains("highway", "motorway"))
+        else if (tags.Has("junction", "roundabout") || tags.Has("highway", "motorway"))
             marks |= Marks.Oneway;
         return marks;
     }
 
-    private static MapClass? Border(TagsCollectionBase tags)
+    private static MapClass? Border(TagSet tags)
     {
-        if (!tags.Contains("boundary", "administrative") || !tags.TryGetValue("admin_level", out var level))
+        if (!tags.Has("boundary", "administrative") || !tags.TryGet("admin_level", out var level))
             return null;
         return level switch
         {
@@ -121,8 +121,8 @@ internal static class Classification
         };
     }
 
-    private static MapClass? Look(TagsCollectionBase tags, string key, Dictionary<string, MapClass> classes) =>
-        tags.TryGetValue(key, out var value) && classes.TryGetValue(value, out var found) ? found : null;
+    private static MapClass? Look(TagSet tags, string key, Dictionary<string, MapClass> classes) =>
+        tags.TryGet(key, out var value) && classes.TryGetValue(value, out var found) ? found : null;
 
     private static Dictionary<string, MapClass> Classes(MapLayer layer, params (int MinZoom, string Class, string Value)[] rows)
     {

@@ -1,7 +1,7 @@
-namespace Routing.Addresses.Reading;
+namespace Routing.OsmData;
 
-/// <summary>Where each node of the extract is: 16 bytes a node, held during the import alone.</summary>
-internal sealed class NodePositions
+/// <summary>Where each node of an extract is, degrees times 1e7: 16 bytes a node, to be held during an import alone.</summary>
+public sealed class NodePositions
 {
     // ids[i], lons[i], lats[i] belong together; ids ascend once sorted.
     private long[] ids = new long[1 << 16];
@@ -11,6 +11,7 @@ internal sealed class NodePositions
 
     public int Count { get; private set; }
 
+    /// <summary>Amortised O(1).</summary>
     public void Add(long id, int lon, int lat)
     {
         if (Count == ids.Length)
@@ -27,6 +28,7 @@ internal sealed class NodePositions
         Count++;
     }
 
+    /// <summary>O(log n); O(n log n) once, where the extract is not sorted by id.</summary>
     public bool TryGet(long id, out int lon, out int lat)
     {
         if (!ascending)
@@ -34,18 +36,6 @@ internal sealed class NodePositions
         var at = Array.BinarySearch(ids, 0, Count, id);
         (lon, lat) = at < 0 ? (0, 0) : (lons[at], lats[at]);
         return at >= 0;
-    }
-
-    /// <summary>The box around a way's nodes; nothing where none of them is in the extract.</summary>
-    public Extent Around(long[] nodes)
-    {
-        var box = Extent.Nothing;
-        foreach (var node in nodes)
-        {
-            if (TryGet(node, out var lon, out var lat))
-                box = box.With(lon, lat);
-        }
-        return box;
     }
 
     // Extracts are sorted by id nearly always; those that are not are sorted once.
