@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
+import { Refused } from '../shared/api/client';
 import { Button, IconButton, LinkButton } from '../shared/components/Button';
 import { Check, Choices, Segments, Select, TextArea, TextField } from '../shared/components/Field';
 import { Icon } from '../shared/components/Icon';
 import { Card, Dialog, Empty, Loading, More, Notice, Pill, Plate, Progress, UndoBar } from '../shared/components/Surface';
+import { SignInForm } from '../shared/components/SignIn';
 import { TopBar } from '../shared/components/TopBar';
 import { icons, type IconName } from '../shared/icons/icons';
 import { driverShades, palette } from '../shared/styles/palette';
@@ -19,6 +21,7 @@ export function Design() {
         <Type />
         <Buttons />
         <Fields />
+        <SigningIn />
         <Surfaces />
         <Icons />
       </main>
@@ -126,6 +129,14 @@ function Surfaces() {
         </Dialog>
       )}
       {left > 0 && <UndoBar text="Collected" secondsLeft={left} undoLabel="Undo" onUndo={() => setLeft(0)} />}
+    </Card>
+  );
+}
+
+function SigningIn() {
+  return (
+    <Card title="Signing in">
+      <SignInForm onSignIn={() => Promise.reject(new Refused(401, 'wrong-credentials', '', new Map()))} />
     </Card>
   );
 }

@@ -61,6 +61,7 @@ export interface DispatchDayAnswer {
   atRisk: DispatchRiskAnswer[];
   liftLoads: LiftLoad[];
   workshops: DispatchWorkshopAnswer[];
+  roadConditions: RoadCondition[];
   idleDrivers: DispatchIdleDriver[];
 }
 
@@ -425,6 +426,15 @@ export interface DriversReportTold {
   position?: null | DriversDevicePosition;
 }
 
+export interface DriversRoadClosedTold {
+  bearing?: null | number;
+  means?: null | Means;
+  note?: null | string;
+  eventId?: string;
+  at?: string;
+  position?: null | DriversDevicePosition;
+}
+
 export interface DriversRouteAnswer {
   acknowledged: boolean;
   revoked: boolean;
@@ -494,6 +504,8 @@ export interface DriversVisitReport {
 }
 
 export type FailureReason = "absent" | "noKey" | "willNotStart" | "blockedIn" | "wrongCar" | "unsafe" | "refused" | "addressWrong";
+
+export type FoundBy = "name" | "nodes" | "place" | "nothing";
 
 /** How a car changes gear. */
 export type Gearbox = "automatic" | "manual";
@@ -673,6 +685,7 @@ export interface IntakeVehicleInput {
   colour: null | string;
   gearbox: null | Gearbox;
   drive: null | Drive;
+  cannotBeDriven?: null | boolean;
 }
 
 export interface IntakeWindowInput {
@@ -755,6 +768,33 @@ export interface LiftLoad {
 
 export type LockStrength = "none" | "driver" | "order" | "time";
 
+export interface MapsConditionAnswer {
+  condition: RoadCondition;
+  inForce: boolean;
+  foundBy: null | FoundBy;
+}
+
+export interface MapsConditionBody {
+  closed: boolean;
+  kilometresPerHour: null | number;
+  speedFactor: null | number;
+  road: null | MapsRoadBody;
+  area: null | JsonElement;
+  profiles: null | RoadProfile[];
+  from: null | string;
+  until: null | string;
+  note: null | string;
+}
+
+export interface MapsConditionsAnswer {
+  version: number;
+  conditions: MapsConditionAnswer[];
+}
+
+export interface MapsConfirmBody {
+  until: null | string;
+}
+
 export interface MapsIsochroneAnswer {
   type: string;
   features: MapsIsochroneFeature[];
@@ -793,22 +833,37 @@ export interface MapsRegionAnswer {
   extractSha256: string;
 }
 
-export interface MapsRoadAnswer {
-  class: string;
-  name: null | string;
-  geometry: string;
+export interface MapsReloadState {
+  stage: string;
+  step: null | string;
+  fraction: number;
+  problem: null | string;
+  extractSha256: null | string;
+  at: null | string;
 }
 
-export interface MapsRoadsAnswer {
-  roads: MapsRoadAnswer[];
-  attribution: string;
+export interface MapsRoadBody {
+  way: null | number;
+  fromNode: null | number;
+  toNode: null | number;
+  oneDirection: boolean;
+  lon: null | number;
+  lat: null | number;
+  bearing: null | number;
 }
 
-/** How a leg is travelled. */
-export type Means = "car" | "scooter" | "bicycle" | "foot" | "taxi";
+export type Means = "car" | "scooter" | "bicycle" | "foot" | "taxi" | "chaseCar" | "transporter";
 
 /** What a move is for. */
 export type MoveKind = "collection" | "return" | "swap";
+
+/** An area, as GeoJSON. */
+export interface MultiPolygon {
+  /** Polygons of rings (the outer, then holes) of points of longitude and latitude. */
+  coordinates: number[][][][];
+  /** `MultiPolygon`. */
+  type?: string;
+}
 
 export type NotificationsChannel = "email" | "sms" | "webhook";
 
@@ -940,6 +995,7 @@ export interface PlanningWorkshopBody {
   highVoltageTechnicians: number;
   receptionPerQuarter: number;
   parking: number;
+  courtesyCars?: null | number;
 }
 
 export interface ProblemDetails {
@@ -958,6 +1014,59 @@ export interface Reason {
   text: string;
   /** The smallest change that would serve it, in words; null when there is none. */
   smallestChange: null | string;
+}
+
+/** What is out of the ordinary on some roads for some time. Exactly one of bool RoadCondition.Closed (as true), double? RoadCondition.KilometresPerHour and double? RoadCondition.SpeedFactor says what, and one of RoadStretch? RoadCondition.Road and MultiPolygon? RoadCondition.Area where. */
+export interface RoadCondition {
+  /** The condition. */
+  conditionId: string;
+  /** Nobody may pass. */
+  closed?: boolean;
+  /** The speed that is driven, instead of the usual one. */
+  kilometresPerHour?: null | number;
+  /** Times the usual speed: 0.5 is half as fast. */
+  speedFactor?: null | number;
+  road?: null | RoadStretch;
+  area?: null | MultiPolygon;
+  /** For whom; empty: for all, or for cars alone where it is a speed in km/h. */
+  profiles: RoadProfile[];
+  /** In force from then on. */
+  from: string;
+  /** No more in force from then on; null: until somebody takes it back. */
+  until?: null | string;
+  /** Why, in words. */
+  note?: null | string;
+  /** Who said so: an account, or a driver's id. */
+  by: string;
+  /** The driver who reported it; null: staff said it. */
+  driverId?: null | string;
+  /** Whether staff said it, or agreed to what a driver reported. */
+  confirmed: boolean;
+  /** When it was last changed. */
+  changedAt: string;
+}
+
+/** How one travels on roads. */
+export type RoadProfile = "car" | "scooter" | "bicycle" | "foot";
+
+/** A piece of a road, named so that it is found again in a newer extract: by its way and two points of it, by the points alone when the way has gone, by the place when they have gone too. */
+export interface RoadStretch {
+  /** OSM id of the way; null: the road nearest to the place. */
+  way: null | number;
+  /** OSM id of the point at which it begins; null: the whole way. */
+  fromNode: null | number;
+  /** OSM id of the point at which it ends. */
+  toNode: null | number;
+  /** Only from the first point to the second, or with the whole way as it is drawn, or at the place in its bearing. */
+  oneDirection: boolean;
+  /** Longitude of a place on it, degrees. */
+  lon: null | number;
+  /** Latitude of that place, degrees. */
+  lat: null | number;
+  /** Compass degrees in which the road is driven there; null: unknown. */
+  bearing: null | number;
+  /** The street's name, for people. */
+  name: null | string;
 }
 
 /** What a driver gets for a route. It names places and vehicles, never a customer. */
@@ -1074,6 +1183,8 @@ export interface Vehicle {
   gearbox: Gearbox;
   /** What makes it move; an electric car needs a driver and technicians with that skill. */
   drive: Drive;
+  /** True when it can only be carried, until the workshop has seen to it. */
+  cannotBeDriven?: boolean;
 }
 
 /** An interval of time, from its first to its last instant. */
@@ -1110,4 +1221,6 @@ export interface WorkshopChanged {
   receptionPerQuarter: number;
   /** Cars that may wait, before the work or after it. */
   parking: number;
+  /** Courtesy cars for swaps, wherever they are; null when there are always enough. */
+  courtesyCars?: null | number;
 }
