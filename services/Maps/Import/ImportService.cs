@@ -30,6 +30,7 @@ internal sealed partial class ImportService(
     private FileMark? imported;
     private Task<LoadedMap>? first;
     private int toldTenth = -1;
+    private bool isDisposed;
 
     /// <summary>
     /// Before any other service starts: nobody must take up the map of another extract. The import is the longest part of a
@@ -66,8 +67,10 @@ internal sealed partial class ImportService(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    // The container knows it by several names and disposes of each.
     public override void Dispose()
     {
+        if (Interlocked.Exchange(ref isDisposed, true)) return;
         dropped.Cancel();
         dropped.Dispose();
         base.Dispose();
