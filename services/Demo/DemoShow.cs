@@ -58,6 +58,7 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, Func<Canc
         }
 
         DayTable.Print(AnsiConsole.Console, state, await watch.UntilPlanned(state, moves, ct));
+        PrintPages(state);
         if (Picture is not null) await new DayPicture(api, services, operatorToken).Draw(await watch.Day(state, geometry: true, ct), Picture, ct);
         if (isNew)
         {
@@ -66,5 +67,22 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, Func<Canc
         }
 
         return state;
+    }
+
+    /// <summary>Where the day can be looked at from every side.</summary>
+    private static void PrintPages(DemoState state)
+    {
+        if (state.Requests is not [var booking, ..]) return;
+        // A link leads to the pages, wherever the services themselves answer.
+        var pages = new Uri(booking.TrackingLink).GetLeftPart(UriPartial.Authority);
+        AnsiConsole.MarkupLine("Look at it:");
+        Line("dispatcher", $"{pages}/dispatch");
+        Line("workshop", $"{pages}/workshop");
+        Line("driver", $"{pages}/drive");
+        Line("customer", booking.TrackingLink);
+        if (state.BookingKey is { } key) Line("one more", $"{pages}/book#{key}");
+
+        // Plain: a link that is broken over two lines cannot be opened.
+        static void Line(string who, string link) => AnsiConsole.Console.Profile.Out.Writer.WriteLine($"  {who,-11} {link}");
     }
 }

@@ -103,7 +103,6 @@ internal static class Embedded
             ["Data"] = Path.GetFullPath(options.Data),
             ["Maps:Osm"] = options.Osm is { } osm ? Path.GetFullPath(osm) : null,
             ["Services:maps"] = self,
-            ["Links:PublicUrl"] = self,
             ["Bus:Transport"] = "memory",
             ["Database:Provider"] = "sqlite",
             ["Drivers:Queue"] = "table",

@@ -22,6 +22,9 @@ public sealed record DemoState(
     IReadOnlyList<DemoBooking> Requests,
     int Moves)
 {
+    /// <summary>A workshop's booking key, for whoever wants to book one more; null in what an older version kept.</summary>
+    public string? BookingKey { get; init; }
+
     /// <summary>How many of them the day has; null until each has its answer.</summary>
     public int? MovesOfDay { get; init; }
 

@@ -20,7 +20,7 @@ public sealed class Opening(ApiClient api, ServiceAddresses services, string ope
         var bookings = new DemoBooking[day.Requests.Count];
         var together = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct };
         await Parallel.ForAsync(0, bookings.Length, together, async (i, c) => bookings[i] = await Book(shop, day, day.Requests[i], i, c));
-        return shop.State with { Requests = bookings };
+        return shop.State with { Requests = bookings, BookingKey = shop.BookingKeys[0] };
     }
 
     /// <summary>Makes the area, its workshops and their booking keys, the drivers and their devices.</summary>
