@@ -8,6 +8,7 @@ import { paletteCss } from './shared/styles/palette.ts';
 const pages: Record<string, RegExp> = {
   customer: /^\/($|book$|track\/)/,
   driver: /^\/drive(\/|$)/,
+  dispatcher: /^\/dispatch$/,
   design: /^\/design$/,
 };
 
@@ -106,6 +107,7 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: Object.fromEntries(['/api', '/tiles', '/style', '/glyphs', '/sprites', '/route', '/table', '/nearest', '/match', '/isochrone', '/openapi', '/health', '/sheet'].map((path) => [path, service])),
+    // The services name their own address as the browser knows it.
+    proxy: Object.fromEntries(['/api', '/tiles', '/style', '/glyphs', '/sprites', '/route', '/table', '/nearest', '/match', '/isochrone', '/openapi', '/health', '/sheet'].map((path) => [path, { target: service, changeOrigin: false }])),
   },
 });

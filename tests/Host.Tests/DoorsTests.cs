@@ -66,6 +66,7 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "GET /assets/{**file} -> Anyone -> 404",
         "GET /book -> Anyone -> 200",
         "GET /design -> Anyone -> 200",
+        "GET /dispatch -> Anyone -> 200",
         "GET /glyphs/{fontstack}/{range}.pbf -> Anyone -> 404",
         "GET /drive -> Anyone -> 200",
         "GET /drive/app.webmanifest -> Anyone -> 200",
@@ -156,7 +157,7 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
 
     /// <summary>What browsers get: no data of anybody's.</summary>
     internal static readonly string[] Pages =
-        ["/", "/book", "/track/{secret}", "/drive", "/drive/app.webmanifest", "/drive/worker.js", "/assets/{**file}", "/design", "/icon.svg"];
+        ["/", "/book", "/track/{secret}", "/drive", "/drive/app.webmanifest", "/drive/worker.js", "/assets/{**file}", "/design", "/dispatch", "/icon.svg"];
 
     [Fact]
     public async Task Every_endpoint_of_every_service_is_listed_with_its_door_and_its_answer_to_a_stranger()

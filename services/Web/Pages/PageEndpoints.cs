@@ -13,6 +13,7 @@ internal static class PageEndpoints
         ("/book", "customer"),
         ("/track/{secret}", "customer"),
         ("/drive", "driver"),
+        ("/dispatch", "dispatcher"),
         ("/design", "design"),
     ];
 

@@ -34,6 +34,7 @@ export const icons = {
   mail: 'M4 6h16v12H4zM4 7l8 6.500L20 7',
   map: 'M9 5 3.5 7v12.500L9 17.500l6 2.5 5.5-2V5.500L15 7.5 9 5Zm0 0v12.500m6-10V20',
   message: 'M4 5h16v11h-9l-4 4v-4H4z',
+  minus: 'M5 12h14',
   moon: 'M20 14.500A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.500Z',
   more: 'M5.5 11.5v1M12 11.5v1M18.5 11.5v1',
   navigate: 'M12 3l7 17.5-7-4-7 4z',

@@ -9,11 +9,18 @@ import { styleUrl } from './style';
 
 setWorkerUrl(workerUrl);
 
+/** How far from a feature a press still means it. */
+const fingerPixels = 4;
+
 /** Shapes over the map: a GeoJSON source of this id, and the layers that draw it, lowest first. */
 export interface Overlay {
   id: string;
   data: GeoJSON.FeatureCollection;
   layers: readonly (LayerSpecification & { source: string })[];
+  /** A press on one of its features. */
+  onPress?: (properties: Record<string, unknown>) => void;
+  /** The feature that is pointed at; null when none of it is any more. */
+  onPoint?: (properties: Record<string, unknown> | null) => void;
 }
 
 /** An element of the page that stands on the map. For some dozens; more belong into an overlay. */
@@ -49,6 +56,9 @@ interface MapWords {
 export class MapCanvas {
   readonly map: MapLibreMap;
   private overlays: readonly Overlay[] = [];
+  /** True while there is a style to add overlays to. */
+  private isDressed = false;
+  private pointedAt: Overlay | null = null;
   private readonly markers = new Map<string, { marker: Marker; spec: MapMarker }>();
 
   constructor(container: HTMLElement, opening: MapOpening, theme: Theme, words: MapWords) {
@@ -66,8 +76,17 @@ export class MapCanvas {
     this.map.touchZoomRotate.disableRotation();
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
     this.map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
-    this.map.on('style.load', () => this.overlays.forEach((overlay) => this.add(overlay)));
-    this.map.on('click', (event) => words.onPress(event.lngLat.lng, event.lngLat.lat));
+    this.map.on('style.load', () => {
+      this.isDressed = true;
+      this.overlays.forEach((overlay) => this.add(overlay, null));
+    });
+    this.map.on('click', (event) => {
+      const found = this.featureAt(event.point);
+      if (found?.overlay.onPress) found.overlay.onPress(found.properties);
+      else words.onPress(event.lngLat.lng, event.lngLat.lat);
+    });
+    this.map.on('mousemove', (event) => this.point(this.featureAt(event.point)));
+    this.map.on('mouseout', () => this.point(null));
     this.map.on('moveend', (event) => {
       const { lng, lat } = this.map.getCenter();
       if (event.originalEvent) words.onMoved(lng, lat);
@@ -78,9 +97,9 @@ export class MapCanvas {
   show({ overlays = [], markers = [] }: MapContent): void {
     const before = this.overlays;
     this.overlays = overlays;
-    if (this.map.isStyleLoaded() || this.map.style?.loaded()) {
+    if (this.isDressed) {
       for (const old of before) if (!overlays.some((each) => each.id === old.id)) this.drop(old);
-      for (const overlay of overlays) this.add(overlay);
+      for (const overlay of overlays) this.add(overlay, before.find((old) => old.id === overlay.id) ?? null);
     }
     const wanted = new Set(markers.map((each) => each.id));
     for (const [id, { marker }] of this.markers) {
@@ -93,6 +112,7 @@ export class MapCanvas {
 
   /** Changes the look. Content stays. */
   dress(theme: Theme): void {
+    this.isDressed = false;
     this.map.setStyle(styleUrl(theme), { diff: false });
   }
 
@@ -107,10 +127,30 @@ export class MapCanvas {
     this.map.remove();
   }
 
-  private add(overlay: Overlay): void {
+  /** The topmost feature at a pixel of an overlay that takes presses. */
+  private featureAt(at: { x: number; y: number }): { overlay: Overlay; properties: Record<string, unknown> } | null {
+    const pressed = this.overlays.filter((each) => each.onPress || each.onPoint);
+    const layers = pressed.flatMap((each) => each.layers.map((layer) => layer.id)).filter((id) => this.map.getLayer(id));
+    if (layers.length === 0) return null;
+    const around: [[number, number], [number, number]] = [[at.x - fingerPixels, at.y - fingerPixels], [at.x + fingerPixels, at.y + fingerPixels]];
+    const [first] = this.map.queryRenderedFeatures(around, { layers });
+    const overlay = first && pressed.find((each) => each.id === first.source);
+    return overlay ? { overlay, properties: first.properties } : null;
+  }
+
+  private point(found: { overlay: Overlay; properties: Record<string, unknown> } | null): void {
+    if (!found && !this.pointedAt) return;
+    if (this.pointedAt && this.pointedAt.id !== found?.overlay.id) this.pointedAt.onPoint?.(null);
+    this.pointedAt = found?.overlay ?? null;
+    this.map.getCanvas().style.cursor = found ? 'pointer' : '';
+    found?.overlay.onPoint?.(found.properties);
+  }
+
+  private add(overlay: Overlay, before: Overlay | null): void {
     const source = this.map.getSource<GeoJSONSource>(overlay.id);
-    if (source) source.setData(overlay.data);
-    else this.map.addSource(overlay.id, { type: 'geojson', data: overlay.data });
+    if (source) {
+      if (before?.data !== overlay.data) source.setData(overlay.data);
+    } else this.map.addSource(overlay.id, { type: 'geojson', data: overlay.data });
     for (const layer of overlay.layers) if (!this.map.getLayer(layer.id)) this.map.addLayer(layer);
   }
 

@@ -1,0 +1,4 @@
+import { show } from '../shared/page';
+import { DispatchPage } from './DispatchPage';
+
+show(<DispatchPage />);

@@ -1,0 +1,96 @@
+import { session, staffCall } from '../state/session';
+import { Refused, withQuery } from './client';
+import type {
+  DispatchAreaDays, DispatchCommandAnswer, DispatchDayAnswer, DispatchHistoryAnswer, LockStrength, PlanningAreaAnswer, Window,
+} from './schema';
+
+export type {
+  DispatchAreaDays as AreaDays, DispatchCommandAnswer as CommandAnswer, DispatchDayAnswer as DayAnswer, DispatchDayFigures as DayFigures,
+  DispatchDriverState as DriverState, DispatchHistoryAnswer as HistoryAnswer, DispatchIdleDriver as IdleDriver, DispatchRiskAnswer as RiskAnswer,
+  DispatchRiskCause as RiskCause, DispatchRouteAnswer as RouteAnswer, DispatchStopAnswer as StopAnswer, DispatchStopState as StopState,
+  DispatchUnservedAnswer as UnservedAnswer, LiftLoad, LockStrength, Means, MoveKind, StopKind, Vehicle, Window,
+} from './schema';
+
+/** A command as it is sent. `undefined` leaves a thing as it is. */
+export type Command =
+  | { kind: 'lock-stop'; moveId: string; strength: LockStrength }
+  | { kind: 'move-stop'; moveId: string; toDriverId?: string | undefined; afterMoveId?: string | undefined; window?: Window | undefined }
+  | { kind: 'unassign-stop'; moveId: string }
+  | { kind: 'add-driver'; driverId: string; shift: Window }
+  | { kind: 'remove-driver'; driverId: string }
+  | { kind: 'replan' }
+  | { kind: 'publish' };
+
+/** What happened to the day: the kind, and what is told with it. */
+export interface DayEvent {
+  kind: string;
+  data: Record<string, unknown>;
+}
+
+const eventKinds = [
+  'reset', 'plan', 'route', 'routeRevoked', 'move', 'request', 'eta', 'acknowledged', 'stop', 'position', 'unavailable', 'command', 'roads',
+];
+const answerSeconds = 25;
+const reopenMilliseconds = 3_000;
+
+const pathOf = (area: string, day: string) => `/api/days/${encodeURIComponent(area)}/${day}`;
+
+export const listDays = () => staffCall<DispatchAreaDays[]>('/api/days');
+
+/** The areas, and whether their plans wait for approval. */
+export const listAreas = () => staffCall<PlanningAreaAnswer[]>('/api/areas');
+
+/** @param geometry Whether each leg comes with its line. */
+export const getDay = (area: string, day: string, geometry: boolean, signal?: AbortSignal) =>
+  staffCall<DispatchDayAnswer>(withQuery(pathOf(area, day), { geometry: String(geometry) }), { signal });
+
+export const getHistory = (area: string, day: string) => staffCall<DispatchHistoryAnswer>(`${pathOf(area, day)}/history`);
+
+/** Gives a command. The answer says that it is taken; `commandAnswered` waits for what becomes of it. */
+export const giveCommand = (area: string, day: string, { kind, ...body }: Command, commandId: string) =>
+  staffCall<DispatchCommandAnswer>(`${pathOf(area, day)}/commands/${kind}`, { method: 'POST', body: { ...body, commandId } });
+
+/** The command once it is applied or refused, or as it stands after some while. */
+export const commandAnswered = (commandId: string) =>
+  staffCall<DispatchCommandAnswer>(withQuery(`/api/commands/${commandId}`, { waitSeconds: answerSeconds }), { timeout: (answerSeconds + 15) * 1000 });
+
+/**
+ * Calls back with each event of the day after the one named, until the returned function is called. Streams end now and
+ * then, and tokens are renewed: each is followed by another from where it ended.
+ */
+export function followDay(area: string, day: string, after: number, take: (event: DayEvent) => void, connected: (isConnected: boolean) => void): () => void {
+  let source: EventSource | null = null;
+  let timer = 0;
+  let last = after;
+  const open = () => {
+    const token = session.peek()?.token;
+    if (!token) {
+      timer = window.setTimeout(open, reopenMilliseconds);
+      return;
+    }
+    source = new EventSource(withQuery(`${pathOf(area, day)}/events`, { after: last, access_token: token }));
+    source.addEventListener('ready', () => connected(true));
+    for (const kind of eventKinds) {
+      source.addEventListener(kind, (message: MessageEvent<string>) => {
+        last = Number(message.lastEventId) || last;
+        connected(true);
+        take({ kind, data: JSON.parse(message.data) as Record<string, unknown> });
+      });
+    }
+    source.onerror = () => {
+      // Not the browser's own second try, which would come with the old token.
+      source?.close();
+      connected(false);
+      timer = window.setTimeout(open, reopenMilliseconds);
+    };
+  };
+  open();
+  return () => { clearTimeout(timer); source?.close(); };
+}
+
+/** What a refusal says to a person. */
+export const refusalText = (error: unknown, otherwise: { offline: string; somethingWrong: string }): string => {
+  if (!(error instanceof Refused)) return otherwise.somethingWrong;
+  if (error.isOffline) return otherwise.offline;
+  return [error.message, ...error.fields.values()].join(' ');
+};
