@@ -10,13 +10,13 @@ public sealed class HourlyTaskTests
     {
         var ct = TestContext.Current.CancellationToken;
         var clock = new FakeTimeProvider();
+        var begun = clock.GetUtcNow();
         using var task = new Failing(clock);
         await task.StartAsync(ct);
-        clock.Advance(TimeSpan.FromSeconds(59));
-        Assert.False(task.Done.Wait(0, ct));
-        clock.Advance(TimeSpan.FromSeconds(1));
-        await task.Next(clock, TimeSpan.Zero, ct);
-        await task.Next(clock, TimeSpan.FromHours(1), ct);
+        await task.Next(clock, TimeSpan.FromSeconds(59), ct);
+        Assert.InRange(clock.GetUtcNow() - begun, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
+        await task.Next(clock, TimeSpan.FromMinutes(59), ct);
+        Assert.True(clock.GetUtcNow() - begun > TimeSpan.FromHours(1));
         await task.StopAsync(ct);
         Assert.True(task.ExecuteTask!.IsCompletedSuccessfully);
     }

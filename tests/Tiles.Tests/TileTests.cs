@@ -176,7 +176,7 @@ public sealed class TileTests
         }
     }
 
-    [Fact(Skip = "Open: the independent reader finds no sea in tiles that the coast runs through, although they are drawn right; the cause is not known yet.")]
+    [Fact]
     public void The_sea_is_to_the_right_of_the_coast_and_goes_on_beyond_the_extract()
     {
         // The coast runs to the east, so that the sea is in the south; an island lies in it.
@@ -203,7 +203,7 @@ public sealed class TileTests
             Decoded.Around(tiles, lon, lat, 12).TryGetValue("water", out var water) && water.Any(area => Holds(area.Geometry, lon, lat));
     }
 
-    [Fact(Skip = "Open: the independent reader finds no sea in tiles that the coast runs through, although they are drawn right; the cause is not known yet.")]
+    [Fact]
     public void The_sea_of_the_bundled_city_which_has_lost_its_coastline_is_where_it_is()
     {
         var tiles = Extracts.Tiles(Extracts.Montevideo);
@@ -215,7 +215,6 @@ public sealed class TileTests
             && water.Any(area => Equals(area.Attributes["class"], "sea") && Holds(area.Geometry, lon, lat));
     }
 
-    // By crossings: a sea that is cut at a tile runs along the tile's edge to and fro, which is not valid and is drawn right.
     private static bool Holds(Geometry area, double lon, double lat) =>
         NetTopologySuite.Algorithm.Locate.SimplePointInAreaLocator.Locate(new Coordinate(lon, lat), area) == Location.Interior;
 

@@ -40,6 +40,8 @@ internal readonly record struct Box(int West, int North, int East, int South)
 
     public bool Touches(Box other) => West <= other.East && East >= other.West && North <= other.South && South >= other.North;
 
+    public bool Holds(Box other) => West <= other.West && East >= other.East && North <= other.North && South >= other.South;
+
     public Box With(int x, int y) => new(Math.Min(West, x), Math.Min(North, y), Math.Max(East, x), Math.Max(South, y));
 
     public Box With(Box other) => new(

@@ -1,9 +1,10 @@
+using Routing.Tiles.Reading;
+
 namespace Routing.Tiles.Drawing;
 
 /// <summary>
-/// Cuts lines and rings at a box. Points are x, y in turns; scratch lists are the caller's and are cleared here. Lines by
-/// Liang and Barsky (1984), rings by Sutherland and Hodgman (1974): a ring that leaves the box runs along its edge, which
-/// the tile's margin hides.
+/// Cuts lines and areas at a box: lines by Liang and Barsky (1984), areas by Weiler and Atherton (1977). Lists of points are
+/// the caller's and are cleared here.
 /// </summary>
 internal static class Clipping
 {
@@ -36,28 +37,54 @@ internal static class Clipping
         Close(points, ends, ref isOpen);
     }
 
-    /// <summary>The ring within the box, fewer than three points where nothing of it is inside.</summary>
-    public static void Ring(ReadOnlySpan<int> x, ReadOnlySpan<int> y, Box box, List<(int X, int Y)> points, List<(int X, int Y)> scratch)
+    /// <summary>
+    /// The rings of areas within the box, each outer one clockwise on the screen and before its holes. What is cut is closed
+    /// along the box, as many rings as there are parts, none of which runs to and fro.
+    /// </summary>
+    /// <param name="rings">Outer ones clockwise on the screen, holes the other way, without their last point.</param>
+    public static List<List<(int X, int Y)>> Area(IReadOnlyList<List<(int X, int Y)>> rings, Box box)
     {
-        points.Clear();
-        for (var i = 0; i < x.Length; i++)
-            points.Add((x[i], y[i]));
-        for (var edge = 0; edge < 4 && points.Count > 0; edge++)
+        var whole = new List<List<(int X, int Y)>>();
+        var pieces = new List<List<(int X, int Y)>>();
+        foreach (var ring in rings)
         {
-            scratch.Clear();
-            scratch.AddRange(points);
-            points.Clear();
-            var before = scratch[^1];
-            foreach (var point in scratch)
-            {
-                if (IsInside(point, edge, box) != IsInside(before, edge, box))
-                    points.Add(Cross(before, point, edge, box));
-                if (IsInside(point, edge, box))
-                    points.Add(point);
-                before = point;
-            }
+            var outside = ring.FindIndex(point => !Holds(box, point));
+            if (outside < 0)
+                whole.Add(ring);
+            else
+                AddPieces(ring, outside, box, pieces);
+        }
+
+        var outers = Perimeter.Close(pieces, box);
+        outers.AddRange(whole.Where(ring => Rings.Area(ring) > 0));
+        // Nothing crosses the box: it lies within the area or beside it.
+        var middle = ((int)(((long)box.West + box.East) / 2), (int)(((long)box.North + box.South) / 2));
+        if (pieces.Count == 0 && rings.Except(whole).Count(ring => Rings.Contains(ring, middle)) % 2 == 1)
+            outers.Add(Beyond.Corners(box));
+        return Rings.Nest(outers, [.. whole.Where(ring => Rings.Area(ring) <= 0)]);
+    }
+
+    private static void AddPieces(List<(int X, int Y)> ring, int outside, Box box, List<List<(int X, int Y)>> pieces)
+    {
+        // Begun outside, no piece is cut in two where the ring begins.
+        var (x, y) = (new int[ring.Count + 1], new int[ring.Count + 1]);
+        for (var i = 0; i < x.Length; i++)
+            (x[i], y[i]) = ring[(outside + i) % ring.Count];
+        var points = new List<(int X, int Y)>();
+        var ends = new List<int>();
+        Line(x, y, box, points, ends);
+        var begin = 0;
+        foreach (var end in ends)
+        {
+            // A piece of one point touches the box and does not enter it.
+            if (points.GetRange(begin, end - begin) is var piece && piece.Exists(point => point != piece[0]))
+                pieces.Add(piece);
+            begin = end;
         }
     }
+
+    private static bool Holds(Box box, (int X, int Y) point) =>
+        point.X >= box.West && point.X <= box.East && point.Y >= box.North && point.Y <= box.South;
 
     private static void Close(List<(int X, int Y)> points, List<int> ends, ref bool isOpen)
     {
@@ -90,25 +117,5 @@ internal static class Clipping
         else
             end = Math.Min(end, at);
         return begin <= end;
-    }
-
-    private static bool IsInside((int X, int Y) point, int edge, Box box) => edge switch
-    {
-        0 => point.X >= box.West,
-        1 => point.X <= box.East,
-        2 => point.Y >= box.North,
-        _ => point.Y <= box.South,
-    };
-
-    private static (int X, int Y) Cross((int X, int Y) a, (int X, int Y) b, int edge, Box box)
-    {
-        if (edge < 2)
-        {
-            var x = edge == 0 ? box.West : box.East;
-            return (x, (int)Math.Round(a.Y + (((double)b.Y - a.Y) * ((double)x - a.X) / ((double)b.X - a.X))));
-        }
-
-        var y = edge == 2 ? box.North : box.South;
-        return ((int)Math.Round(a.X + (((double)b.X - a.X) * ((double)y - a.Y) / ((double)b.Y - a.Y))), y);
     }
 }

@@ -52,21 +52,55 @@ internal sealed class TilePainter(FeatureColumns columns)
     {
         var shape = (Shape)columns.Shape[feature];
         writer.BeginFeature();
-        for (var ring = columns.FirstRing[feature]; ring < columns.FirstRing[feature + 1]; ring++)
-        {
-            var (first, length) = (columns.FirstPoint[ring], columns.FirstPoint[ring + 1] - columns.FirstPoint[ring]);
-            var x = columns.X.AsSpan(first, length);
-            var y = columns.Y.AsSpan(first, length);
-            if (shape == Shape.Point)
-                writer.MoveTo([frame.At(x[0], y[0])]);
-            else if (shape == Shape.Line)
-                DrawLine(x, y, frame, box);
-            else if (!DrawRing(x, y, frame, box) && ring == columns.FirstRing[feature])
-                break; // Too small to be seen, or outside: so are its holes.
-        }
-
+        if (shape == Shape.Area)
+            DrawArea(feature, frame, box);
+        else
+            DrawParts(feature, shape, frame, box);
         Describe(feature);
         writer.EndFeature(columns.Id[feature], (int)shape + 1);
+    }
+
+    private void DrawParts(int feature, Shape shape, Frame frame, Box box)
+    {
+        for (var part = columns.FirstRing[feature]; part < columns.FirstRing[feature + 1]; part++)
+        {
+            Points(part, out var x, out var y);
+            if (shape == Shape.Point)
+                writer.MoveTo([frame.At(x[0], y[0])]);
+            else
+                DrawLine(x, y, frame, box);
+        }
+    }
+
+    private void DrawArea(int feature, Frame frame, Box box)
+    {
+        var rings = new List<List<(int X, int Y)>>();
+        for (var ring = columns.FirstRing[feature]; ring < columns.FirstRing[feature + 1]; ring++)
+        {
+            Points(ring, out var x, out var y);
+            var corners = new List<(int X, int Y)>(x.Length);
+            for (var i = 0; i < x.Length; i++)
+                corners.Add((x[i], y[i]));
+            rings.Add(corners);
+        }
+
+        var isSeen = true;
+        foreach (var ring in box.Holds(columns.Boxes[feature]) ? rings : Clipping.Area(rings, box))
+        {
+            // What is too small to be seen has no holes that are.
+            var isHole = Reading.Rings.Area(ring) <= 0;
+            if (isHole && !isSeen)
+                continue;
+            var isDrawn = DrawRing(ring, frame);
+            isSeen = isHole ? isSeen : isDrawn;
+        }
+    }
+
+    private void Points(int ring, out ReadOnlySpan<int> x, out ReadOnlySpan<int> y)
+    {
+        var (first, length) = (columns.FirstPoint[ring], columns.FirstPoint[ring + 1] - columns.FirstPoint[ring]);
+        x = columns.X.AsSpan(first, length);
+        y = columns.Y.AsSpan(first, length);
     }
 
     private void DrawLine(ReadOnlySpan<int> x, ReadOnlySpan<int> y, Frame frame, Box box)
@@ -88,11 +122,10 @@ internal sealed class TilePainter(FeatureColumns columns)
         }
     }
 
-    private bool DrawRing(ReadOnlySpan<int> x, ReadOnlySpan<int> y, Frame frame, Box box)
+    private bool DrawRing(List<(int X, int Y)> corners, Frame frame)
     {
-        Clipping.Ring(x, y, box, points, scratch);
         scratch.Clear();
-        foreach (var (px, py) in points)
+        foreach (var (px, py) in corners)
             scratch.Add(frame.At(px, py));
         if (scratch.Count > 2)
             scratch.Add(scratch[0]);

@@ -88,13 +88,14 @@ internal static class Rings
     }
 
     // Even-odd: how many edges a ray to the east crosses.
-    private static bool Contains(List<(int X, int Y)> ring, (int X, int Y) point)
+    /// <summary>By crossings; O(n).</summary>
+    public static bool Contains(List<(int X, int Y)> ring, (int X, int Y) point)
     {
         var inside = false;
         for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++)
         {
             var (a, b) = (ring[i], ring[j]);
-            if (a.Y > point.Y != b.Y > point.Y && point.X < ((double)(b.X - a.X) * (point.Y - a.Y) / ((double)b.Y - a.Y)) + a.X)
+            if (a.Y > point.Y != b.Y > point.Y && point.X < (((double)b.X - a.X) * ((double)point.Y - a.Y) / ((double)b.Y - a.Y)) + a.X)
                 inside = !inside;
         }
 

@@ -12,7 +12,7 @@ namespace Routing.Tiles.TileFile;
 internal static class FeatureFile
 {
     /// <summary>Of the columns and of what the schema puts into them.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
     private const int HeaderBytes = 8 + 4 + 8 + 32;
 
     private static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'i', (byte)'l', (byte)'e', (byte)'s', (byte)'\r', (byte)'\n'];
