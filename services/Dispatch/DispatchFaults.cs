@@ -11,6 +11,10 @@ internal static class DispatchFaults
     public static readonly Fault UnknownDriver = new("unknown-driver", StatusCodes.Status422UnprocessableEntity, "There is no such driver in this area");
     public static readonly Fault OtherDay = new("other-day", StatusCodes.Status422UnprocessableEntity, "The time is not of this day");
     public static readonly Fault CommandIdTaken = new("command-id-taken", StatusCodes.Status409Conflict, "Another command has this id");
+    public static readonly Fault UnknownWorkshop = new("unknown-workshop", StatusCodes.Status404NotFound, "There is no such workshop");
+    public static readonly Fault UnknownCar = new("unknown-car", StatusCodes.Status404NotFound, "The car is not on this workshop's board");
+    public static readonly Fault CarNotHere = new("car-not-here", StatusCodes.Status409Conflict, "The car is not at the workshop");
+    public static readonly Fault ReadyTimeWrong = new("ready-time-wrong", StatusCodes.Status422UnprocessableEntity, "It cannot be ready then");
     public static readonly Fault WrongCredentials = new("wrong-credentials", StatusCodes.Status401Unauthorized, "The name or the password is wrong");
     public static readonly Fault AccountChanged = new("account-changed", StatusCodes.Status401Unauthorized, "The account was removed or changed since you signed in");
     public static readonly Fault SessionOver = new("session-over", StatusCodes.Status401Unauthorized, "You signed in too long ago");

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Routing.Defaults.Doors;
 using Routing.Dispatch.Accounts;
+using Routing.Dispatch.Board;
 using Routing.Dispatch.Commands;
 using Routing.Dispatch.Consumers;
 using Routing.Dispatch.Data;
@@ -31,6 +32,8 @@ public static class DispatchService
         services.AddScoped<AreaBook>();
         services.AddScoped<DayHistory>();
         services.AddScoped<CommandDesk>();
+        services.AddScoped<BoardReader>();
+        services.AddScoped<ReadyDesk>();
 
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInGuard>();
@@ -58,5 +61,6 @@ public static class DispatchService
         app.MapAccounts();
         app.MapDays();
         app.MapCommands();
+        app.MapBoards();
     }
 }

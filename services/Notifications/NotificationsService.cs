@@ -58,7 +58,8 @@ public static class NotificationsService
             .Add<StopArrivedConsumer>()
             .Add<VehicleCollectedConsumer>()
             .Add<VehicleHandedOverConsumer>()
-            .Add<StopFailedConsumer>());
+            .Add<StopFailedConsumer>()
+            .Add<VehicleReadyConsumer>());
     }
 
     /// <summary>Maps Notifications' endpoints.</summary>

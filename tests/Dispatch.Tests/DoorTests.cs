@@ -13,6 +13,7 @@ public sealed class DoorTests
     [
         "DELETE /api/accounts/{name} Operator 401",
         "GET /api/accounts/ Operator 401",
+        "GET /api/boards/{workshopId:guid} Adviser 401",
         "GET /api/commands/{id:guid} Dispatcher 401",
         "GET /api/days/ Dispatcher 401",
         "GET /api/days/{area}/{day} Dispatcher 401",
@@ -22,6 +23,7 @@ public sealed class DoorTests
         "GET /health/ready Anyone 200",
         "GET /openapi/{documentName}.json Anyone 200",
         "POST /api/accounts/ Operator 401",
+        "POST /api/boards/{workshopId:guid}/cars/{requestId:guid}/ready Adviser 401",
         "POST /api/days/{area}/{day}/commands/add-driver Dispatcher 401",
         "POST /api/days/{area}/{day}/commands/lock-stop Dispatcher 401",
         "POST /api/days/{area}/{day}/commands/move-stop Dispatcher 401",
@@ -84,7 +86,9 @@ public sealed class DoorTests
         // An area that does not exist: no stream opens, nothing is changed.
         var path = pattern.Replace("{area}", "atlantis", StringComparison.Ordinal).Replace("{day}", "2031-03-05", StringComparison.Ordinal)
             .Replace("{name}", "nobody", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
-            .Replace("{id:guid}", "01890a5d-ac96-774b-bcce-000000000001", StringComparison.Ordinal);
+            .Replace("{id:guid}", "01890a5d-ac96-774b-bcce-000000000001", StringComparison.Ordinal)
+            .Replace("{workshopId:guid}", "01890a5d-ac96-774b-bcce-000000000002", StringComparison.Ordinal)
+            .Replace("{requestId:guid}", "01890a5d-ac96-774b-bcce-000000000003", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(method), path);
         if (method is "POST" or "PUT") request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
         return await client.SendAsync(request, TestContext.Current.CancellationToken);

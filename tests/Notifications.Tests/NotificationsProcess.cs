@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MimeKit;
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
@@ -129,6 +130,18 @@ internal sealed class Story
             ReturnWindows = [],
             WorkSeconds = 3600,
         },
+    };
+
+    public VehicleReady Ready(bool isReady = true) => new()
+    {
+        RequestId = Request,
+        WorkshopId = Workshop,
+        Area = "montevideo",
+        Day = Day,
+        IsReady = isReady,
+        ReadyAt = Morning.AddHours(3),
+        By = "somebody",
+        At = Morning.AddHours(3),
     };
 
     public ContactChanged Contact(string? email = "someone@example.org", string? phone = null, string language = "en", int revision = 1) => new()

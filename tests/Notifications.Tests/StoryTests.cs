@@ -85,6 +85,29 @@ public sealed class StoryTests : IDisposable
         Assert.Contains("courtesy car", (await process.Mails())[0].TextBody, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "Suzuki Swift SBA 1234 is ready", "between 13:00 and 14:00")]
+    [InlineData("es", "Suzuki Swift SBA 1234 está listo", "entre las 13:00 y las 14:00")]
+    [InlineData("fr", "Suzuki Swift SBA 1234 est prête", "entre 13:00 et 14:00")]
+    public async Task A_customer_is_told_once_that_the_car_is_ready_and_when_it_comes_back(string language, string subject, string window)
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact(language: language));
+        await process.Publish(story.Scheduled(version: 4, minutes: 300, kind: MoveKind.Return));
+        await process.Publish(story.Ready(isReady: false));
+        await process.Publish(story.Ready());
+        await process.Publish(story.Ready());
+        await process.Publish(story.HandedOver(story.Return, 1));
+
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == 3);
+        Assert.Equal(["returnBooked", "ready", "returned"], await process.Told("email"));
+        var mail = (await process.Mails()).Single(mail => mail.Subject == subject);
+        Assert.Contains(window, mail.TextBody!, StringComparison.Ordinal);
+        Assert.DoesNotContain("Avenida", mail.TextBody!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_contact_that_comes_last_is_told_what_happened_before()
     {

@@ -15,4 +15,13 @@ internal sealed class RequestRow
     /// <summary><see cref="Contracts.Values.Vehicle"/> as JSON; null until the request has come.</summary>
     public string? Vehicle { get; set; }
     public DateTimeOffset? RequestedAt { get; set; }
+
+    /// <summary>Time that the work takes on a lift; null until the request has come.</summary>
+    public int? WorkSeconds { get; set; }
+
+    /// <summary>When the workshop expects it to be ready, or since when it is; null while it has said nothing.</summary>
+    public DateTimeOffset? ReadyAt { get; set; }
+
+    /// <summary>True once the workshop has said that it is ready.</summary>
+    public bool IsReady { get; set; }
 }

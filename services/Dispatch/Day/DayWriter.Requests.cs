@@ -34,6 +34,7 @@ internal sealed partial class DayWriter
         row.CollectionMoveId = details.CollectionMoveId;
         row.ReturnMoveId = details.ReturnMoveId;
         row.Vehicle = Json(details.Vehicle);
+        row.WorkSeconds = details.WorkSeconds;
         if (!newer) return;
         row.Revision = revision;
         row.Cancelled = false;

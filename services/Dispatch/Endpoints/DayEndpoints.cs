@@ -29,7 +29,7 @@ internal static class DayEndpoints
                 """
                 Begins with `ready`. Resumes after the event that Last-Event-ID, or ?after=, names (GetDay's lastEventId); `reset` says
                 that events in between are not kept any more: read the day again. Then `plan`, `route`, `routeRevoked`, `move`, `request`,
-                `eta`, `acknowledged`, `stop`, `position`, `unavailable` and `command`, each with a JSON object; `heartbeat` in silence.
+                `eta`, `acknowledged`, `stop`, `ready`, `position`, `unavailable` and `command`, each with a JSON object; `heartbeat` in silence.
                 A browser's EventSource passes its token as ?access_token=. The stream ends after a while: connect again.
                 """);
     }

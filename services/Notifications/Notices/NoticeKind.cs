@@ -33,6 +33,9 @@ internal enum NoticeKind
     /// <summary>The car is at the workshop.</summary>
     AtWorkshop,
 
+    /// <summary>The workshop has finished with the car.</summary>
+    Ready,
+
     /// <summary>The car has left the workshop.</summary>
     Returning,
 

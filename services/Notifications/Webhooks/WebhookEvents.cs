@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Routing.Contracts;
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
@@ -19,6 +20,7 @@ internal static class WebhookEvents
         {
             typeof(PickupRequested), typeof(RequestChanged), typeof(RequestCancelled), typeof(PickupScheduled), typeof(PickupUnserved), typeof(EtaChanged),
             typeof(DriverDeparted), typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed),
+            typeof(VehicleReady),
         }.Select(NameOf),
     ];
 

@@ -114,6 +114,7 @@ internal static class PlanningConsumers
         .Add<PickupRequestedConsumer>()
         .Add<RequestChangedConsumer>()
         .Add<RequestCancelledConsumer>()
+        .Add<VehicleReadyConsumer>()
         .Add<AssignmentAcknowledgedConsumer>()
         .Add<DriverPositionedConsumer>()
         .Add<DriverDepartedConsumer>()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Routing.Contracts;
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
@@ -58,6 +59,16 @@ internal sealed class RequestCancelledConsumer(TimeProvider clock) : InboxConsum
         if (request.IsCancelled || request.Revision >= message.Revision) return;
         request.Revision = message.Revision;
         request.IsCancelled = true;
+        await RequestPlacing.Tell(context, request, message, clock.GetUtcNow(), cancellationToken);
+    }
+}
+
+/// <summary>Takes what a workshop told of a car into the days that hold the request's moves.</summary>
+internal sealed class VehicleReadyConsumer(TimeProvider clock) : InboxConsumer<VehicleReady, PlanningContext>
+{
+    public override async Task Handle(VehicleReady message, PlanningContext context, CancellationToken cancellationToken)
+    {
+        if (await RequestPlacing.Lock(context, message.RequestId, cancellationToken) is not { IsCancelled: false } request) return;
         await RequestPlacing.Tell(context, request, message, clock.GetUtcNow(), cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Routing.Contracts;
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Maps;
@@ -39,6 +40,7 @@ internal static partial class DayFold
             VehicleCollected e => OnCar(state, e.DriverId, e.MoveId, e.StopIndex, e.StopDone, e.At),
             VehicleHandedOver e => OnCar(state, e.DriverId, e.MoveId, e.StopIndex, e.StopDone, e.At),
             StopFailed e => On(state, e),
+            VehicleReady e => On(state, e),
             AddDriver e => On(state, e),
             RemoveDriver e => On(state, e),
             LockStop e => On(state, e),
@@ -82,7 +84,7 @@ internal static partial class DayFold
         if (state.Requests.TryGetValue(e.RequestId, out var known) && known.Revision > e.Revision) return state;
         return state with
         {
-            Requests = state.Requests.SetItem(e.RequestId, new RequestState(e.Revision, e.Details)),
+            Requests = state.Requests.SetItem(e.RequestId, new RequestState(e.Revision, e.Details, e.Ready ?? known?.Ready)),
             Moves = state.Moves.SetItems(e.Moves.Select(move => KeyValuePair.Create(move.MoveId, move))),
             Cause = "a request from another day",
         };
@@ -93,7 +95,7 @@ internal static partial class DayFold
         if (!state.Requests.TryGetValue(e.RequestId, out var known) || known.Revision >= e.Revision) return state;
         state = state with
         {
-            Requests = state.Requests.SetItem(e.RequestId, new RequestState(e.Revision, e.Details)),
+            Requests = state.Requests.SetItem(e.RequestId, known with { Revision = e.Revision, Details = e.Details }),
             Cause = "a request changed",
         };
         var sameCar = Same(known.Details.Vehicle, e.Details.Vehicle) && known.Details.WorkshopId == e.Details.WorkshopId;
@@ -145,6 +147,17 @@ internal static partial class DayFold
             ? state.Requests.SetItem(e.RequestId, known with { Revision = e.Revision })
             : state.Requests.Remove(e.RequestId);
         return state with { Requests = requests, Cause = "a request was cancelled" };
+    }
+
+    /// <summary>The newest word of the workshop counts, whatever order they come in.</summary>
+    private static DayState On(DayState state, VehicleReady e)
+    {
+        if (!state.Requests.TryGetValue(e.RequestId, out var known) || known.Ready?.At > e.At) return state;
+        return state with
+        {
+            Requests = state.Requests.SetItem(e.RequestId, known with { Ready = e }),
+            Cause = e.IsReady ? "a car is ready" : "a workshop told when a car will be ready",
+        };
     }
 
     private static DayState On(DayState state, PlanPublishedEntry e)

@@ -92,6 +92,7 @@ internal static class DayPublisher
                 Revision = request.Revision,
                 Details = request.Details,
                 FromDay = state.Day,
+                Ready = request.Ready,
                 Moves = [.. moves.Select(move => new MoveState
                 {
                     MoveId = move.MoveId,

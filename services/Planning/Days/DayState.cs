@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 
@@ -90,7 +91,10 @@ internal sealed record DriverDay
 }
 
 /// <summary>A customer's request, as last told.</summary>
-internal sealed record RequestState(int Revision, RequestDetails Details);
+/// <param name="Revision">Of the request.</param>
+/// <param name="Details">What is wished.</param>
+/// <param name="Ready">What its workshop told last of the car; null leaves it to the sum of the work.</param>
+internal sealed record RequestState(int Revision, RequestDetails Details, VehicleReady? Ready = null);
 
 /// <summary>Where a move stands.</summary>
 internal enum MoveStatus

@@ -1,3 +1,4 @@
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Values;
 
 namespace Routing.Planning.Days;
@@ -24,6 +25,9 @@ internal sealed record MovesArrived
     public required IReadOnlyList<MoveState> Moves { get; init; }
 
     public required DateOnly FromDay { get; init; }
+
+    /// <summary>What the workshop told of the car on the days before; null when it has not.</summary>
+    public VehicleReady? Ready { get; init; }
 }
 
 /// <summary>A plan came into force, or became the draft.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Routing.Contracts;
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Maps;
@@ -19,7 +20,7 @@ internal static class EntryJson
         typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed),
         typeof(AddDriver), typeof(RemoveDriver), typeof(LockStop), typeof(MoveStop), typeof(UnassignStop),
         typeof(ReplanArea), typeof(PublishPlan),
-        typeof(RoadConditionsChanged),
+        typeof(RoadConditionsChanged), typeof(VehicleReady),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<Type> Kinds => Types.Values;

@@ -74,6 +74,7 @@ internal sealed partial class DayModel
             Promised = move.Promised is not null,
             Locks = LocksOf(move, known, followed),
             ReadyAfterJob = CarFor(move, details),
+            ReadyAt = ReadyAt(move, request),
         };
         Add(job, new JobModel(move, request, outlines, 0, IsFromPosition: false, chosen));
     }
@@ -110,6 +111,7 @@ internal sealed partial class DayModel
             Promised = true,
             // A begun return has its car, so it waits for none.
             ReadyAfterJob = isFromPosition ? null : CarFor(move, request.Details),
+            ReadyAt = isFromPosition ? null : ReadyAt(move, request),
         };
         var offset = left[0].StopIndex - (isFromPosition ? 1 : 0);
         List<Guid> pinned = [.. resources[at].PinnedJobs, move.MoveId];
@@ -171,6 +173,10 @@ internal sealed partial class DayModel
             : null;
     }
 
+    /// <summary>When the workshop told that a return's car can be had.</summary>
+    private int? ReadyAt(MoveState move, RequestState request) =>
+        move.Kind == MoveKind.Return && request.Ready is { } told ? Math.Max(0, Clock.Seconds(told.ReadyAt)) : null;
+
     private Locks LocksOf(MoveState move, HashSet<Guid> known, HashSet<Guid> followed)
     {
         if (move.Lock == LockStrength.None || move.LockedDriver is not { } driver || !drivers.ContainsKey(driver)) return Locks.None;
@@ -220,7 +226,7 @@ internal sealed partial class DayModel
                     {
                         Alternatives = [new StopAlternative(workshop, [])],
                         ServiceSeconds = Math.Max(0, Clock.Seconds(stop.Departure) - start),
-                        Workshop = new WorkshopVisit(workshopIndex[request.Details.WorkshopId], WorkshopVisitKind.CheckIn, request.Details.WorkSeconds, TechnicianSkill(request.Details)),
+                        Workshop = new WorkshopVisit(workshopIndex[request.Details.WorkshopId], WorkshopVisitKind.CheckIn, LiftLoads.WorkSeconds(State, request, move.RequestId, request.Details.WorkSeconds), TechnicianSkill(request.Details)),
                     },
                 ],
             });

@@ -152,7 +152,10 @@ internal sealed partial class DayModel
             .Where(move => move is { Kind: MoveKind.Return, RemainingWorkSeconds: not null, Status: not MoveStatus.Failed } && !move.HasBegun)
             .Select(move => (move, request: State.Requests.GetValueOrDefault(move.RequestId)))
             .Where(pair => pair.request?.Details.WorkshopId == workshop.WorkshopId)
-            .Select(pair => new PresentCar(CarOf(pair.move), pair.move.RemainingWorkSeconds!.Value, TechnicianSkill(pair.request!.Details)));
+            .Select(pair => new PresentCar(
+                CarOf(pair.move),
+                LiftLoads.WorkSeconds(State, pair.request!, pair.move.RequestId, pair.move.RemainingWorkSeconds!.Value),
+                TechnicianSkill(pair.request!.Details)));
 
     /// <summary>
     /// Courtesy cars that customers have by now: those of swaps that have left the workshop today, and of returns of cars

@@ -7,7 +7,8 @@ namespace Routing.Planning.Plans;
 
 /// <summary>
 /// Plays a workshop's day: cars are worked on in the order of their check-ins, by as many as there are lifts and
-/// technicians, while it is open; an electric car needs a high-voltage technician besides.
+/// technicians, while it is open; an electric car needs a high-voltage technician besides. What the workshop itself told
+/// of a car counts for more than the sum.
 /// </summary>
 internal sealed class LiftLoads
 {
@@ -24,6 +25,9 @@ internal sealed class LiftLoads
 
     private sealed record Car(Guid RequestId, DateTimeOffset CheckIn, DateTimeOffset Ready, bool IsFromBefore, int WorkSeconds, bool IsElectric, DateTimeOffset? Leaves)
     {
+        /// <summary>When the workshop says that it is ready; null when it has said nothing.</summary>
+        public DateTimeOffset? ToldReadyAt { get; init; }
+
         public DateTimeOffset? LiftFrom { get; set; }
 
         public DateTimeOffset? LiftUntil { get; set; }
@@ -58,6 +62,20 @@ internal sealed class LiftLoads
         return workSeconds == 0 ? checkedIn : car.LeftSeconds == 0 && car.LiftUntil is { } until ? calendar.Local(until) : null;
     }
 
+    /// <summary>
+    /// Seconds that a car takes its lift for: as booked, or what makes it end when the workshop told, given when the lift
+    /// is free for it.
+    /// </summary>
+    public static int WorkSeconds(DayState state, RequestState request, Guid requestId, int booked)
+    {
+        if (request.Ready is null || !state.Workshops.TryGetValue(request.Details.WorkshopId, out var workshop)) return booked;
+        var outcome = new PlanOutcome { At = state.LatestAt, Routes = state.Routes, Moves = state.Moves, HandedOn = [], Answers = [] };
+        var played = Play(workshop, Calendar.Of(state.TimeZone), state, outcome);
+        var car = played.cars.Find(car => car.RequestId == requestId);
+        if (car is not { LiftFrom: { } from, LiftUntil: { } until }) return 0;
+        return played.opening.Sum(open => (int)Math.Max(0, (Earlier(until, open.Until) - Later(from, open.From)).TotalSeconds));
+    }
+
     private static LiftLoads Play(WorkshopChanged workshop, Calendar calendar, DayState state, PlanOutcome outcome)
     {
         var played = new LiftLoads(workshop, calendar.Opening(workshop, state.Day));
@@ -69,9 +87,9 @@ internal sealed class LiftLoads
             var release = details.ReturnMoveId is { } back ? stops.Find(stop => stop.MoveId == back && stop.Kind == StopKind.PickUp) : null;
             var isElectric = details.Vehicle.Drive == Drive.Electric;
             if (details.CollectionMoveId is { } collection && stops.Find(stop => stop.MoveId == collection && stop.Kind == StopKind.CheckIn) is { } checkIn)
-                played.cars.Add(new Car(requestId, checkIn.Eta, checkIn.Departure, false, details.WorkSeconds, isElectric, release?.Departure));
+                played.cars.Add(new Car(requestId, checkIn.Eta, checkIn.Departure, false, details.WorkSeconds, isElectric, release?.Departure) { ToldReadyAt = request.Ready?.ReadyAt });
             else if (details.ReturnMoveId is { } brought && outcome.Moves.TryGetValue(brought, out var move) && move.RemainingWorkSeconds is { } left)
-                played.cars.Add(new Car(requestId, midnight, midnight, true, left, isElectric, release?.Departure));
+                played.cars.Add(new Car(requestId, midnight, midnight, true, left, isElectric, release?.Departure) { ToldReadyAt = request.Ready?.ReadyAt });
         }
 
         played.Work();
@@ -98,6 +116,12 @@ internal sealed class LiftLoads
 
     private void Do(Car car, DateTimeOffset from)
     {
+        if (car.ToldReadyAt is { } told)
+        {
+            DoUntil(car, from, told);
+            return;
+        }
+
         foreach (var open in opening)
         {
             var start = Later(from, open.From);
@@ -110,6 +134,22 @@ internal sealed class LiftLoads
 
         // What is not finished today keeps its lift until the workshop shuts.
         if (car.LeftSeconds > 0 && car.LiftFrom is not null) car.LiftUntil = opening[^1].Until;
+    }
+
+    /// <summary>It has its lift from when one is free, if that is before it is ready, until then.</summary>
+    private void DoUntil(Car car, DateTimeOffset from, DateTimeOffset told)
+    {
+        foreach (var open in opening)
+        {
+            var start = Later(from, open.From);
+            var end = Earlier(told, open.Until);
+            if (start >= end) continue;
+            car.LiftFrom ??= start;
+            car.LiftUntil = end;
+            car.LeftSeconds = Math.Max(0, car.LeftSeconds - (int)(end - start).TotalSeconds);
+        }
+
+        if (opening.Count == 0 || told <= opening[^1].Until) car.LeftSeconds = 0;
     }
 
     private IEnumerable<LiftLoad> Quarters(Calendar calendar)
@@ -142,4 +182,6 @@ internal sealed class LiftLoads
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

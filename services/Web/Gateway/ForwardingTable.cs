@@ -22,7 +22,7 @@ internal static class ForwardingTable
             "/api/devices/{**rest}", "/api/positions", "/api/roads/closed",
             "/api/reports/{**rest}", "/api/route/{**rest}", "/api/route.json", "/api/route.html", "/api/route.gpx", "/api/route.pdf", "/api/stops/{**rest}", "/sheet/{**rest}",
         ],
-        ["dispatch"] = ["/api/days/{**rest}", "/api/commands/{**rest}", "/api/sign-in/{**rest}", "/api/accounts/{**rest}"],
+        ["dispatch"] = ["/api/days/{**rest}", "/api/boards/{**rest}", "/api/commands/{**rest}", "/api/sign-in/{**rest}", "/api/accounts/{**rest}"],
         ["notifications"] = ["/api/notifications/{**rest}", "/api/webhooks/{**rest}"],
     };
 

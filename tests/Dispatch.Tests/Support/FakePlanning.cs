@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MassTransit;
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Planning;
 using Routing.Messaging;
 
@@ -17,7 +18,7 @@ internal sealed class FakePlanning
 
     public static void Subscribe(Subscriptions subscriptions) => subscriptions
         .Add<Ear<LockStop>>().Add<Ear<MoveStop>>().Add<Ear<UnassignStop>>().Add<Ear<AddDriver>>()
-        .Add<Ear<RemoveDriver>>().Add<Ear<ReplanArea>>().Add<Ear<PublishPlan>>();
+        .Add<Ear<RemoveDriver>>().Add<Ear<ReplanArea>>().Add<Ear<PublishPlan>>().Add<Ear<VehicleReady>>();
 
     private sealed class Ear<T>(FakePlanning planning) : IConsumer<T> where T : class
     {

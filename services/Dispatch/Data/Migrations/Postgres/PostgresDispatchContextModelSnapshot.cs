@@ -347,6 +347,12 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                     b.Property<Guid?>("CollectionMoveId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsReady")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("ReadyAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("RequestedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -359,6 +365,9 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
 
                     b.Property<string>("Vehicle")
                         .HasColumnType("text");
+
+                    b.Property<int?>("WorkSeconds")
+                        .HasColumnType("integer");
 
                     b.Property<Guid?>("WorkshopId")
                         .HasColumnType("uuid");

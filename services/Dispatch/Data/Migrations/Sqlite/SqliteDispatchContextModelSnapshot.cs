@@ -342,6 +342,12 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                     b.Property<Guid?>("CollectionMoveId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsReady")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReadyAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("RequestedAt")
                         .HasColumnType("TEXT");
 
@@ -354,6 +360,9 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
 
                     b.Property<string>("Vehicle")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("WorkSeconds")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("WorkshopId")
                         .HasColumnType("TEXT");

@@ -1,0 +1,99 @@
+using Routing.Contracts.Values;
+
+namespace Routing.Dispatch.Board;
+
+/// <summary>A workshop's day. There is nothing in it about a customer: no name, no address.</summary>
+internal sealed record BoardAnswer
+{
+    public required Guid WorkshopId { get; init; }
+    public required string Name { get; init; }
+    public required string Area { get; init; }
+
+    /// <summary>IANA time zone.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>The day that is shown.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>
+    /// The newest time that a device told of the day; null when none did. A day may be played ahead of the clock, so this
+    /// is what "now" is on it when it is later.
+    /// </summary>
+    public required DateTimeOffset? LatestAt { get; init; }
+
+    /// <summary>Ask again with ?after= this, and the answer waits for news.</summary>
+    public required long LastEventId { get; init; }
+
+    /// <summary>The plan in force; 0 when there is none yet.</summary>
+    public required int PlanVersion { get; init; }
+
+    /// <summary>In the order of what is next: arrivals, then cars that are here, then those that are gone.</summary>
+    public required IReadOnlyList<BoardCar> Cars { get; init; }
+
+    /// <summary>The load by the quarter of an hour, as of the plan in force.</summary>
+    public required IReadOnlyList<LiftLoad> LiftLoads { get; init; }
+
+    /// <summary>Courtesy cars that go out on the day, in order.</summary>
+    public required IReadOnlyList<CourtesyTrip> CourtesyCars { get; init; }
+}
+
+/// <summary>Where a car is, seen from the workshop.</summary>
+internal enum CarState
+{
+    /// <summary>Still at the customer's.</summary>
+    Expected,
+
+    /// <summary>A driver brings it.</summary>
+    Coming,
+
+    /// <summary>At the workshop.</summary>
+    Here,
+
+    /// <summary>At the workshop, which has finished with it.</summary>
+    Ready,
+
+    /// <summary>Has left with a driver.</summary>
+    Gone,
+
+    /// <summary>Will not come: its collection failed, or has no driver.</summary>
+    NotComing,
+}
+
+/// <summary>A car on the board.</summary>
+internal sealed record BoardCar
+{
+    public required Guid RequestId { get; init; }
+    public required CarState State { get; init; }
+
+    /// <summary>Null until the request itself has come.</summary>
+    public required Vehicle? Vehicle { get; init; }
+
+    /// <summary>Time that the work takes on a lift.</summary>
+    public required int? WorkSeconds { get; init; }
+
+    /// <summary>When it is handed over at the reception: as it was, or the present estimate; null when it is there from before.</summary>
+    public required DateTimeOffset? ArrivesAt { get; init; }
+
+    /// <summary>Who brings it.</summary>
+    public required string? ArrivesWith { get; init; }
+
+    /// <summary>When the workshop expects it to be ready, or since when it is; null while it has said nothing.</summary>
+    public required DateTimeOffset? ReadyAt { get; init; }
+
+    /// <summary>When its driver takes it over: as it was, or the present estimate; null while no return is planned on the day.</summary>
+    public required DateTimeOffset? LeavesAt { get; init; }
+
+    /// <summary>Who takes it back.</summary>
+    public required string? LeavesWith { get; init; }
+
+    /// <summary>True when a return is wished for the day that nobody serves.</summary>
+    public required bool ReturnUnserved { get; init; }
+}
+
+/// <summary>A courtesy car that goes out.</summary>
+/// <param name="RequestId">For whose car.</param>
+/// <param name="Plate">Plate of the car that it stands in for.</param>
+/// <param name="LeavesAt">When its driver takes it over: as it was, or the present estimate.</param>
+/// <param name="DriverName">Who takes it.</param>
+/// <param name="IsOut">True once it has left.</param>
+internal sealed record CourtesyTrip(Guid RequestId, string? Plate, DateTimeOffset LeavesAt, string DriverName, bool IsOut);
