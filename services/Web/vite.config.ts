@@ -9,6 +9,7 @@ const pages: Record<string, RegExp> = {
   customer: /^\/($|book$|track\/)/,
   driver: /^\/drive(\/|$)/,
   dispatcher: /^\/dispatch$/,
+  workshop: /^\/workshop$/,
   design: /^\/design$/,
 };
 

@@ -25,6 +25,7 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "GET /api/accounts/ -> Operator -> 401",
         "GET /api/areas/ -> Adviser -> 401",
         "GET /api/areas/{area} -> Adviser -> 401",
+        "GET /api/boards/{workshopId:guid} -> Adviser -> 401",
         "GET /api/booking-keys/ -> Operator -> 401",
         "GET /api/booking/workshops -> Booking -> 401",
         "GET /api/commands/{id:guid} -> Dispatcher -> 401",
@@ -72,6 +73,7 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "GET /drive/app.webmanifest -> Anyone -> 200",
         "GET /drive/worker.js -> Anyone -> 200",
         "GET /track/{secret} -> Anyone -> 200",
+        "GET /workshop -> Anyone -> 200",
         "GET /api/booking/geocode -> Booking -> 401",
         "GET /api/booking/reverse -> Booking -> 401",
         "GET /api/devices/tracker -> Device -> 401",
@@ -113,6 +115,7 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "POST /static/{theme}/{view}/{size}.png -> SignedIn -> 401",
         "POST /api/accounts/ -> Operator -> 401",
         "POST /api/booking-keys/ -> Operator -> 401",
+        "POST /api/boards/{workshopId:guid}/cars/{requestId:guid}/ready -> Adviser -> 401",
         "POST /api/days/{area}/{day}/commands/add-driver -> Dispatcher -> 401",
         "POST /api/days/{area}/{day}/commands/lock-stop -> Dispatcher -> 401",
         "POST /api/days/{area}/{day}/commands/move-stop -> Dispatcher -> 401",
@@ -157,7 +160,7 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
 
     /// <summary>What browsers get: no data of anybody's.</summary>
     internal static readonly string[] Pages =
-        ["/", "/book", "/track/{secret}", "/drive", "/drive/app.webmanifest", "/drive/worker.js", "/assets/{**file}", "/design", "/dispatch", "/icon.svg"];
+        ["/", "/book", "/track/{secret}", "/drive", "/drive/app.webmanifest", "/drive/worker.js", "/assets/{**file}", "/design", "/dispatch", "/icon.svg", "/workshop"];
 
     [Fact]
     public async Task Every_endpoint_of_every_service_is_listed_with_its_door_and_its_answer_to_a_stranger()

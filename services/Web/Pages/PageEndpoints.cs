@@ -14,6 +14,7 @@ internal static class PageEndpoints
         ("/track/{secret}", "customer"),
         ("/drive", "driver"),
         ("/dispatch", "dispatcher"),
+        ("/workshop", "workshop"),
         ("/design", "design"),
     ];
 

@@ -22,6 +22,7 @@ internal sealed class HostProcess : IAsyncDisposable
         string[] arguments = [Program("Host"), "--no-demo", "--data", data, "--urls", Address.ToString().TrimEnd('/')];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["Accounts__OperatorPassword"] = Password;
+        start.Environment["Accounts__AdviserPassword"] = Password;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

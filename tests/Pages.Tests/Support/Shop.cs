@@ -63,6 +63,19 @@ internal sealed class Shop : IDisposable
             contact = new { name = "Marta Rey", phone = "+59899123456", email = "marta@example.com", language = "en", noteForDriver = "Ring twice" },
         }, ct), ct);
 
+    /// <summary>A request for a car that is at the workshop already, to be brought back at any time.</summary>
+    public Task<JsonNode> BookReturn(string plate, double lon, double lat, CancellationToken ct) =>
+        WhenKnown(() => Post("/api/requests", new
+        {
+            workshopId = Workshop, vehicle = new { plate, make = "Fiat", model = "Panda", colour = "red", gearbox = "manual", drive = "petrol" },
+            places = Array.Empty<object>(), collection = false, @return = true, returnPlace = new { lon, lat, address = "Bulevar España 2500" },
+            contact = new { name = "Marta Rey", phone = "+59899123456", email = "marta@example.com", language = "en", noteForDriver = "Ring twice" },
+        }, ct), ct);
+
+    /// <summary>What the customer of a request was told, such as <c>booked</c>.</summary>
+    public async Task<IReadOnlyList<string>> Told(string id, CancellationToken ct) =>
+        [.. JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/notifications?requestId={id}", UriKind.Relative), ct))!["notifications"]!.AsArray().Select(notice => (string)notice!["what"]!)];
+
     public async Task<JsonNode> Request(string id, CancellationToken ct) =>
         JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/requests/{id}", UriKind.Relative), ct))!;
 

@@ -24,6 +24,35 @@ export interface DispatchAreaDays {
   days: DispatchDayListed[];
 }
 
+export interface DispatchBoardAnswer {
+  workshopId: string;
+  name: string;
+  area: string;
+  timeZone: string;
+  day: string;
+  latestAt: null | string;
+  lastEventId: number;
+  planVersion: number;
+  cars: DispatchBoardCar[];
+  liftLoads: LiftLoad[];
+  courtesyCars: DispatchCourtesyTrip[];
+}
+
+export interface DispatchBoardCar {
+  requestId: string;
+  state: DispatchCarState;
+  vehicle: null | Vehicle;
+  workSeconds: null | number;
+  arrivesAt: null | string;
+  arrivesWith: null | string;
+  readyAt: null | string;
+  leavesAt: null | string;
+  leavesWith: null | string;
+  returnUnserved: boolean;
+}
+
+export type DispatchCarState = "expected" | "coming" | "here" | "ready" | "gone" | "notComing";
+
 export interface DispatchChangeAccountBody {
   role: null | string;
   password: null | string;
@@ -45,6 +74,14 @@ export interface DispatchCommandAnswer {
 }
 
 export type DispatchCommandState = "pending" | "applied" | "refused";
+
+export interface DispatchCourtesyTrip {
+  requestId: string;
+  plate: null | string;
+  leavesAt: string;
+  driverName: string;
+  isOut: boolean;
+}
 
 export interface DispatchDayAnswer {
   area: string;
@@ -158,6 +195,10 @@ export interface DispatchPositionAnswer {
   lat: number;
   accuracyMetres: null | number;
   at: string;
+}
+
+export interface DispatchReadyBody {
+  readyAt: null | string;
 }
 
 export interface DispatchRemoveDriverBody {

@@ -1,0 +1,4 @@
+import { show } from '../shared/page';
+import { WorkshopPage } from './WorkshopPage';
+
+show(<WorkshopPage />);
