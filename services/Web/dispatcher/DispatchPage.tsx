@@ -9,7 +9,7 @@ import { words } from '../shared/texts/words';
 import { CommandBar } from './parts/CommandBar';
 import { DayMap } from './parts/DayMap';
 import { DayChoice, DayTools } from './parts/DayTools';
-import { AddDriverDialog, HelpDialog, ReplanDialog } from './parts/Dialogs';
+import { DriverDialog, HelpDialog, ReplanDialog } from './parts/Dialogs';
 import { Figures } from './parts/Figures';
 import { MoveDialog } from './parts/MoveDialog';
 import { SidePanel } from './parts/SidePanel';
@@ -27,7 +27,7 @@ export function DispatchPage() {
   return <SignedInPage title={t.value.title} roles={['dispatcher', 'operator']}>{() => <Day />}</SignedInPage>;
 }
 
-type Open = { dialog: 'move' | 'replan' | 'help' } | { dialog: 'add'; driverId: string } | null;
+type Open = { dialog: 'move' | 'replan' | 'help' } | { dialog: 'driver'; driverId: string } | null;
 
 function Day() {
   const dispatch = useMemo(() => createDispatch(), []);
@@ -53,25 +53,25 @@ function Day() {
           <DayTools dispatch={dispatch} onReplan={() => setOpen({ dialog: 'replan' })} onHelp={() => setOpen({ dialog: 'help' })} />
         </div>
         <Trouble dispatch={dispatch} />
-        <Body dispatch={dispatch} onMove={onMove} onControls={(given) => { controls.current = given; }} onAddDriver={(driverId) => setOpen({ dialog: 'add', driverId })} />
+        <Body dispatch={dispatch} onMove={onMove} onControls={(given) => { controls.current = given; }} onDriver={(driverId) => setOpen({ dialog: 'driver', driverId })} />
       </main>
       <CommandBar dispatch={dispatch} />
       {open?.dialog === 'move' && selected && <MoveDialog dispatch={dispatch} moveId={selected} onClose={close} />}
       {open?.dialog === 'replan' && <ReplanDialog dispatch={dispatch} onClose={close} />}
       {open?.dialog === 'help' && <HelpDialog onClose={close} />}
-      {open?.dialog === 'add' && <AddDriverDialog dispatch={dispatch} driverId={open.driverId} onClose={close} />}
+      {open?.dialog === 'driver' && <DriverDialog dispatch={dispatch} driverId={open.driverId} onClose={close} />}
     </div>
   );
 }
 
-function Body({ dispatch, onMove, onControls, onAddDriver }: {
-  dispatch: Dispatch; onMove: () => void; onControls: (controls: TimelineControls) => void; onAddDriver: (driverId: string) => void;
+function Body({ dispatch, onMove, onControls, onDriver }: {
+  dispatch: Dispatch; onMove: () => void; onControls: (controls: TimelineControls) => void; onDriver: (driverId: string) => void;
 }) {
   if (dispatch.areas.value && !dispatch.day.value) return <Empty icon="calendar" title={t.value.noDays}><p>{t.value.noDaysText}</p></Empty>;
   if (!dispatch.answer.value) return dispatch.fault.value ? null : <Loading label={words.value.loading} />;
   return (
     <div class="dispatch-body">
-      <Timeline dispatch={dispatch} onControls={onControls} onAddDriver={onAddDriver} />
+      <Timeline dispatch={dispatch} onControls={onControls} onDriver={onDriver} />
       <div class="dispatch-side">
         <div class="dispatch-map"><DayMap dispatch={dispatch} /></div>
         <SidePanel dispatch={dispatch} onMove={onMove} />

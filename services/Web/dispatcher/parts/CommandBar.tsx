@@ -8,7 +8,7 @@ import { t } from '../texts/texts';
 import { commandText } from './History';
 
 const shownCommands = 3;
-const appliedMilliseconds = 7_000;
+const appliedMilliseconds = 10_000;
 
 /** What became of the commands that were given last. What is refused stays until it is read. */
 export function CommandBar({ dispatch }: { dispatch: Dispatch }) {
@@ -31,7 +31,7 @@ function Told({ dispatch, sent }: { dispatch: Dispatch; sent: Sent }) {
   return (
     <div class={`told ${sent.state}`}>
       {sent.state === 'pending' ? <span class="spinner" /> : <Icon name={sent.state === 'applied' ? 'check' : sent.state === 'refused' ? 'alert' : 'clock'} />}
-      <div class="grow"><p><span class="strong">{commandText(dispatch, sent.command.kind, sent.command)}</span> · {t.value.commandStates[sent.state]}</p>{sent.text && <p class="small">{sent.text}</p>}</div>
+      <div class="grow"><p><span class="strong">{sent.isUndo && `${t.value.undoLast}: `}{commandText(dispatch, sent.command.kind, sent.command)}</span> · {t.value.commandStates[sent.state]}</p>{sent.text && <p class="small">{sent.text}</p>}</div>
       {sent.state !== 'pending' && <IconButton icon="close" label={words.value.close} onClick={() => dispatch.commands.hide(sent.id)} />}
     </div>
   );

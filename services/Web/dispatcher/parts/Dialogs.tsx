@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
+import type { Command, RouteAnswer } from '../../shared/api/dispatch';
 import { Button } from '../../shared/components/Button';
 import { TextField } from '../../shared/components/Field';
-import { Dialog } from '../../shared/components/Surface';
+import { Dialog, Notice } from '../../shared/components/Surface';
+import { clock, distance } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
 import type { Dispatch } from '../state/dispatch';
 import { instantOf } from '../state/times';
@@ -19,24 +21,46 @@ export function ReplanDialog({ dispatch, onClose }: { dispatch: Dispatch; onClos
   );
 }
 
-/** From when until when a driver is added to the day. */
-export function AddDriverDialog({ dispatch, driverId, onClose }: { dispatch: Dispatch; driverId: string; onClose: () => void }) {
-  const [from, setFrom] = useState('08:00');
-  const [until, setUntil] = useState('17:00');
+/** When a driver works on the day, or that the driver does not. */
+export function DriverDialog({ dispatch, driverId, onClose }: { dispatch: Dispatch; driverId: string; onClose: () => void }) {
+  const zone = dispatch.timeZone.peek();
+  const route = dispatch.answer.value?.routes.find((each) => each.driverId === driverId);
+  const [from, setFrom] = useState(route ? clock(route.shift.from, zone) : '08:00');
+  const [until, setUntil] = useState(route ? clock(route.shift.until, zone) : '17:00');
   const isEmpty = from >= until;
-  const submit = () => {
-    const at = (time: string) => new Date(instantOf(dispatch.day.peek(), time, dispatch.timeZone.peek())).toISOString();
-    void dispatch.commands.give({ kind: 'add-driver', driverId, shift: { from: at(from), until: at(until) } });
-    onClose();
-  };
+  const at = (time: string) => new Date(instantOf(dispatch.day.peek(), time, zone)).toISOString();
+  const give = (command: Command) => { void dispatch.commands.give(command); onClose(); };
+  const name = driverName(dispatch, driverId);
   return (
-    <Dialog title={t.value.addDriverTitle(driverName(dispatch, driverId))} closeLabel={words.value.close} onClose={onClose}
-      footer={<><Button onClick={onClose}>{words.value.cancel}</Button><Button kind="main" icon="add" disabled={isEmpty} onClick={submit}>{t.value.add}</Button></>}>
+    <Dialog title={route ? name : t.value.addDriverTitle(name)} closeLabel={words.value.close} onClose={onClose}
+      footer={(
+        <>
+          {route && <Button kind="danger" icon="close" onClick={() => give({ kind: 'remove-driver', driverId })}>{t.value.removeDriver}</Button>}
+          <span class="grow" />
+          <Button onClick={onClose}>{words.value.cancel}</Button>
+          <Button kind="main" disabled={isEmpty} onClick={() => give({ kind: 'add-driver', driverId, shift: { from: at(from), until: at(until) } })}>{route ? t.value.changeShift : t.value.add}</Button>
+        </>
+      )}>
+      {route && <Whereabouts dispatch={dispatch} route={route} />}
       <div class="row">
         <TextField label={t.value.from} type="time" value={from} onInput={setFrom} required />
         <TextField label={t.value.until} type="time" value={until} onInput={setUntil} error={isEmpty ? t.value.windowEmpty : undefined} required />
       </div>
+      {route && <p class="muted small">{t.value.removeDriverText}</p>}
     </Dialog>
+  );
+}
+
+function Whereabouts({ dispatch, route }: { dispatch: Dispatch; route: RouteAnswer }) {
+  const zone = dispatch.timeZone.value;
+  const seen = dispatch.positions.value.get(route.driverId);
+  return (
+    <div class="stack tight">
+      <p>{t.value.driverStates[route.state]} · {t.value.means[route.means]} · {t.value.kilometres(distance(route.loadedMetres), distance(route.emptyMetres))}</p>
+      {route.unavailable && <Notice mood="danger">{route.unavailable.note ?? t.value.driverStates.unavailable} · {clock(route.unavailable.at, zone)}</Notice>}
+      {seen && <p class="muted small">{t.value.lastSeen(clock(new Date(seen.at), zone))}</p>}
+      {(route.acknowledgedVersion ?? 0) < route.planVersion && <p class="muted small">{t.value.notTaken}</p>}
+    </div>
   );
 }
 

@@ -23,7 +23,7 @@ export function MovePanel({ dispatch, onMove }: { dispatch: Dispatch; onMove: ()
 
 function Placed({ dispatch, place, onMove }: { dispatch: Dispatch; place: PlacedMove; onMove: () => void }) {
   const { give, isBusy } = dispatch.commands;
-  const lock = dispatch.locks.value.get(place.moveId) ?? 'none';
+  const lock = lockShown(dispatch, place.moveId);
   const vehicle = place.stops.find((stop) => stop.vehicle)?.vehicle;
   const hasBegun = place.stops.some((stop) => stop.state !== 'planned');
   return (
@@ -50,6 +50,12 @@ function Placed({ dispatch, place, onMove }: { dispatch: Dispatch; place: Placed
       )}
     </div>
   );
+}
+
+/** As it will be once the command that is on its way is applied. */
+function lockShown(dispatch: Dispatch, moveId: string): LockStrength {
+  const asked = dispatch.commands.sent.value.findLast(({ command, state }) => state === 'pending' && command.kind === 'lock-stop' && command.moveId === moveId);
+  return asked?.command.kind === 'lock-stop' ? asked.command.strength : dispatch.locks.value.get(moveId) ?? 'none';
 }
 
 function StopRow({ stop, zone }: { stop: StopAnswer; zone: string }) {

@@ -19,8 +19,8 @@ const narrowPixels = 62;
 const leastStopPixels = 5;
 
 /** A driver's day: the shift, empty legs between moves, and a block for each move. */
-export function RouteRow({ dispatch, route, top, colour, scale, isTabStop }: {
-  dispatch: Dispatch; route: RouteAnswer; top: number; colour: number; scale: Scale; isTabStop: (moveId: string) => boolean;
+export function RouteRow({ dispatch, route, top, colour, scale, isTabStop, onOpen }: {
+  dispatch: Dispatch; route: RouteAnswer; top: number; colour: number; scale: Scale; isTabStop: (moveId: string) => boolean; onOpen: (driverId: string) => void;
 }) {
   const zone = dispatch.timeZone.value;
   const lane = useMemo(
@@ -29,7 +29,7 @@ export function RouteRow({ dispatch, route, top, colour, scale, isTabStop }: {
   const isBehind = (route.acknowledgedVersion ?? 0) < route.planVersion;
   return (
     <div class="line" data-driver={route.driverId} style={{ top: `${top}px`, '--driver': `var(--driver-${colour})` }}>
-      <div class="line-label">
+      <button type="button" class="line-label" onClick={() => onOpen(route.driverId)}>
         <span class="line-name"><i class="driver-dot" /><span class="strong">{route.driverName}</span>
           {isBehind && <span title={t.value.notTaken}><Icon name="offline" size="0.9rem" label={t.value.notTaken} /></span>}</span>
         <span class="muted tiny line-facts" title={t.value.kilometres(distance(route.loadedMetres), distance(route.emptyMetres))}>
@@ -37,7 +37,7 @@ export function RouteRow({ dispatch, route, top, colour, scale, isTabStop }: {
           <span class="digits">{route.movesDone}/{route.moves}</span>
           <span class={route.state === 'unavailable' ? 'field-error' : ''}>{t.value.driverStates[route.state]}</span>
         </span>
-      </div>
+      </button>
       {lane}
     </div>
   );

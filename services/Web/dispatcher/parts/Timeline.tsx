@@ -31,8 +31,8 @@ export interface TimelineControls {
 }
 
 /** Drivers as rows, moves as blocks, the workshops' lifts beneath. Only the rows in view are drawn. */
-export function Timeline({ dispatch, onControls, onAddDriver }: {
-  dispatch: Dispatch; onControls: (controls: TimelineControls) => void; onAddDriver: (driverId: string) => void;
+export function Timeline({ dispatch, onControls, onDriver }: {
+  dispatch: Dispatch; onControls: (controls: TimelineControls) => void; onDriver: (driverId: string) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(usualZoom);
@@ -116,10 +116,10 @@ export function Timeline({ dispatch, onControls, onAddDriver }: {
           <Axis dispatch={dispatch} from={from} until={until} scale={scale} zone={zone} />
           <div class="lines" style={{ height: `${rows * rowPixels}px` }}>
             {routes.map((route, i) => (i < begin || i >= end ? null : (
-              <RouteRow key={route.driverId} dispatch={dispatch} route={route} top={i * rowPixels} colour={colourIndex(all, route.driverId)} scale={scale} isTabStop={isTabStop} />
+              <RouteRow key={route.driverId} dispatch={dispatch} route={route} top={i * rowPixels} colour={colourIndex(all, route.driverId)} scale={scale} isTabStop={isTabStop} onOpen={onDriver} />
             )))}
             {idle.map((driver, i) => (routes.length + i < begin || routes.length + i >= end ? null : (
-              <IdleRow key={driver.driverId} driver={driver} top={(routes.length + i) * rowPixels} onAdd={onAddDriver} />
+              <IdleRow key={driver.driverId} driver={driver} top={(routes.length + i) * rowPixels} onAdd={onDriver} />
             )))}
             {rows === 0 && <Empty icon={dispatch.filter.isOn.value ? 'search' : 'calendar'} title={dispatch.filter.isOn.value ? t.value.nothingFound : t.value.emptyDay} />}
           </div>

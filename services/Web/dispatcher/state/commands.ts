@@ -14,6 +14,8 @@ export interface Sent {
   /** What takes it back, in order; null where nothing does. */
   contrary: readonly Command[] | null;
   undone: boolean;
+  /** True for what takes another one back. */
+  isUndo: boolean;
 }
 
 interface Known {
@@ -41,9 +43,9 @@ export function createCommands(known: Known) {
   const change = (id: string, part: Partial<Sent>) => { sent.value = sent.peek().map((each) => (each.id === id ? { ...each, ...part } : each)); };
 
   /** True once it is applied. */
-  const send = async (command: Command, contrary: readonly Command[] | null, undone = false): Promise<boolean> => {
+  const send = async (command: Command, contrary: readonly Command[] | null, isUndo = false): Promise<boolean> => {
     const id = crypto.randomUUID();
-    sent.value = [...sent.peek(), { id, command, state: 'pending' as const, text: null, contrary, undone }].slice(-kept);
+    sent.value = [...sent.peek(), { id, command, state: 'pending' as const, text: null, contrary, undone: isUndo, isUndo }].slice(-kept);
     try {
       await giveCommand(known.area.peek(), known.day.peek(), command, id);
       const { state, text } = await commandAnswered(id);

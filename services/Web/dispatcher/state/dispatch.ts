@@ -20,7 +20,7 @@ export interface Whereabouts {
 }
 
 const settleMilliseconds = 350;
-const changedMilliseconds = 8_000;
+const changedMilliseconds = 20_000;
 
 /** Owns the day that is shown, what is looked at in it, and what is going on with it. */
 export function createDispatch() {

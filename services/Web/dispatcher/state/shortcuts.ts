@@ -6,7 +6,7 @@ export function useShortcuts(shortcuts: Readonly<Record<string, () => void>>): v
     const hear = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const target = event.target as HTMLElement;
-      const isTyping = target.matches('input, textarea, select');
+      const isTyping = target.matches('input:not([type=radio], [type=checkbox]), textarea, select');
       const act = shortcuts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (!act || (isTyping && event.key !== 'Escape')) return;
       event.preventDefault();

@@ -11,7 +11,6 @@ export const en = {
   noDays: 'No day yet',
   noDaysText: 'A day appears here with its first request.',
   emptyDay: 'Nothing is planned on this day',
-  emptyDayText: 'Routes appear here as soon as a plan is published.',
   disconnected: 'The connection is interrupted: what is shown may be old. It is tried again by itself.',
   loadFailed: 'The day could not be read.',
 
@@ -19,7 +18,6 @@ export const en = {
   figures: 'Key figures',
   served: 'Served',
   onTime: 'On time',
-  late: 'Late',
   unserved: 'Unserved',
   done: 'Done',
   emptyPerMove: 'Empty per move',
@@ -28,9 +26,7 @@ export const en = {
   of: (n: number, all: number) => `${n} of ${all}`,
 
   timeline: 'Timeline: drivers, their stops, and the workshops’ lifts',
-  timelineKeys: 'Arrow keys go from move to move.',
   map: 'Map: routes, stops and where the drivers are',
-  now: 'now',
   zoomIn: 'More detail in time',
   zoomOut: 'Less detail in time',
   toNow: 'Go to now',
@@ -39,7 +35,6 @@ export const en = {
   idle: 'no route',
   kilometres: (loaded: string, empty: string) => `${loaded} loaded, ${empty} empty`,
   liftLoad: (time: string, busy: number, lifts: number, waiting: number, checkIns: number) => `${time}: ${busy} of ${lifts} lifts, ${waiting} cars waiting, ${checkIns} checked in`,
-  lifts: (n: number) => `${n} lifts`,
   mostBusy: (busy: number, lifts: number) => `at most ${busy} of ${lifts} lifts in use`,
   moveLabel: (plate: string, driver: string, from: string, until: string) => `${plate}, ${driver}, ${from} to ${until}`,
   notTaken: 'The driver’s device does not have this plan yet',
@@ -100,8 +95,9 @@ export const en = {
   addDriver: 'Add to the day',
   addDriverTitle: (name: string) => `Add ${name} to the day`,
   removeDriver: 'Take off the day',
-  removeDriverTitle: (name: string) => `Take ${name} off the day?`,
   removeDriverText: 'What has not begun goes to the other drivers.',
+  changeShift: 'Change the shift',
+  lastSeen: (time: string) => `Last seen at ${time}`,
   add: 'Add',
 
   commandOf: {
@@ -114,7 +110,6 @@ export const en = {
   someMove: 'a move',
   someDriver: 'a driver',
 
-  plans: 'Plans',
   planRow: (version: number, cause: string) => `Plan ${version}: ${cause}`,
   planFigures: (routes: number, moves: number, unserved: number) => `${routes} routes, ${moves} moves, ${unserved} unserved`,
   by: (name: string) => `by ${name}`,

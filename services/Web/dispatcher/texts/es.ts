@@ -9,7 +9,6 @@ export const es: Texts = {
   noDays: 'Todavía no hay ningún día',
   noDaysText: 'Un día aparece aquí con su primera solicitud.',
   emptyDay: 'No hay nada planificado para este día',
-  emptyDayText: 'Las rutas aparecen aquí en cuanto se publica un plan.',
   disconnected: 'La conexión está interrumpida: lo que se ve puede ser viejo. Se reintenta sola.',
   loadFailed: 'No se pudo leer el día.',
 
@@ -17,7 +16,6 @@ export const es: Texts = {
   figures: 'Cifras principales',
   served: 'Atendidos',
   onTime: 'A tiempo',
-  late: 'Tarde',
   unserved: 'Sin atender',
   done: 'Hechos',
   emptyPerMove: 'Vacío por traslado',
@@ -26,9 +24,7 @@ export const es: Texts = {
   of: (n, all) => `${n} de ${all}`,
 
   timeline: 'Línea de tiempo: conductores, sus paradas y los elevadores de los talleres',
-  timelineKeys: 'Las flechas llevan de un traslado a otro.',
   map: 'Mapa: rutas, paradas y dónde están los conductores',
-  now: 'ahora',
   zoomIn: 'Más detalle en el tiempo',
   zoomOut: 'Menos detalle en el tiempo',
   toNow: 'Ir a ahora',
@@ -37,7 +33,6 @@ export const es: Texts = {
   idle: 'sin ruta',
   kilometres: (loaded, empty) => `${loaded} con auto, ${empty} en vacío`,
   liftLoad: (time, busy, lifts, waiting, checkIns) => `${time}: ${busy} de ${lifts} elevadores, ${waiting} autos en espera, ${checkIns} recibidos`,
-  lifts: (n) => `${n} elevadores`,
   mostBusy: (busy, lifts) => `como mucho ${busy} de ${lifts} en uso`,
   moveLabel: (plate, driver, from, until) => `${plate}, ${driver}, de ${from} a ${until}`,
   notTaken: 'El dispositivo del conductor todavía no tiene este plan',
@@ -98,8 +93,9 @@ export const es: Texts = {
   addDriver: 'Agregar al día',
   addDriverTitle: (name) => `Agregar a ${name} al día`,
   removeDriver: 'Sacar del día',
-  removeDriverTitle: (name) => `¿Sacar a ${name} del día?`,
   removeDriverText: 'Lo que no ha empezado pasa a los otros conductores.',
+  changeShift: 'Cambiar el turno',
+  lastSeen: (time) => `Visto por última vez a las ${time}`,
   add: 'Agregar',
 
   commandOf: {
@@ -112,7 +108,6 @@ export const es: Texts = {
   someMove: 'un traslado',
   someDriver: 'un conductor',
 
-  plans: 'Planes',
   planRow: (version, cause) => `Plan ${version}: ${cause}`,
   planFigures: (routes, moves, unserved) => `${routes} rutas, ${moves} traslados, ${unserved} sin atender`,
   by: (name) => `por ${name}`,

@@ -9,7 +9,6 @@ export const fr: Texts = {
   noDays: 'Pas encore de journée',
   noDaysText: 'Une journée apparaît ici avec sa première demande.',
   emptyDay: 'Rien n’est planifié ce jour-là',
-  emptyDayText: 'Les tournées apparaissent ici dès qu’un plan est publié.',
   disconnected: 'La connexion est interrompue : ce qui est affiché peut être ancien. Un nouvel essai se fait tout seul.',
   loadFailed: 'La journée n’a pas pu être lue.',
 
@@ -17,7 +16,6 @@ export const fr: Texts = {
   figures: 'Chiffres clés',
   served: 'Servis',
   onTime: 'À l’heure',
-  late: 'En retard',
   unserved: 'Non servis',
   done: 'Faits',
   emptyPerMove: 'À vide par trajet',
@@ -26,9 +24,7 @@ export const fr: Texts = {
   of: (n, all) => `${n} sur ${all}`,
 
   timeline: 'Frise : les chauffeurs, leurs arrêts et les ponts des ateliers',
-  timelineKeys: 'Les flèches mènent d’un trajet à l’autre.',
   map: 'Carte : tournées, arrêts et position des chauffeurs',
-  now: 'maintenant',
   zoomIn: 'Plus de détail dans le temps',
   zoomOut: 'Moins de détail dans le temps',
   toNow: 'Aller à maintenant',
@@ -37,7 +33,6 @@ export const fr: Texts = {
   idle: 'sans tournée',
   kilometres: (loaded, empty) => `${loaded} en charge, ${empty} à vide`,
   liftLoad: (time, busy, lifts, waiting, checkIns) => `${time} : ${busy} ponts sur ${lifts}, ${waiting} voitures en attente, ${checkIns} reçues`,
-  lifts: (n) => `${n} ponts`,
   mostBusy: (busy, lifts) => `au plus ${busy} ponts sur ${lifts}`,
   moveLabel: (plate, driver, from, until) => `${plate}, ${driver}, de ${from} à ${until}`,
   notTaken: 'L’appareil du chauffeur n’a pas encore ce plan',
@@ -98,8 +93,9 @@ export const fr: Texts = {
   addDriver: 'Ajouter à la journée',
   addDriverTitle: (name) => `Ajouter ${name} à la journée`,
   removeDriver: 'Retirer de la journée',
-  removeDriverTitle: (name) => `Retirer ${name} de la journée ?`,
   removeDriverText: 'Ce qui n’a pas commencé va aux autres chauffeurs.',
+  changeShift: 'Changer le service',
+  lastSeen: (time) => `Vu pour la dernière fois à ${time}`,
   add: 'Ajouter',
 
   commandOf: {
@@ -112,7 +108,6 @@ export const fr: Texts = {
   someMove: 'un trajet',
   someDriver: 'un chauffeur',
 
-  plans: 'Plans',
   planRow: (version, cause) => `Plan ${version} : ${cause}`,
   planFigures: (routes, moves, unserved) => `${routes} tournées, ${moves} trajets, ${unserved} non servis`,
   by: (name) => `par ${name}`,
