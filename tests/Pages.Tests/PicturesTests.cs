@@ -21,6 +21,7 @@ public sealed class PicturesTests(Stage stage)
         Assert.SkipWhen(string.IsNullOrEmpty(Folder), "ROUTING_PICTURES is not set: tests/pictures.sh DIR draws the pages into a folder.");
         await Customer(device, night);
         await Driver(device, night);
+        await Dispatcher(device, night);
     }
 
     private async Task Customer(string device, bool night)
@@ -80,6 +81,19 @@ public sealed class PicturesTests(Stage stage)
         await Shoot(visitor, device, night, "driver-5-damage");
         await page.Locator(".dialog-body").EvaluateAsync("body => body.scrollTo(0, body.scrollHeight)");
         await Shoot(visitor, device, night, "driver-6-sign");
+    }
+
+    private async Task Dispatcher(string device, bool night)
+    {
+        await using var visitor = await Enter(device, night);
+        var page = visitor.Page;
+        await page.GotoAsync("/dispatch");
+        await Shoot(visitor, device, night, "dispatcher-1-sign-in");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("operator");
+        await page.GetByLabel("Password").FillAsync(HostProcess.Password);
+        await visitor.Button("Sign in").ClickAsync();
+        await page.Locator(".block").First.ClickAsync();
+        await Shoot(visitor, device, night, "dispatcher-2-day");
     }
 
     private Task<Visitor> Enter(string device, bool night) =>

@@ -9,6 +9,7 @@ public sealed class WeightTests(Stage stage)
 
     [Theory]
     [InlineData("/book")]
+    [InlineData("/dispatch")]
     [InlineData("/design")]
     public async Task The_first_load_is_light_without_the_map_library(string path)
     {
@@ -27,6 +28,6 @@ public sealed class WeightTests(Stage stage)
     }
 
     private static bool IsOfThePage(string path) =>
-        (path.StartsWith("/assets/", StringComparison.Ordinal) || path is "/book" or "/design" or "/drive")
+        (path.StartsWith("/assets/", StringComparison.Ordinal) || path is "/book" or "/design" or "/dispatch" or "/drive")
         && !path.Contains("MapCanvas", StringComparison.Ordinal) && !path.Contains("maplibre", StringComparison.Ordinal);
 }

@@ -21,6 +21,7 @@ export function MoveDialog({ dispatch, moveId, onClose }: { dispatch: Dispatch; 
   const [from, setFrom] = useState(promised ? clock(promised.from, zone) : '09:00');
   const [until, setUntil] = useState(promised ? clock(promised.until, zone) : '10:00');
   const routes = dispatch.answer.value?.routes ?? [];
+  const idle = dispatch.answer.value?.idleDrivers ?? [];
   const route = routes.find((each) => each.driverId === driver);
   const isEmpty = renewed && from >= until;
   const submit = () => {
@@ -37,7 +38,7 @@ export function MoveDialog({ dispatch, moveId, onClose }: { dispatch: Dispatch; 
     <Dialog title={t.value.moveTitle(plateOfMove(dispatch, moveId))} closeLabel={words.value.close} onClose={onClose}
       footer={<><Button onClick={onClose}>{words.value.cancel}</Button><Button kind="main" disabled={isEmpty} onClick={submit}>{t.value.move}</Button></>}>
       <Select label={t.value.toDriver} value={driver} onChange={(next) => { setDriver(next); setAfter(''); }}
-        options={[{ value: '', label: t.value.anyDriver }, ...routes.map((each) => ({ value: each.driverId, label: each.driverName }))]} />
+        options={[{ value: '', label: t.value.anyDriver }, ...routes.map((each) => ({ value: each.driverId, label: each.driverName })), ...idle.map((each) => ({ value: each.driverId, label: each.name }))]} />
       {route && (
         <Select label={t.value.after} value={after} onChange={setAfter} options={[{ value: '', label: t.value.anyOrder }, ...others.map((id) => ({
           value: id, label: t.value.afterMove(plateOfMove(dispatch, id), clock(new Date(dispatch.placed.peek().get(id)?.from ?? 0), zone)),

@@ -46,8 +46,11 @@ export function Timeline({ dispatch, onControls, onDriver }: {
   const workshops = dispatch.workshops.value;
   const width = xOf(until, scale);
   const selected = dispatch.selected.value;
-  const first = routes[0]?.stops.find((stop) => stop.moveId)?.moveId ?? null;
-  const tabStop = selected && routes.some((route) => route.stops.some((stop) => stop.moveId === selected)) ? selected : first;
+  const begin = Math.max(0, Math.floor(view.top / rowPixels) - spareRows);
+  const end = Math.ceil((view.top + view.height) / rowPixels) + spareRows;
+  // One block can be reached by Tab: the selected one, or the first of those drawn.
+  const drawn = routes.slice(begin, end).flatMap((route) => route.stops.flatMap((stop) => stop.moveId ?? []));
+  const tabStop = selected && drawn.includes(selected) ? selected : drawn[0];
   const isTabStop = useCallback((moveId: string) => moveId === tabStop, [tabStop]);
 
   const reveal = useCallback((x: number, y: number | null) => {
@@ -106,8 +109,6 @@ export function Timeline({ dispatch, onControls, onDriver }: {
     if (move) dispatch.select(move);
   };
 
-  const begin = Math.max(0, Math.floor(view.top / rowPixels) - spareRows);
-  const end = Math.ceil((view.top + view.height) / rowPixels) + spareRows;
   const rows = routes.length + idle.length;
   return (
     <section class="timeline" aria-label={t.value.timeline}>

@@ -77,7 +77,7 @@ function targetAt(box: HTMLElement, dispatch: Dispatch, moveId: string, event: P
   const driverId = line?.dataset['driver'];
   const own = dispatch.placed.peek().get(moveId);
   if (!line || !driverId || !box.contains(line)) return null;
-  if (driverId !== own?.route.driverId) return dispatch.answer.peek()?.routes.some((route) => route.driverId === driverId) ? { driverId, after: null } : null;
+  if (driverId !== own?.route.driverId) return { driverId, after: null };
   const lane = line.querySelector('.lane')?.getBoundingClientRect();
   const at = scale.from + ((event.clientX - (lane?.left ?? 0)) / scale.pixelsPerMinute) * 60_000;
   const before = [...dispatch.placed.peek().values()]

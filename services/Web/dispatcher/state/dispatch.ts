@@ -168,9 +168,13 @@ export function createDispatch() {
 
   const ticking = window.setInterval(() => { clockNow.value = Date.now(); }, 15_000);
   // Whoever signs in again looks at the same day, brought up to date.
+  let isWatching = false;
   const stopWatching = effect(() => {
-    if (!session.value || !areas.peek()) return;
-    if (answer.peek()) refresh(); else void start();
+    const isSignedIn = session.value !== null;
+    if (isSignedIn && isWatching) {
+      if (answer.peek()) refresh(); else void start();
+    }
+    isWatching = true;
   });
 
   const select = (moveId: string | null) => batch(() => {

@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Routing.Pages.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Routing.Pages.Tests;
+
+public sealed class DispatcherTests(Stage stage)
+{
+    private const int DeskWidth = 1440;
+    private const int DeskHeight = 900;
+    private static readonly string[] Names = ["Ana Pereira", "Luis Sosa"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_dispatcher_drags_locks_and_takes_back()
+    {
+        await using var visitor = await Visitor.Enter(stage, width: DeskWidth, height: DeskHeight);
+        var page = visitor.Page;
+        const string Plate = "SCE 4321";
+        var (driver, day) = await Promised(Plate, -56.1600, -34.9050);
+        var (own, other) = (Names[IndexOf(driver)], Names[1 - IndexOf(driver)]);
+        ILocator Block(string name) => page.GetByRole(AriaRole.Button, new() { NameRegex = Pattern($"{Plate}, {name}") });
+
+        await page.GotoAsync($"/dispatch?area=montevideo&day={day}");
+        await SignIn(visitor);
+        await Expect(Block(own)).ToBeVisibleAsync();
+        await Expect(page.Locator(".maplibregl-canvas")).ToBeVisibleAsync();
+        await visitor.IsUsableByAll();
+
+        await Drag(page, Block(own), page.Locator($".line[data-driver='{stage.Shop.Drivers[1 - IndexOf(driver)]}']"));
+        await Expect(Block(other)).ToBeVisibleAsync();
+        await visitor.Button("Undo").ClickAsync();
+        await Expect(Block(own)).ToBeVisibleAsync();
+        await Expect(page.Locator(".told .spinner")).ToHaveCountAsync(0);
+
+        await Block(own).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Free" })).ToBeCheckedAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Time", Exact = true }).ClickAsync(new() { Force = true });
+        await Expect(Block(own).Locator(".icon")).ToHaveCountAsync(1);
+        await Expect(page.GetByText("It stays where and when it is.")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("x");
+        await Expect(page.GetByText("A dispatcher took it off its route.")).ToBeVisibleAsync();
+        await Expect(visitor.Button("Assign…")).ToBeEnabledAsync();
+        await page.Keyboard.PressAsync("z");
+        await Expect(Block(own)).ToBeVisibleAsync();
+
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "History" }).ClickAsync();
+        await Expect(page.GetByText($"Take {Plate} off its route")).ToBeVisibleAsync();
+        await visitor.IsUsableByAll();
+        visitor.LeavesNoTrace();
+    }
+
+    [Fact]
+    public async Task A_session_that_is_over_leads_back_to_signing_in_and_to_the_same_place()
+    {
+        await using var visitor = await Visitor.Enter(stage, night: true, width: DeskWidth, height: DeskHeight);
+        var page = visitor.Page;
+        var (_, day) = await Promised("SCE 8765", -56.1710, -34.8990);
+        await page.GotoAsync($"/dispatch?area=montevideo&day={day}");
+        await SignIn(visitor);
+        await page.GetByLabel("Search").FillAsync("8765");
+        await Expect(page.GetByText("1 found")).ToBeVisibleAsync();
+        await visitor.IsUsableByAll();
+
+        await page.RouteAsync("**/api/days/**", route => route.FulfillAsync(new() { Status = 401, Body = "{}" }));
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Pattern("SCE 8765, ") }).ClickAsync();
+        await visitor.Button("Take off the route").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Sign in again" })).ToBeVisibleAsync();
+        await page.UnrouteAsync("**/api/days/**");
+        await FillIn(visitor, HostProcess.Password);
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(page.GetByLabel("Search")).ToHaveValueAsync("8765");
+        await Expect(page.GetByText("1 found")).ToBeVisibleAsync();
+    }
+
+    /// <summary>A car that is booked and promised: its driver, and the local day of the window.</summary>
+    private async Task<(string Driver, string Day)> Promised(string plate, double lon, double lat)
+    {
+        var booked = await stage.Shop.Book(plate, lon, lat, Token);
+        var promised = await stage.Shop.Until((string)booked["requestId"]!, request => (string?)request["state"] == "scheduled", Token);
+        var move = promised["moves"]![0]!;
+        return ((string)move["driverId"]!, ((string)move["window"]!["from"]!)[..10]);
+    }
+
+    private int IndexOf(string driver) => stage.Shop.Drivers[0] == driver ? 0 : 1;
+
+    private static async Task SignIn(Visitor visitor)
+    {
+        await visitor.IsUsableByAll();
+        await FillIn(visitor, "not-the-password");
+        await Expect(visitor.Page.GetByText("The name or the password is wrong.")).ToBeVisibleAsync();
+        visitor.ForgetErrors();
+        await FillIn(visitor, HostProcess.Password);
+    }
+
+    private static async Task FillIn(Visitor visitor, string password)
+    {
+        await visitor.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("operator");
+        await visitor.Page.GetByLabel("Password").FillAsync(password);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+    }
+
+    private static async Task Drag(IPage page, ILocator what, ILocator where)
+    {
+        await what.ScrollIntoViewIfNeededAsync();
+        var (from, to) = ((await what.BoundingBoxAsync())!, (await where.BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(from.X + 10, from.Y + 20);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(from.X + 30, from.Y + 24, new() { Steps = 3 });
+        await page.Mouse.MoveAsync(from.X + 30, to.Y + 20, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+    }
+
+    private static Regex Pattern(string start) => new("^" + Regex.Escape(start), RegexOptions.None, TimeSpan.FromSeconds(1));
+}
