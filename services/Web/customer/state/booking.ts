@@ -1,6 +1,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { Refused } from '../../shared/api/client';
 import { bookingDesk, type BookedRequest, type BookingWorkshop, type Drive, type Gearbox, type PlaceInput, type Reason, type Slot, type SlotWish } from '../../shared/api/intake';
+import { newId } from '../../shared/state/ids';
 import { language } from '../../shared/state/language';
 import { windowsOf, type Hours } from './hours';
 
@@ -156,7 +157,7 @@ export function createBooking(key = keyInLink) {
   let attempt = { wish: '', key: '' };
   function idempotencyKey(body: unknown): string {
     const text = JSON.stringify(body);
-    if (attempt.wish !== text) attempt = { wish: text, key: crypto.randomUUID() };
+    if (attempt.wish !== text) attempt = { wish: text, key: newId() };
     return attempt.key;
   }
 

@@ -1,5 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { commandAnswered, giveCommand, refusalText, type Command, type DayAnswer, type LockStrength } from '../../shared/api/dispatch';
+import { newId } from '../../shared/state/ids';
 import { words } from '../../shared/texts/words';
 import type { PlacedMove } from './schedule';
 
@@ -44,7 +45,7 @@ export function createCommands(known: Known) {
 
   /** True once it is applied. */
   const send = async (command: Command, contrary: readonly Command[] | null, isUndo = false): Promise<boolean> => {
-    const id = crypto.randomUUID();
+    const id = newId();
     sent.value = [...sent.peek(), { id, command, state: 'pending' as const, text: null, contrary, undone: isUndo, isUndo }].slice(-kept);
     try {
       await giveCommand(known.area.peek(), known.day.peek(), command, id);

@@ -2,7 +2,7 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import { Refused } from '../../shared/api/client';
 import { deviceDesk, pair, type DevicePaired, type FailureReason, type RouteAnswer, type RouteSheet, type RouteStop, type StopContact, type UnavailableReason } from '../../shared/api/drivers';
 import { changesBetween, type SheetChange } from './changes';
-import { newId, sha256 } from './ids';
+import { newId, sha256 } from '../../shared/state/ids';
 import { createOutbox, undoMilliseconds } from './outbox';
 import { createPositions } from './positions';
 import type { Report } from './report';
