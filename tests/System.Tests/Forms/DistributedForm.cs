@@ -64,6 +64,22 @@ internal sealed class DistributedForm : RunningForm
     {
         var factory = new ConnectionFactory { Uri = rabbit };
         await using var connection = await factory.CreateConnectionAsync(ct);
+        while (true)
+        {
+            try
+            {
+                return [.. (await Read(connection, driver, ct)).Where(s => s.Day == day)];
+            }
+            catch (OperationInterruptedException busy) when (busy.ShutdownReason?.ReplyCode == Constants.InternalError)
+            {
+                // A quorum queue whose members are busy answers that it timed out; like any reader, ask again.
+            }
+        }
+    }
+
+    private static async Task<List<RouteSheet>> Read(IConnection connection, Guid driver, CancellationToken ct)
+    {
+        // Closing the channel puts them all back.
         await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
         var sheets = new List<RouteSheet>();
         try
@@ -76,8 +92,7 @@ internal sealed class DistributedForm : RunningForm
             // A driver who never had a route has no queue.
         }
 
-        // Closing the channel puts them all back.
-        return [.. sheets.Where(s => s.Day == day)];
+        return sheets;
     }
 
     public override async ValueTask DisposeAsync()
