@@ -21,9 +21,7 @@ internal static class Embedded
     {
         if (Wrong(options) is { } wrong) return Complain(wrong);
         if (options.Urls.Split(';').FirstOrDefault(IsTaken) is { } taken) return Complain(InUse(taken));
-        var app = Build(options);
-        app.Services.Begin();
-        Map(app);
+        var app = Compose(options);
         try
         {
             await app.StartAsync(ct);
@@ -86,14 +84,8 @@ internal static class Embedded
         return 2;
     }
 
+    /// <summary>Ready to be started, and what can begin before that has begun.</summary>
     internal static WebApplication Compose(StartOptions options)
-    {
-        var app = Build(options);
-        Map(app);
-        return app;
-    }
-
-    private static WebApplication Build(StartOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         var self = options.Urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal);
@@ -121,11 +113,8 @@ internal static class Embedded
         builder.AddNotifications();
         builder.AddPages();
         builder.AddBus();
-        return builder.Build();
-    }
-
-    private static void Map(WebApplication app)
-    {
+        var app = builder.Build();
+        app.Services.Begin();
         app.UseDefaults();
         app.MapMaps();
         app.MapPlanning();
@@ -134,5 +123,6 @@ internal static class Embedded
         app.MapDispatch();
         app.MapNotifications();
         app.MapPages();
+        return app;
     }
 }

@@ -31,8 +31,12 @@ internal sealed class Passwords
     public string Hash(string password) => hasher.HashPassword(null!, password);
 
     /// <summary>False also for an account that does not exist, in the same time.</summary>
-    public bool Matches(AccountRow? account, string password) =>
-        hasher.VerifyHashedPassword(null!, account?.PasswordHash ?? nobodys.Value, password) != PasswordVerificationResult.Failed && account is not null;
+    public bool Matches(AccountRow? account, string password)
+    {
+        // Made at the first call whoever is asked for, or that one call would tell by its length that there is no such name.
+        var nobody = nobodys.Value;
+        return hasher.VerifyHashedPassword(null!, account?.PasswordHash ?? nobody, password) != PasswordVerificationResult.Failed && account is not null;
+    }
 
     private static string Syllable() => $"{Pick(Consonants)}{Pick(Vowels)}";
 

@@ -50,10 +50,7 @@ internal sealed class BoardReader(DispatchContext data, DayReader days, DayFeed 
                 .Select(row => row.LastEventId).SingleOrDefaultAsync(cancellationToken);
             var left = atMost - clock.GetElapsedTime(start);
             if (last != seen || left <= TimeSpan.Zero) return;
-            using var waited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(news, Task.Delay(left < Poll ? left : Poll, clock, waited.Token));
-            await waited.CancelAsync();
-            cancellationToken.ThrowIfCancellationRequested();
+            await DayFeed.Wait(news, Poll, left, clock, cancellationToken);
         }
     }
 }

@@ -76,10 +76,7 @@ internal sealed class CommandDesk(DispatchContext data, DayWriter days, DayFeed 
 
             // Without having asked for news before the look, look again at once.
             if (news is null) continue;
-            using var waited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(news, Task.Delay(left < Poll ? left : Poll, clock, waited.Token));
-            await waited.CancelAsync();
-            cancellationToken.ThrowIfCancellationRequested();
+            await DayFeed.Wait(news, Poll, left, clock, cancellationToken);
         }
     }
 }

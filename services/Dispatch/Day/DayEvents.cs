@@ -63,10 +63,7 @@ internal sealed class DayEvents(IServiceScopeFactory scopes, DayFeed feed, IOpti
                 yield return new("{}", "heartbeat");
             }
 
-            using var waited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(news, Task.Delay(poll < heartbeat ? poll : heartbeat, clock, waited.Token));
-            await waited.CancelAsync();
-            cancellationToken.ThrowIfCancellationRequested();
+            await DayFeed.Wait(news, poll, heartbeat, clock, cancellationToken);
         }
     }
 

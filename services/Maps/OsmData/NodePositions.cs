@@ -1,6 +1,9 @@
 namespace Routing.OsmData;
 
-/// <summary>Where each node of an extract is, degrees times 1e7: 16 bytes a node, to be held during an import alone.</summary>
+/// <summary>
+/// Where each node of an extract is, in whatever whole units the caller keeps, such as degrees times 1e7: 16 bytes a node,
+/// to be held during an import alone.
+/// </summary>
 public sealed class NodePositions
 {
     // ids[i], lons[i], lats[i] belong together; ids ascend once sorted.

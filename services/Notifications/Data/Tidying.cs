@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Routing.Notifications.Deliveries;
 using Routing.Messaging;
+using Routing.Notifications.Deliveries;
 
 namespace Routing.Notifications.Data;
 

@@ -226,7 +226,7 @@ internal sealed partial class DayModel
                     {
                         Alternatives = [new StopAlternative(workshop, [])],
                         ServiceSeconds = Math.Max(0, Clock.Seconds(stop.Departure) - start),
-                        Workshop = new WorkshopVisit(workshopIndex[request.Details.WorkshopId], WorkshopVisitKind.CheckIn, LiftLoads.WorkSeconds(State, request, move.RequestId, request.Details.WorkSeconds), TechnicianSkill(request.Details)),
+                        Workshop = new WorkshopVisit(workshopIndex[request.Details.WorkshopId], WorkshopVisitKind.CheckIn, WorkSeconds(move.RequestId, request, request.Details.WorkSeconds), TechnicianSkill(request.Details)),
                     },
                 ],
             });

@@ -25,6 +25,7 @@ internal sealed partial class DayModel
     private readonly Dictionary<Guid, DriverModel> drivers = [];
     private readonly Dictionary<Guid, JobModel> moves = [];
     private readonly Dictionary<Guid, Reason> impossible = [];
+    private readonly Dictionary<Guid, LiftLoads> liftLoads = [];
 
     private DayModel(DayState state, DateTimeOffset now, PlanningOptions options)
     {
@@ -154,8 +155,20 @@ internal sealed partial class DayModel
             .Where(pair => pair.request?.Details.WorkshopId == workshop.WorkshopId)
             .Select(pair => new PresentCar(
                 CarOf(pair.move),
-                LiftLoads.WorkSeconds(State, pair.request!, pair.move.RequestId, pair.move.RemainingWorkSeconds!.Value),
+                WorkSeconds(pair.move.RequestId, pair.request!, pair.move.RemainingWorkSeconds!.Value),
                 TechnicianSkill(pair.request!.Details)));
+
+    /// <summary>
+    /// Seconds that a car takes its lift for: as booked, or what makes it end when the workshop told, given when the lift
+    /// is free for it.
+    /// </summary>
+    private int WorkSeconds(Guid requestId, RequestState request, int booked)
+    {
+        if (request.Ready is null || !State.Workshops.TryGetValue(request.Details.WorkshopId, out var workshop)) return booked;
+        // Played once a workshop, however many of its cars it has told of.
+        if (!liftLoads.TryGetValue(workshop.WorkshopId, out var loads)) liftLoads.Add(workshop.WorkshopId, loads = LiftLoads.Now(State, workshop));
+        return loads.SecondsOnLift(requestId);
+    }
 
     /// <summary>
     /// Courtesy cars that customers have by now: those of swaps that have left the workshop today, and of returns of cars

@@ -53,8 +53,7 @@ internal sealed class LiftLoads
     public static DateTimeOffset? ReadyAt(DayState state, WorkshopChanged workshop, DateTimeOffset checkedIn, int workSeconds, bool isElectric)
     {
         var calendar = Calendar.Of(state.TimeZone);
-        var outcome = new PlanOutcome { At = checkedIn, Routes = state.Routes, Moves = state.Moves, HandedOn = [], Answers = [] };
-        var played = Play(workshop, calendar, state, outcome);
+        var played = Now(state, workshop);
         foreach (var known in played.cars) (known.LiftFrom, known.LiftUntil, known.LeftSeconds) = (null, null, known.WorkSeconds);
         var car = new Car(Guid.Empty, checkedIn, checkedIn, false, workSeconds, isElectric, null);
         played.cars.Add(car);
@@ -62,19 +61,15 @@ internal sealed class LiftLoads
         return workSeconds == 0 ? checkedIn : car.LeftSeconds == 0 && car.LiftUntil is { } until ? calendar.Local(until) : null;
     }
 
-    /// <summary>
-    /// Seconds that a car takes its lift for: as booked, or what makes it end when the workshop told, given when the lift
-    /// is free for it.
-    /// </summary>
-    public static int WorkSeconds(DayState state, RequestState request, Guid requestId, int booked)
-    {
-        if (request.Ready is null || !state.Workshops.TryGetValue(request.Details.WorkshopId, out var workshop)) return booked;
-        var outcome = new PlanOutcome { At = state.LatestAt, Routes = state.Routes, Moves = state.Moves, HandedOn = [], Answers = [] };
-        var played = Play(workshop, Calendar.Of(state.TimeZone), state, outcome);
-        var car = played.cars.Find(car => car.RequestId == requestId);
-        if (car is not { LiftFrom: { } from, LiftUntil: { } until }) return 0;
-        return played.opening.Sum(open => (int)Math.Max(0, (Earlier(until, open.Until) - Later(from, open.From)).TotalSeconds));
-    }
+    /// <summary>A workshop's day by the plan that is in force.</summary>
+    public static LiftLoads Now(DayState state, WorkshopChanged workshop) =>
+        Play(workshop, Calendar.Of(state.TimeZone), state, new PlanOutcome { At = state.LatestAt, Routes = state.Routes, Moves = state.Moves, HandedOn = [], Answers = [] });
+
+    /// <summary>Seconds that a car has its lift for while the workshop is open.</summary>
+    public int SecondsOnLift(Guid requestId) =>
+        cars.Find(car => car.RequestId == requestId) is { LiftFrom: { } from, LiftUntil: { } until }
+            ? opening.Sum(open => (int)Math.Max(0, (Earlier(until, open.Until) - Later(from, open.From)).TotalSeconds))
+            : 0;
 
     private static LiftLoads Play(WorkshopChanged workshop, Calendar calendar, DayState state, PlanOutcome outcome)
     {

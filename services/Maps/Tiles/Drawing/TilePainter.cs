@@ -74,6 +74,32 @@ internal sealed class TilePainter(FeatureColumns columns)
 
     private void DrawArea(int feature, Frame frame, Box box)
     {
+        var isSeen = true;
+        if (!box.Holds(columns.Boxes[feature]))
+        {
+            foreach (var ring in Clipping.Area(Rings(feature), box))
+            {
+                scratch.Clear();
+                foreach (var (px, py) in ring)
+                    scratch.Add(frame.At(px, py));
+                DrawRing(frame, ref isSeen);
+            }
+
+            return;
+        }
+
+        for (var ring = columns.FirstRing[feature]; ring < columns.FirstRing[feature + 1]; ring++)
+        {
+            Points(ring, out var x, out var y);
+            scratch.Clear();
+            for (var i = 0; i < x.Length; i++)
+                scratch.Add(frame.At(x[i], y[i]));
+            DrawRing(frame, ref isSeen);
+        }
+    }
+
+    private List<List<(int X, int Y)>> Rings(int feature)
+    {
         var rings = new List<List<(int X, int Y)>>();
         for (var ring = columns.FirstRing[feature]; ring < columns.FirstRing[feature + 1]; ring++)
         {
@@ -84,16 +110,7 @@ internal sealed class TilePainter(FeatureColumns columns)
             rings.Add(corners);
         }
 
-        var isSeen = true;
-        foreach (var ring in box.Holds(columns.Boxes[feature]) ? rings : Clipping.Area(rings, box))
-        {
-            // What is too small to be seen has no holes that are.
-            var isHole = Reading.Rings.Area(ring) <= 0;
-            if (isHole && !isSeen)
-                continue;
-            var isDrawn = DrawRing(ring, frame);
-            isSeen = isHole ? isSeen : isDrawn;
-        }
+        return rings;
     }
 
     private void Points(int ring, out ReadOnlySpan<int> x, out ReadOnlySpan<int> y)
@@ -122,24 +139,33 @@ internal sealed class TilePainter(FeatureColumns columns)
         }
     }
 
-    private bool DrawRing(List<(int X, int Y)> corners, Frame frame)
+    /// <summary>Draws what is in the scratch list. What is too small to be seen has no holes that are.</summary>
+    private void DrawRing(Frame frame, ref bool isSeen)
     {
-        scratch.Clear();
-        foreach (var (px, py) in corners)
-            scratch.Add(frame.At(px, py));
+        var isHole = Reading.Rings.Area(scratch) <= 0;
+        if (isHole && !isSeen)
+            return;
+        var isDrawn = Simplify(frame);
+        if (!isHole)
+            isSeen = isDrawn;
+        if (!isDrawn)
+            return;
+        var ring = CollectionsMarshal.AsSpan(scratch);
+        writer.MoveTo(ring[..1]);
+        writer.LineTo(ring[1..]);
+        writer.ClosePath();
+    }
+
+    /// <summary>Thins the ring in the scratch list out; false where a speck is left.</summary>
+    private bool Simplify(Frame frame)
+    {
         if (scratch.Count > 2)
             scratch.Add(scratch[0]);
         Simplification.Simplify(scratch, frame.Tolerance, open, keeps);
         if (scratch.Count > 1 && scratch[^1] == scratch[0])
             scratch.RemoveAt(scratch.Count - 1);
         // Under four units, half a pixel of 512, an area is a speck.
-        if (scratch.Count < 3 || Math.Abs(Reading.Rings.Area(scratch)) < 2 * 16)
-            return false;
-        var ring = CollectionsMarshal.AsSpan(scratch);
-        writer.MoveTo(ring[..1]);
-        writer.LineTo(ring[1..]);
-        writer.ClosePath();
-        return true;
+        return scratch.Count >= 3 && Math.Abs(Reading.Rings.Area(scratch)) >= 2 * 16;
     }
 
     private void Describe(int feature)

@@ -4,9 +4,9 @@ import { Button } from '../../shared/components/Button';
 import { TextField } from '../../shared/components/Field';
 import { Dialog, Notice } from '../../shared/components/Surface';
 import { clock, distance } from '../../shared/texts/format';
+import { instantOf } from '../../shared/texts/localTime';
 import { words } from '../../shared/texts/words';
 import type { Dispatch } from '../state/dispatch';
-import { instantOf } from '../state/times';
 import { t } from '../texts/texts';
 import { driverName } from './looks';
 
@@ -28,7 +28,7 @@ export function DriverDialog({ dispatch, driverId, onClose }: { dispatch: Dispat
   const [from, setFrom] = useState(route ? clock(route.shift.from, zone) : '08:00');
   const [until, setUntil] = useState(route ? clock(route.shift.until, zone) : '17:00');
   const isEmpty = from >= until;
-  const at = (time: string) => new Date(instantOf(dispatch.day.peek(), time, zone)).toISOString();
+  const at = (time: string) => new Date(instantOf(`${dispatch.day.peek()}T${time}`, zone) ?? NaN).toISOString();
   const give = (command: Command) => { void dispatch.commands.give(command); onClose(); };
   const name = driverName(dispatch, driverId);
   return (

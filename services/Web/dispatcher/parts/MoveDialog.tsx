@@ -3,10 +3,10 @@ import { Button } from '../../shared/components/Button';
 import { Check, Select, TextField } from '../../shared/components/Field';
 import { Dialog } from '../../shared/components/Surface';
 import { clock } from '../../shared/texts/format';
+import { instantOf } from '../../shared/texts/localTime';
 import { words } from '../../shared/texts/words';
 import type { Dispatch } from '../state/dispatch';
 import { movesOf } from '../state/schedule';
-import { instantOf } from '../state/times';
 import { t } from '../texts/texts';
 import { plateOfMove } from './looks';
 
@@ -26,7 +26,7 @@ export function MoveDialog({ dispatch, moveId, onClose }: { dispatch: Dispatch; 
   const isEmpty = renewed && from >= until;
   const submit = () => {
     if (isEmpty) return;
-    const at = (time: string) => new Date(instantOf(dispatch.day.peek(), time, zone)).toISOString();
+    const at = (time: string) => new Date(instantOf(`${dispatch.day.peek()}T${time}`, zone) ?? NaN).toISOString();
     void dispatch.commands.give({
       kind: 'move-stop', moveId, toDriverId: driver || undefined, afterMoveId: (driver && after) || undefined,
       window: renewed ? { from: at(from), until: at(until) } : undefined,

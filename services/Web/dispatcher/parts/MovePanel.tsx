@@ -7,7 +7,8 @@ import { clock, distance, duration, span } from '../../shared/texts/format';
 import type { Dispatch } from '../state/dispatch';
 import { startOf, type PlacedMove } from '../state/schedule';
 import { t } from '../texts/texts';
-import { meansIcons, plateOf, stopIcons } from './looks';
+import { stopIcons } from '../../shared/icons/stopIcons';
+import { meansIcons, plateOf } from './looks';
 
 const strengths: readonly LockStrength[] = ['none', 'driver', 'order', 'time'];
 

@@ -1,4 +1,4 @@
-import type { Means, RouteAnswer, StopAnswer, StopKind } from '../../shared/api/dispatch';
+import type { Means, RouteAnswer, StopAnswer } from '../../shared/api/dispatch';
 import type { IconName } from '../../shared/icons/icons';
 import { driverShades, type Shade } from '../../shared/styles/palette';
 import type { Dispatch } from '../state/dispatch';
@@ -6,10 +6,6 @@ import { t } from '../texts/texts';
 
 export const meansIcons: Record<Means, IconName> = {
   car: 'car', scooter: 'scooter', bicycle: 'bicycle', foot: 'foot', taxi: 'taxi', chaseCar: 'car', transporter: 'truck',
-};
-
-export const stopIcons: Record<StopKind, IconName> = {
-  start: 'play', collect: 'key', checkIn: 'wrench', pickUp: 'wrench', return: 'home', swap: 'swap', break: 'break', end: 'flag',
 };
 
 /** The number of a driver's colour among the day's routes. */

@@ -4,10 +4,11 @@ import {
   followDay, getDay, getHistory, listAreas, listDays, type AreaDays, type DayAnswer, type DayEvent, type HistoryAnswer, type LockStrength,
 } from '../../shared/api/dispatch';
 import { session } from '../../shared/state/session';
+import { dayKey } from '../../shared/texts/format';
+import { dayBounds } from '../../shared/texts/localTime';
 import { createCommands } from './commands';
 import { locksOf } from './locks';
 import { changedMoves, extentOf, placeMoves, workshopLoads } from './schedule';
-import { dayBounds } from './times';
 import { createFilter } from './filter';
 
 export type Panel = 'move' | 'unserved' | 'risk' | 'history';
@@ -197,7 +198,7 @@ const whereabouts = ({ lon, lat, at }: { lon: number; lat: number; at: string })
 
 /** The day with the most moves among today and those to come; else the latest. */
 function usualDay({ days, timeZone }: AreaDays): string | undefined {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: timeZone ?? 'UTC' }).format(new Date());
+  const today = dayKey(new Date(), timeZone ?? 'UTC');
   const ahead = days.filter((each) => each.day >= today).sort((a, b) => (a.day < b.day ? -1 : 1));
   return (ahead.find((each) => each.day === today && each.moves > 0) ?? ahead.find((each) => each.routes > 1) ?? ahead[0] ?? days[0])?.day;
 }

@@ -8,7 +8,8 @@ import { clock, distance, duration, span } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
 import { stopKey, type Drive, type Phase } from '../state/drive';
 import { t } from '../texts/texts';
-import { meansIcon, stopIcons } from './looks';
+import { stopIcons } from '../../shared/icons/stopIcons';
+import { meansIcon } from './looks';
 import { ReportForm } from './ReportForm';
 import { Way } from './Way';
 

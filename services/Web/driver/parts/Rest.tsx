@@ -4,7 +4,7 @@ import { Card, Pill, Plate } from '../../shared/components/Surface';
 import { clock, span } from '../../shared/texts/format';
 import type { Drive } from '../state/drive';
 import { t } from '../texts/texts';
-import { stopIcons } from './looks';
+import { stopIcons } from '../../shared/icons/stopIcons';
 
 /** The rest of the day, and what is done already, folded away. */
 export function Rest({ drive, sheet }: { drive: Drive; sheet: RouteSheet }) {

@@ -1,13 +1,8 @@
-import type { StopKind } from '../../shared/api/drivers';
 import type { IconName } from '../../shared/icons/icons';
-
-/** An icon for each kind of stop, and for each means of getting there. */
-export const stopIcons: Record<StopKind, IconName> = {
-  start: 'play', collect: 'key', checkIn: 'wrench', pickUp: 'wrench', return: 'home', swap: 'swap', break: 'break', end: 'flag',
-};
 
 const means: Record<string, IconName> = { car: 'car', scooter: 'scooter', bicycle: 'bicycle', foot: 'foot', taxi: 'taxi', transit: 'transit', transporter: 'truck', ride: 'car' };
 
+/** An icon for each means of getting there. */
 export const meansIcon = (name: string): IconName => means[name] ?? 'route';
 
 /** An arrow for a turn, by OSRM's type and modifier. */

@@ -12,7 +12,8 @@ export function stored<T extends string>(key: string, allowed: readonly T[], oth
   return state;
 }
 
-function read(key: string): string | null {
+/** What the browser has kept; null for nothing, or where it keeps nothing. */
+export function read(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -20,9 +21,11 @@ function read(key: string): string | null {
   }
 }
 
-function write(key: string, value: string): void {
+/** Keeps a value, or forgets it, where the browser allows that. */
+export function write(key: string, value: string | null): void {
   try {
-    localStorage.setItem(key, value);
+    if (value) localStorage.setItem(key, value);
+    else localStorage.removeItem(key);
   } catch {
     // Chosen for this visit alone.
   }

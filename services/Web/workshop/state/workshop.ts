@@ -2,6 +2,7 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import { boardOf, tellReady, workshopsOf, type Board, type BoardCar, type Workshop } from '../../shared/api/boards';
 import { Refused } from '../../shared/api/client';
 import { session } from '../../shared/state/session';
+import { read, write } from '../../shared/state/stored';
 
 const storeKey = 'workshop';
 const waitSeconds = 20;
@@ -28,7 +29,7 @@ export interface Untold {
 /** Owns the board: which workshop, what was last heard of it, and what is about to be told. */
 export function createWorkshop() {
   const workshops = signal<readonly Workshop[] | null>(null);
-  const workshopId = signal<string | null>(kept());
+  const workshopId = signal<string | null>(read(storeKey));
   const board = signal<Board | null>(null);
   const heardAt = signal<number | null>(null);
   const startedAt = signal(Date.now());
@@ -100,7 +101,7 @@ export function createWorkshop() {
 
   function choose(id: string | null): void {
     flush();
-    keep(id);
+    write(storeKey, id);
     batch(() => { workshopId.value = id; board.value = null; });
   }
 
@@ -154,20 +155,3 @@ export function createWorkshop() {
 export type WorkshopState = ReturnType<typeof createWorkshop>;
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => { setTimeout(resolve, Math.max(0, milliseconds)); });
-
-function kept(): string | null {
-  try {
-    return localStorage.getItem(storeKey);
-  } catch {
-    return null;
-  }
-}
-
-function keep(id: string | null): void {
-  try {
-    if (id) localStorage.setItem(storeKey, id);
-    else localStorage.removeItem(storeKey);
-  } catch {
-    // Chosen for this visit alone.
-  }
-}
