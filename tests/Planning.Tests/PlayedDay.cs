@@ -80,7 +80,7 @@ internal sealed class PlayedDay
     public IReadOnlyList<string> Faults()
     {
         var placed = Plan!.Routes.SelectMany(route => route.Visits).Select(visit => visit.JobId).ToHashSet();
-        return Check.Faults(Model!.Problem with { Jobs = [.. Model.Problem.Jobs.Where(job => placed.Contains(job.Id))] }, Plan with { Unserved = [] });
+        return Check.Faults(Model!.Problem with { Jobs = [.. Model.Problem.Jobs.Where(job => placed.Contains(job.Id))] }, Plan with { Unserved = [], Cost = Plan.Cost with { UnservedWeight = 0 } });
     }
 
     public RouteState RouteOf(Guid moveId) => State.Routes.Values.First(route => route.Stops.Any(stop => stop.MoveId == moveId));

@@ -46,7 +46,7 @@ internal sealed partial class CompiledProblem
     public readonly int[] PromisedEnd;
     public readonly int[] SlotWorkshop; // -1 none
     public readonly WorkshopVisitKind[] SlotKind;
-    public readonly int[] BaseFloor;
+    public int[] BaseFloor { get; private set; }
 
     // By variant and stop: the stop i of a variant belongs to the slot FirstSlot[job] + i.
     public readonly int[] FirstStop; // length variants + 1
@@ -171,6 +171,24 @@ internal sealed partial class CompiledProblem
         PerSquareKm = problem.Fairness.PerSquareKm;
         if (problem.Published is { } published)
             Publish(published);
+    }
+
+    /// <summary>The same problem, in which nothing that waits at a workshop happens before the plan has it.</summary>
+    public CompiledProblem NotBefore(Plan plan)
+    {
+        var floor = BaseFloor.ToArray();
+        foreach (var visit in plan.Routes.SelectMany(route => route.Visits))
+        {
+            if (!JobIndex.TryGetValue(visit.JobId, out var j))
+                continue;
+            var slot = FirstSlot[j] + visit.StopIndex;
+            if (slot == CheckInSlot[j] || slot == WaitSlot[j] || slot == CourtesyOutSlot[j])
+                floor[slot] = Math.Max(floor[slot], visit.ServiceStart);
+        }
+
+        var bound = (CompiledProblem)MemberwiseClone();
+        bound.BaseFloor = floor;
+        return bound;
     }
 
     public int FirstLocation(int variant) => Location[FirstStop[variant]];

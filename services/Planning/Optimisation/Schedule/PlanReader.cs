@@ -12,19 +12,36 @@ internal static class PlanReader
     /// </summary>
     public static DaySchedule Read(CompiledProblem problem, Plan plan)
     {
-        var schedule = new DaySchedule(problem);
         var orders = PlanOrders.Of(problem, plan);
-        if (
-            Place(schedule, orders, _ => true)
-            && schedule.Settle()
-            && schedule.SharedViolation == 0
-        )
-        {
-            ForgetRides(schedule);
-            return schedule;
-        }
+        var free = AsPlanned(problem, orders);
+        if (free is not null && free.Cost().LatenessSeconds == 0)
+            return free;
 
-        schedule = new DaySchedule(problem);
+        // Cars that wait for a lift can wait in several ways (DaySchedule.Settle), and hours that were promised since
+        // can lead to another one than the plan's. What the plan itself says is then a way that keeps them.
+        var told = problem.NotBefore(plan);
+        var bound = AsPlanned(told, orders);
+        if (free is null && bound is null)
+            (free, bound) = (AsFarAsPossible(problem, orders), AsFarAsPossible(told, orders));
+        return free is null || (bound is not null && bound.Cost() < free.Cost()) ? bound! : free;
+    }
+
+    private static DaySchedule? AsPlanned(CompiledProblem problem, List<Item>[] orders)
+    {
+        var schedule = new DaySchedule(problem);
+        if (
+            !Place(schedule, orders, _ => true)
+            || !schedule.Settle()
+            || schedule.SharedViolation != 0
+        )
+            return null;
+        ForgetRides(schedule);
+        return schedule;
+    }
+
+    private static DaySchedule AsFarAsPossible(CompiledProblem problem, List<Item>[] orders)
+    {
+        var schedule = new DaySchedule(problem);
         Array.Fill(schedule.ToleratedRoute, true);
         for (var j = 0; j < problem.JobCount; j++)
             schedule.Tolerated[j] = problem.Promised[j] || problem.PinnedTo[j] >= 0;
