@@ -4,6 +4,7 @@
 #   tests/servers.sh COMMAND...   runs the command with them, then stops them
 #   . tests/servers.sh            defines start_servers and stop_servers; stop_servers also runs at exit
 #
+# The broker has the virtual host / and empty ones, test-1 to test-N with N in ROUTING_TEST_RABBITMQ_VHOSTS.
 # Exports ROUTING_TEST_RABBITMQ (amqp://user:pass@host:port/) and ROUTING_TEST_POSTGRES (a connection string of a user
 # who may create databases). A variable that is set already is left as it is and nothing is started for it.
 # What is missing (RabbitMQ, PostgreSQL, Chromium, aiosmtpd) is installed with apt-get, as root or by sudo. A server that cannot
@@ -107,11 +108,11 @@ servers_start_rabbitmq() {
   servers_port dist
   cat >"$folder/rabbitmq.conf" <<CONF
 listeners.tcp.1 = 127.0.0.1:$port
-default_user = routing
-default_pass = routing
+load_definitions = $folder/definitions.json
 loopback_users = none
 log.file.level = warning
 CONF
+  servers_definitions 40 >"$folder/definitions.json"
   echo '[].' >"$folder/enabled_plugins"
   # Its own port mapper, so that none is left running and no other node is met.
   ERL_EPMD_PORT=$epmd epmd -address 127.0.0.1 -port "$epmd" >"$folder/epmd.log" 2>&1 &
@@ -129,7 +130,22 @@ CONF
   ) >"$folder/out.log" 2>&1 </dev/null &
   servers_pids+=($!)
   servers_await RabbitMQ "$port" $! "$folder/out.log" || return 0
-  export ROUTING_TEST_RABBITMQ="amqp://routing:routing@127.0.0.1:$port/"
+  export ROUTING_TEST_RABBITMQ="amqp://routing:routing@127.0.0.1:$port/" ROUTING_TEST_RABBITMQ_VHOSTS=40
+}
+
+# servers_definitions N: the user "routing" with the password "routing" (salted SHA-256), / and N virtual hosts.
+servers_definitions() {
+  local name vhosts='{"name":"/"}' permissions all='"configure":".*","write":".*","read":".*"'
+  permissions='{"user":"routing","vhost":"/",'$all'}'
+  for name in $(seq -f test-%.0f 1 "$1"); do
+    vhosts+=',{"name":"'$name'"}'
+    permissions+=',{"user":"routing","vhost":"'$name'",'$all'}'
+  done
+  cat <<JSON
+{"users":[{"name":"routing","password_hash":"kI3GCj5sv1Jr1dnkCpD+YWHNjJjzg0BCLOh/B/EStYaGwpQL",
+"hashing_algorithm":"rabbit_password_hashing_sha256","tags":"administrator"}],
+"vhosts":[$vhosts],"permissions":[$permissions]}
+JSON
 }
 
 servers_start_postgres() {

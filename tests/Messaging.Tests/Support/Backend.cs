@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using RabbitMQ.Client;
@@ -18,6 +19,7 @@ public enum BackendKind
 public sealed class Backend : IAsyncDisposable
 {
     private static readonly string[] Queues = ["orders", "stock", "stock-requests", "late"];
+    private static int _created;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("routing-messaging-").FullName;
     private readonly string _suffix = Guid.CreateVersion7().ToString("N");
@@ -25,6 +27,12 @@ public sealed class Backend : IAsyncDisposable
     private readonly string? _rabbit = Environment.GetEnvironmentVariable("ROUTING_TEST_RABBITMQ");
 
     private Backend(BackendKind kind) => Kind = kind;
+
+    // Its own, where the broker has some: what one test leaves behind, no other meets.
+    private string VirtualHost { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("ROUTING_TEST_RABBITMQ_VHOSTS"), CultureInfo.InvariantCulture, out var count)
+            ? string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _created) % count + 1}")
+            : "/";
 
     public BackendKind Kind { get; }
 
@@ -55,7 +63,8 @@ public sealed class Backend : IAsyncDisposable
             ["ConnectionStrings:stock"] = ConnectionString("stock"),
             ["Bus:Transport"] = "rabbitmq",
             ["Bus:Host"] = Rabbit.Host,
-            ["Bus:Port"] = (brokerPort ?? Rabbit.Port).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Bus:Port"] = (brokerPort ?? Rabbit.Port).ToString(CultureInfo.InvariantCulture),
+            ["Bus:VirtualHost"] = VirtualHost,
             ["Bus:Username"] = Uri.UnescapeDataString(user[0]),
             ["Bus:Password"] = Uri.UnescapeDataString(user[1]),
         };
@@ -119,5 +128,5 @@ public sealed class Backend : IAsyncDisposable
     }
 
     private Task<IConnection> Connect(CancellationToken cancellationToken) =>
-        new ConnectionFactory { Uri = Rabbit }.CreateConnectionAsync(cancellationToken);
+        new ConnectionFactory { Uri = Rabbit, VirtualHost = VirtualHost }.CreateConnectionAsync(cancellationToken);
 }
