@@ -19,10 +19,11 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, Func<Canc
     /// <param name="osm">The extract that the services run on.</param>
     /// <param name="data">Where the day is remembered between two starts.</param>
     /// <param name="speed">Simulated seconds per second; 0 plans the day and does not drive it.</param>
+    /// <param name="ready">When the services take requests: what can be prepared is prepared before that.</param>
     /// <param name="ct">Stops it; a later start goes on.</param>
-    public async Task Run(string osm, string data, double speed, CancellationToken ct)
+    public async Task Run(string osm, string data, double speed, Task ready, CancellationToken ct)
     {
-        var state = await Plan(osm, data, ct);
+        var state = await Plan(osm, data, ready, ct);
         if (speed <= 0) return;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(state.TimeZone);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The day is driven at {speed} times its speed:");
@@ -36,16 +37,19 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, Func<Canc
     }
 
     /// <summary>Opens the day, waits for the answer to each request, and prints the table.</summary>
-    public async Task<DemoState> Plan(string osm, string data, CancellationToken ct)
+    private async Task<DemoState> Plan(string osm, string data, Task ready, CancellationToken ct)
     {
         var file = Path.Combine(Directory.CreateDirectory(data).FullName, Kept);
-        var begun = clock.GetTimestamp();
-        var operatorToken = await signIn(ct);
         var state = DemoState.Load(file);
         var isNew = state is null;
+        var generated = isNew ? DayGenerator.FromExtract(osm, clock) : null;
+        // A day that is there already can be looked at while the rest gets ready.
+        if (isNew) await ready;
+        var begun = clock.GetTimestamp();
+        var operatorToken = await signIn(ct);
         if (state is null)
         {
-            state = await new Opening(api, services, operatorToken).Open(DayGenerator.FromExtract(osm, clock), ct);
+            state = await new Opening(api, services, operatorToken).Open(generated!, ct);
             state.Save(file);
         }
 
@@ -57,7 +61,9 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, Func<Canc
             state.Save(file);
         }
 
-        DayTable.Print(AnsiConsole.Console, state, await watch.UntilPlanned(state, moves, ct));
+        var day = await watch.UntilPlanned(state, moves, ct);
+        await ready;
+        DayTable.Print(AnsiConsole.Console, state, day);
         PrintPages(state);
         if (Picture is not null) await new DayPicture(api, services, operatorToken).Draw(await watch.Day(state, geometry: true, ct), Picture, ct);
         if (isNew)

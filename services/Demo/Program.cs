@@ -33,7 +33,7 @@ root.SetAction(async (parsed, ct) =>
     try
     {
         await new DemoShow(api, services, c => SignIn.Token(api, services.Dispatch, parsed.GetValue(name)!, password, c), TimeProvider.System) { Picture = parsed.GetValue(picture) }
-            .Run(parsed.GetValue(osm)!, parsed.GetValue(data)!, parsed.GetValue(speed), ct);
+            .Run(parsed.GetValue(osm)!, parsed.GetValue(data)!, parsed.GetValue(speed), Task.CompletedTask, ct);
         return 0;
     }
     catch (Exception failed) when (failed is ApiRefusedException or HttpRequestException or InvalidDataException)

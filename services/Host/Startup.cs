@@ -14,26 +14,41 @@ internal static class Startup
     public static async Task<int> Show(WebApplication app, StartOptions options, CancellationToken ct)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct, app.Lifetime.ApplicationStopping);
+        var import = app.Services.GetRequiredService<ImportStatus>();
         try
         {
-            var import = app.Services.GetRequiredService<ImportStatus>();
-            await ShowImport(import, stopping.Token);
-            if (import.Stage == ImportStage.Failed)
-            {
-                AnsiConsole.MarkupLineInterpolated($"[red]{import.Problem}[/]");
-                return 1;
-            }
-
             var address = new Uri(app.Urls.First());
-            await UntilReady(address, stopping.Token);
-            PrintAddresses(address);
-            if (options.Demo) await PlayDemo(app, options, address, stopping.Token);
+            var ready = UntilReady(import, address, stopping);
+            if (options.Demo) await Task.Run(() => PlayDemo(app, options, address, ready, stopping.Token), stopping.Token);
+            await ready;
             return 0;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return 0;
+            return import.Stage == ImportStage.Failed ? 1 : 0;
         }
+    }
+
+    /// <summary>Shows the import, then the addresses once requests can be taken; cancelled when the import fails.</summary>
+    private static async Task UntilReady(ImportStatus import, Uri address, CancellationTokenSource stopping)
+    {
+        await ShowImport(import, stopping.Token);
+        if (import.Stage == ImportStage.Failed)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]{import.Problem}[/]");
+            await stopping.CancelAsync();
+        }
+
+        stopping.Token.ThrowIfCancellationRequested();
+        using var http = new HttpClient { BaseAddress = address };
+        while (true)
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), stopping.Token);
+            if (answer.IsSuccessStatusCode) break;
+            await Task.Delay(50, stopping.Token);
+        }
+
+        PrintAddresses(address);
     }
 
     private static async Task ShowImport(ImportStatus import, CancellationToken ct)
@@ -59,17 +74,6 @@ internal static class Startup
         });
     }
 
-    private static async Task UntilReady(Uri address, CancellationToken ct)
-    {
-        using var http = new HttpClient { BaseAddress = address };
-        while (true)
-        {
-            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), ct);
-            if (answer.IsSuccessStatusCode) return;
-            await Task.Delay(50, ct);
-        }
-    }
-
     private static void PrintAddresses(Uri address)
     {
         AnsiConsole.MarkupLineInterpolated($"Ready at [bold]{address}[/]");
@@ -77,18 +81,19 @@ internal static class Startup
         AnsiConsole.MarkupLineInterpolated($"  health                 {new Uri(address, "/health/ready")}");
     }
 
-    private static async Task PlayDemo(WebApplication app, StartOptions options, Uri address, CancellationToken ct)
+    private static async Task PlayDemo(WebApplication app, StartOptions options, Uri address, Task ready, CancellationToken ct)
     {
         var tokens = app.Services.GetRequiredService<Tokens>();
         using var http = new HttpClient();
         var show = new DemoShow(new ApiClient(http), ServiceAddresses.Shared(address), SignIn, app.Services.GetRequiredService<TimeProvider>()) { Picture = options.Picture };
         try
         {
-            await show.Run(options.Osm ?? BundledCity, options.Data, options.Speed, ct);
+            await show.Run(options.Osm ?? BundledCity, options.Data, options.Speed, ready, ct);
         }
         catch (Exception failed) when (failed is ApiRefusedException or HttpRequestException or InvalidDataException)
         {
-            // The service itself is up; only the demo cannot go on.
+            // The service itself is up, or will be; only the demo cannot go on.
+            await ready;
             AnsiConsole.MarkupLineInterpolated($"[yellow]The demo day cannot be played: {failed.Message}[/]");
         }
 
