@@ -26,6 +26,7 @@ while [ $# -gt 0 ]; do
 done
 [ -z "$osm" ] || [ -f "$osm" ] || { echo "deploy/local.sh: there is no file $osm" >&2; exit 2; }
 
+servers_vhosts=0
 . tests/servers.sh
 
 state=$(mktemp -d "${TMPDIR:-/tmp}/routing-local.XXXXXX")

@@ -4,7 +4,8 @@
 #   tests/servers.sh COMMAND...   runs the command with them, then stops them
 #   . tests/servers.sh            defines start_servers and stop_servers; stop_servers also runs at exit
 #
-# The broker has the virtual host / and empty ones, test-1 to test-N with N in ROUTING_TEST_RABBITMQ_VHOSTS.
+# The broker has the virtual host / and empty ones, test-1 to test-N with N in ROUTING_TEST_RABBITMQ_VHOSTS (servers_vhosts,
+# 40 unless set before).
 # Exports ROUTING_TEST_RABBITMQ (amqp://user:pass@host:port/) and ROUTING_TEST_POSTGRES (a connection string of a user
 # who may create databases). A variable that is set already is left as it is and nothing is started for it.
 # What is missing (RabbitMQ, PostgreSQL, Chromium, aiosmtpd) is installed with apt-get, as root or by sudo. A server that cannot
@@ -13,6 +14,7 @@
 servers_folder=
 servers_pids=()
 servers_ports=
+servers_vhosts=${servers_vhosts:-40}
 
 servers_say() { printf 'servers: %s\n' "$*" >&2; }
 
@@ -112,7 +114,7 @@ load_definitions = $folder/definitions.json
 loopback_users = none
 log.file.level = warning
 CONF
-  servers_definitions 40 >"$folder/definitions.json"
+  servers_definitions "$servers_vhosts" >"$folder/definitions.json"
   echo '[].' >"$folder/enabled_plugins"
   # Its own port mapper, so that none is left running and no other node is met.
   ERL_EPMD_PORT=$epmd epmd -address 127.0.0.1 -port "$epmd" >"$folder/epmd.log" 2>&1 &
@@ -130,7 +132,7 @@ CONF
   ) >"$folder/out.log" 2>&1 </dev/null &
   servers_pids+=($!)
   servers_await RabbitMQ "$port" $! "$folder/out.log" || return 0
-  export ROUTING_TEST_RABBITMQ="amqp://routing:routing@127.0.0.1:$port/" ROUTING_TEST_RABBITMQ_VHOSTS=40
+  export ROUTING_TEST_RABBITMQ="amqp://routing:routing@127.0.0.1:$port/" ROUTING_TEST_RABBITMQ_VHOSTS=$servers_vhosts
 }
 
 # servers_definitions N: the user "routing" with the password "routing" (salted SHA-256), / and N virtual hosts.

@@ -84,6 +84,7 @@ public sealed class BookingTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"places":[{"lon":3.0,"lat":-34.9}]}""", "places[0]", "outside the map or in the sea")]
     [InlineData("""{"places":[{"address":"Calle Doble 5"}]}""", "places[0].address", "'Calle Doble 5, Norte' and 'Calle Doble 5, Sur'")]
+    [InlineData("""{"places":[{"address":"Avenida Italia 99999"}]}""", "places[0].address", "no number 99999 in it")]
     [InlineData("""{"places":[{"lat":-34.9}]}""", "places[0].lon", "lon is needed too")]
     [InlineData("""{"places":[{}]}""", "places[0].address", "Give an address, or lon and lat")]
     [InlineData("""{"places":[]}""", "places", "Say where the car is")]

@@ -61,7 +61,7 @@ internal sealed class FakeMaps : IAsyncDisposable
     {
         "Avenida Italia 2500" => [new("house", -56.15, -34.89, "Avenida Italia 2500, Montevideo", "addr", 9)],
         "Bulevar Artigas 1000" => [new("interpolated", -56.17, -34.91, "Bulevar Artigas 1000, Montevideo", "addr", 8)],
-        "Avenida Italia" => [new("street", -56.1, -34.88, "Avenida Italia, Montevideo", "highway", 9)],
+        "Avenida Italia" or "Avenida Italia 99999" => [new("street", -56.1, -34.88, "Avenida Italia, Montevideo", "highway", 9)],
         "Calle Doble 5" => [new("house", -56.2, -34.8, "Calle Doble 5, Norte", "addr", 9), new("house", -56.2, -34.9, "Calle Doble 5, Sur", "addr", 9)],
         _ => [],
     };

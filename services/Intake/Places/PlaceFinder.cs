@@ -50,11 +50,21 @@ internal sealed class PlaceFinder(MapsClient maps, IOptions<IntakeOptions> optio
         if (found.Count == 0) return $"'{address}' was not found: check the spelling, or give lon and lat.";
         var best = found[0];
         var isVague = best.Exactness == "street" || (best.Exactness == "place" && best.Key is "place" or "boundary" or "landuse");
-        if (isVague) return $"'{address}' names {best.Label} alone: add the house number or the crossing street, or give lon and lat.";
+        if (isVague) return Vague(address, best.Label);
         var rivals = found.Where(a => a.Exactness == best.Exactness && a.Score >= best.Score && Metres(a, best) > SamePlaceMetres).ToList();
         return rivals.Count == 0
             ? null
             : $"'{address}' fits {string.Join(" and ", rivals.Prepend(best).Select(a => $"'{a.Label}'").Distinct())}: say which, or give lon and lat.";
+    }
+
+    private static string Vague(string address, string label)
+    {
+        var known = Words(label);
+        return Words(address).FirstOrDefault(word => char.IsAsciiDigit(word[0]) && !known.Contains(word)) is { } number
+            ? $"The map knows {label}, but no number {number} in it: check it, name the crossing street, or give lon and lat."
+            : $"'{address}' names {label} alone: add the house number or the crossing street, or give lon and lat.";
+
+        static string[] Words(string text) => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     // Good enough for telling one quarter from another.

@@ -173,13 +173,14 @@ internal sealed partial class CompiledProblem
             Publish(published);
     }
 
-    /// <summary>The same problem, in which nothing that waits at a workshop happens before the plan has it.</summary>
-    public CompiledProblem NotBefore(Plan plan)
+    /// <summary>The same problem, in which none of these jobs is at a workshop's limits before the plan has it there.</summary>
+    public CompiledProblem NotBefore(Plan plan, IEnumerable<Item> items)
     {
         var floor = BaseFloor.ToArray();
+        var jobs = items.Select(item => item.Job).ToHashSet();
         foreach (var visit in plan.Routes.SelectMany(route => route.Visits))
         {
-            if (!JobIndex.TryGetValue(visit.JobId, out var j))
+            if (!JobIndex.TryGetValue(visit.JobId, out var j) || !jobs.Contains(j))
                 continue;
             var slot = FirstSlot[j] + visit.StopIndex;
             if (slot == CheckInSlot[j] || slot == WaitSlot[j] || slot == CourtesyOutSlot[j])

@@ -19,7 +19,7 @@ internal static class PlanReader
 
         // Cars that wait for a lift can wait in several ways (DaySchedule.Settle), and hours that were promised since
         // can lead to another one than the plan's. What the plan itself says is then a way that keeps them.
-        var told = problem.NotBefore(plan);
+        var told = problem.NotBefore(plan, orders.SelectMany(items => items));
         var bound = AsPlanned(told, orders);
         if (free is null && bound is null)
             (free, bound) = (AsFarAsPossible(problem, orders), AsFarAsPossible(told, orders));
