@@ -217,7 +217,7 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
         catch (ApiRefusedException refused) when (refused.Status is 404 or 409)
         {
             tell(now, $"{driver.Name}: {refused.Message}");
-            driver.Abandon(stop.MoveId!.Value);
+            driver.Refuse(stop.MoveId!.Value);
             At(now + TimeSpan.FromMinutes(1), c => Continue(driver, c));
             return false;
         }
