@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Routing.Architecture.Tests;
@@ -47,6 +48,23 @@ public sealed partial class LayoutTests
                 Solution.All.Where(inner => inner != outer && inner.Folder.StartsWith(outer.Folder + '/', StringComparison.Ordinal)),
                 inner => Assert.Contains($"{inner.Folder[(outer.Folder.Length + 1)..]}/**", text, StringComparison.Ordinal));
         }
+    }
+
+    // Bug: `dotnet run --project services/Host -- --osm ../city.osm.pbf` looked for the file beside the project.
+    [Theory]
+    [InlineData("services/Host")]
+    [InlineData("services/Maps")]
+    public async Task A_file_that_is_named_on_the_command_line_is_sought_where_the_person_stands(string project)
+    {
+        var start = new ProcessStartInfo("dotnet", ["msbuild", project, "-getProperty:RunWorkingDirectory"])
+        {
+            WorkingDirectory = Solution.Root,
+            RedirectStandardOutput = true,
+        };
+        using var build = Process.Start(start)!;
+        Assert.Equal("", (await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
+        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, build.ExitCode);
     }
 
     [Fact]
