@@ -30,7 +30,7 @@ public sealed class Backend : IAsyncDisposable
 
     // Its own, where the broker has some: what one test leaves behind, no other meets.
     private string VirtualHost { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("ROUTING_TEST_RABBITMQ_VHOSTS"), CultureInfo.InvariantCulture, out var count)
+        int.TryParse(Environment.GetEnvironmentVariable("ROUTING_TEST_RABBITMQ_VHOSTS"), CultureInfo.InvariantCulture, out var count) && count > 0
             ? string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _created) % count + 1}")
             : "/";
 

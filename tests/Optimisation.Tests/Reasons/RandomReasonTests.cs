@@ -14,19 +14,7 @@ public sealed class RandomReasonTests(ITestOutputHelper output)
     public void Every_change_that_a_reason_names_serves_the_job_and_a_minute_less_does_not(int seed)
     {
         var problem = new RandomDay(seed).Draw(30, 3);
-        var plan = Solver
-            .Improve(
-                problem,
-                Plan.Empty,
-                new SearchOptions
-                {
-                    Seed = (ulong)seed,
-                    MaxIterations = 100,
-                    MaxTime = TimeSpan.FromMinutes(1),
-                },
-                cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
+        var plan = Plan.Empty.Improved(problem, 100, seed);
         foreach (var left in plan.Unserved)
         {
             output.WriteLine($"{left.Reason.Code}: {left.Reason.Text}");

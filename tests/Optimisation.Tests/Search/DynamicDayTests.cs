@@ -7,6 +7,8 @@ namespace Routing.Optimisation.Tests.Search;
 /// <summary>A day as it happens: requests, cancellations, delays and begun work, each answered from the plan before.</summary>
 public sealed class DynamicDayTests
 {
+    private const int Steps = 60;
+
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
 
     [Theory]
@@ -43,7 +45,7 @@ public sealed class DynamicDayTests
     public void A_delay_that_makes_promises_impossible_is_said_and_drops_none(int seed)
     {
         var problem = new RandomDay(seed).Draw(20, 4);
-        var plan = Improved(problem, Plan.Empty, seed);
+        var plan = Plan.Empty.Improved(problem, Steps, seed);
         var served = plan
             .Routes.SelectMany(route => route.Visits)
             .Select(visit => visit.JobId)
@@ -69,7 +71,7 @@ public sealed class DynamicDayTests
                 ),
             ],
         };
-        var answer = Improved(late, plan, seed).Checked(late);
+        var answer = plan.Improved(late, Steps, seed);
         Assert.True(answer.Cost.PromisedUnserved == 0, $"seed {seed}");
         Assert.Equal(answer.Cost.ViolationSeconds > 0, answer.Violations.Count > 0);
     }
@@ -146,7 +148,7 @@ public sealed class DynamicDayTests
     private static (Problem, Plan) Publish(Problem problem, Plan plan, int seed)
     {
         var changed = problem with { Published = plan };
-        return (changed, Improved(changed, plan, seed).Checked(changed));
+        return (changed, plan.Improved(changed, Steps, seed));
     }
 
     private static Problem Promise(Problem problem, Guid id) =>
@@ -161,7 +163,7 @@ public sealed class DynamicDayTests
     /// <summary>The answer to an event: no promised job that was served may be left out, as long as its car comes.</summary>
     private static Plan Next(Problem problem, Plan plan, int seed)
     {
-        var next = Improved(problem, plan, seed).Checked(problem);
+        var next = plan.Improved(problem, Steps, seed);
         var before = plan
             .Routes.SelectMany(route => route.Visits)
             .Select(visit => visit.JobId)
@@ -177,17 +179,4 @@ public sealed class DynamicDayTests
 
         return next;
     }
-
-    private static Plan Improved(Problem problem, Plan plan, int seed) =>
-        Solver.Improve(
-            problem,
-            plan,
-            new SearchOptions
-            {
-                Seed = (ulong)seed,
-                MaxIterations = 60,
-                MaxTime = TimeSpan.FromMinutes(1),
-            },
-            cancellation: TestContext.Current.CancellationToken
-        );
 }

@@ -14,14 +14,7 @@ public sealed class OtherDriversTests
     public void Another_driver_costs_what_is_said(int seed)
     {
         var problem = new RandomDay(seed).Draw(25, 6);
-        var plan = Solver
-            .Improve(
-                problem,
-                Plan.Empty,
-                new SearchOptions { MaxIterations = 200, MaxTime = TimeSpan.FromMinutes(1) },
-                cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
+        var plan = Plan.Empty.Improved(problem, 200, seed: 1);
         var said = 0;
         foreach (var route in plan.Routes)
         {

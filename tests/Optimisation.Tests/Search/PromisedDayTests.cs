@@ -14,19 +14,7 @@ public sealed class PromisedDayTests
     public void A_plan_keeps_the_promises_that_were_made_from_it(int seed)
     {
         var problem = new RandomDay(seed).Draw(60, 8);
-        var plan = Solver
-            .Improve(
-                problem,
-                Plan.Empty,
-                new SearchOptions
-                {
-                    Seed = (ulong)seed,
-                    MaxIterations = 400,
-                    MaxTime = TimeSpan.FromMinutes(1),
-                },
-                cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
+        var plan = Plan.Empty.Improved(problem, 400, seed);
         var promised = Promised(problem, plan, new Random(seed));
         if (promised.Jobs.Count == 0)
             return;

@@ -28,18 +28,7 @@ public sealed class RandomDayTests
 
         Assert.Contains(plan.Routes, route => route.Visits.Count > 0);
         Assert.Empty(plan.Violations);
-        var better = Solver.Improve(
-            problem,
-            plan,
-            new SearchOptions
-            {
-                Seed = (ulong)seed,
-                MaxIterations = 300,
-                MaxTime = TimeSpan.FromMinutes(1),
-            },
-            cancellation: TestContext.Current.CancellationToken
-        );
-        better.Checked(problem);
+        var better = plan.Improved(problem, 300, seed);
         Assert.True(better.Cost <= plan.Cost, $"seed {seed}: {better.Cost} after {plan.Cost}");
         Assert.Empty(better.Violations);
     }

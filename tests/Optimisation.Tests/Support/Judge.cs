@@ -1,4 +1,5 @@
 using Routing.Optimisation.Model;
+using Routing.Optimisation.Search;
 using Routing.PlanChecker;
 
 namespace Routing.Optimisation.Tests.Support;
@@ -12,4 +13,20 @@ internal static class Judge
         Assert.True(faults.Count == 0, string.Join('\n', faults));
         return plan;
     }
+
+    /// <summary>What so many steps make of a plan, in one thread: the same for the same seed.</summary>
+    public static Plan Improved(this Plan start, Problem problem, int steps, int seed) =>
+        Solver
+            .Improve(
+                problem,
+                start,
+                new SearchOptions
+                {
+                    Seed = (ulong)seed,
+                    MaxIterations = steps,
+                    MaxTime = TimeSpan.FromMinutes(1),
+                },
+                cancellation: TestContext.Current.CancellationToken
+            )
+            .Checked(problem);
 }
