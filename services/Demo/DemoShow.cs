@@ -42,17 +42,20 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, Func<Canc
         var file = Path.Combine(Directory.CreateDirectory(data).FullName, Kept);
         var state = DemoState.Load(file);
         var isNew = state is null;
-        var generated = isNew ? DayGenerator.FromExtract(osm, clock) : null;
-        // A day that is there already can be looked at while the rest gets ready.
-        if (isNew) await ready;
-        var begun = clock.GetTimestamp();
         var operatorToken = await signIn(ct);
+        var begun = clock.GetTimestamp();
         if (state is null)
         {
-            state = await new Opening(api, services, operatorToken).Open(generated!, ct);
+            var generated = DayGenerator.FromExtract(osm, clock);
+            var opening = new Opening(api, services, operatorToken);
+            await opening.MakeArea(generated, ct);
+            await ready;
+            begun = clock.GetTimestamp();
+            state = await opening.Open(generated, ct);
             state.Save(file);
         }
 
+        // A day that is there already can be looked at while the rest gets ready.
         var watch = new Watch(api, services, operatorToken);
         if (state.MovesOfDay is not { } moves)
         {

@@ -32,6 +32,7 @@ public static class DispatchService
         services.AddScoped<AreaBook>();
         services.AddScoped<DayHistory>();
         services.AddScoped<CommandDesk>();
+        services.AddScoped<CommandGate>();
         services.AddScoped<BoardReader>();
         services.AddScoped<ReadyDesk>();
 

@@ -29,27 +29,26 @@ public abstract class InboxConsumer<TMessage, TContext> : IConsumer<TMessage>
         var consumer = GetType().Name;
 
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await IsHandled(database, consumer, messageId, cancellationToken))
+        if (!await Note(database, consumer, messageId, time.GetUtcNow(), cancellationToken))
             return;
-        try
-        {
-            await Handle(context.Message, database, cancellationToken);
-            database.Add(new InboxMessage { Consumer = consumer, MessageId = messageId, HandledAt = time.GetUtcNow() });
-            await database.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            // A second delivery at the same moment: whoever committed first has done it.
-            await transaction.RollbackAsync(CancellationToken.None);
-            database.ChangeTracker.Clear();
-            if (!await IsHandled(database, consumer, messageId, cancellationToken))
-                throw;
-        }
+        await Handle(context.Message, database, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    private static Task<bool> IsHandled(
-        TContext database, string consumer, Guid messageId, CancellationToken cancellationToken) =>
-        database.Set<InboxMessage>()
-            .AnyAsync(row => row.MessageId == messageId && row.Consumer == consumer, cancellationToken);
+    /// <summary>
+    /// False if the message has been handled. One statement asks and notes: a second delivery at the same moment waits
+    /// in it until the first has committed or given up.
+    /// </summary>
+    private static async Task<bool> Note(
+        TContext database, string consumer, Guid messageId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var handledAt = UtcConverter.ToDatabase(now);
+        return await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Inbox" ("Consumer", "MessageId", "HandledAt") VALUES ({consumer}, {messageId}, {handledAt})
+            ON CONFLICT DO NOTHING
+            """,
+            cancellationToken) == 1;
+    }
 }

@@ -20,6 +20,16 @@ internal sealed class MemoryDispatcher<TContext>(
     private readonly HashSet<long> _underWay = [];
     private readonly ConcurrentQueue<Settled> _settled = new();
 
+    // Settled rows are deleted together: nobody waits for that.
+    protected override TimeSpan Pause => _underWay.Count > 0 ? TimeSpan.FromMilliseconds(100) : base.Pause;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (!_settled.IsEmpty)
+            await InScope(context => Settle(context, cancellationToken));
+    }
+
     protected override async Task<bool> Dispatch(TContext context, CancellationToken cancellationToken)
     {
         await Settle(context, cancellationToken);
@@ -50,19 +60,21 @@ internal sealed class MemoryDispatcher<TContext>(
         return false;
     }
 
-    // Every settled row wakes the dispatcher, so a full house is refilled as it empties.
+    // A full house is refilled as it empties.
     private void OnSettled(Settled settled)
     {
         _settled.Enqueue(settled);
-        Signal.Wake();
+        if (_settled.Count >= BatchSize / 4)
+            Signal.Wake();
     }
 
-    private async Task Settle(TContext context, CancellationToken cancellationToken)
+    /// <returns>How many rows are settled.</returns>
+    private async Task<int> Settle(TContext context, CancellationToken cancellationToken)
     {
         // Taken off only when the database has it.
         var settled = _settled.ToArray();
         if (settled.Length == 0)
-            return;
+            return 0;
         var done = settled.Where(each => each.Fault is null).Select(each => each.Row.Sequence).ToArray();
         if (done.Length > 0)
         {
@@ -79,6 +91,7 @@ internal sealed class MemoryDispatcher<TContext>(
             _settled.TryDequeue(out _);
             _underWay.Remove(row.Sequence);
         }
+        return settled.Length;
     }
 
     private sealed record Settled(OutboxMessage Row, string? Fault);

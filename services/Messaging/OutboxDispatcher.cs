@@ -17,13 +17,15 @@ internal abstract partial class OutboxDispatcher<TContext>(
 {
     protected const int BatchSize = 100;
 
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(15);
 
     // Long for a publish that works, short enough to notice a broker that went silent.
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(10);
 
     protected OutboxSignal Signal { get; } = signal;
+
+    /// <summary>How long the next look at the outbox waits for a commit that has something to send.</summary>
+    protected virtual TimeSpan Pause => TimeSpan.FromSeconds(1);
 
     protected TimeProvider Time { get; } = time;
 
@@ -39,8 +41,8 @@ internal abstract partial class OutboxDispatcher<TContext>(
         {
             try
             {
-                if (!await DispatchInScope(stoppingToken))
-                    await Signal.Wait(Poll, stoppingToken);
+                if (!await InScope(context => Dispatch(context, stoppingToken)))
+                    await Signal.Wait(Pause, stoppingToken);
                 backoff = TimeSpan.Zero;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -102,10 +104,11 @@ internal abstract partial class OutboxDispatcher<TContext>(
         LogFaulted(type, messageId, fault, typeof(TContext).Name);
     }
 
-    private async Task<bool> DispatchInScope(CancellationToken cancellationToken)
+    /// <summary>Runs something with a context of its own.</summary>
+    protected async Task<T> InScope<T>(Func<TContext, Task<T>> work)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await Dispatch(scope.ServiceProvider.GetRequiredService<TContext>(), cancellationToken);
+        return await work(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 
     [LoggerMessage(111, LogLevel.Warning, "The outbox of {Context} could not be sent; trying again")]

@@ -7,7 +7,7 @@ namespace Routing.Messaging;
 internal sealed class UtcConverter()
     : ValueConverter<DateTimeOffset, DateTime>(instant => ToDatabase(instant), stored => FromDatabase(stored))
 {
-    private static DateTime ToDatabase(DateTimeOffset instant)
+    internal static DateTime ToDatabase(DateTimeOffset instant)
     {
         var ticks = instant.UtcTicks;
         return new DateTime(ticks - ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);

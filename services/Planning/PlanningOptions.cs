@@ -32,7 +32,7 @@ public sealed class PlanningOptions
 
     /// <summary>How long nothing may have happened on the day before that search begins, milliseconds.</summary>
     [Range(0, 60_000)]
-    public int ImproveAfterMilliseconds { get; set; } = 1000;
+    public int ImproveAfterMilliseconds { get; set; } = 2000;
 
     /// <summary>Threads of that search.</summary>
     [Range(1, 64)]

@@ -22,6 +22,7 @@ public sealed class KillTests
         var token = await form.SignIn(ct);
         var whole = DayGenerator.FromExtract(Path.Combine(Built.Root, "services/Maps/Sample/montevideo.osm.pbf"), TimeProvider.System);
         var opening = new Opening(form.Api, form.Services, token);
+        await opening.MakeArea(whole, ct);
         var shop = await opening.Prepare(whole with { Drivers = [.. whole.Drivers.Take(5)] }, ct);
 
         var requests = whole.Requests.Take(20).ToArray();

@@ -13,7 +13,14 @@ public sealed class Opening(ApiClient api, ServiceAddresses services, string ope
 
     private readonly Credential staff = new Credential.Token(operatorToken);
 
-    /// <summary>Makes all of it; every request is posted as its customer would post it.</summary>
+    /// <summary>Makes the planning area, which needs no roads yet.</summary>
+    public async Task MakeArea(DemoDay day, CancellationToken ct)
+    {
+        using var _ = await api.Send(
+            HttpMethod.Put, At(services.Planning, $"/api/areas/{day.Area}"), new { name = day.AreaName, day.TimeZone, autoPublish = true }, staff, ct);
+    }
+
+    /// <summary>Makes what is in the area; every request is posted as its customer would post it.</summary>
     public async Task<DemoState> Open(DemoDay day, CancellationToken ct)
     {
         var shop = await Prepare(day, ct);
@@ -23,10 +30,9 @@ public sealed class Opening(ApiClient api, ServiceAddresses services, string ope
         return shop.State with { Requests = bookings, BookingKey = shop.BookingKeys[0] };
     }
 
-    /// <summary>Makes the area, its workshops and their booking keys, the drivers and their devices.</summary>
+    /// <summary>Makes the workshops and their booking keys, the drivers and their devices.</summary>
     public async Task<DemoShop> Prepare(DemoDay day, CancellationToken ct)
     {
-        await Put($"/api/areas/{day.Area}", new { name = day.AreaName, day.TimeZone, autoPublish = true }, ct);
         var workshops = await Task.WhenAll(day.Workshops.Select(w => MakeWorkshop(day, w, ct)));
         var devices = Task.WhenAll(day.Drivers.Select(d => MakeDriver(day, d, ct)));
         var keys = Task.WhenAll(workshops.Select(w => MakeKey(w, ct)));
@@ -136,11 +142,6 @@ public sealed class Opening(ApiClient api, ServiceAddresses services, string ope
     {
         var local = date.ToDateTime(time);
         return new DateTimeOffset(local, zone.GetUtcOffset(local));
-    }
-
-    private async Task Put(string path, object body, CancellationToken ct)
-    {
-        using var _ = await api.Send(HttpMethod.Put, At(services.Planning, path), body, staff, ct);
     }
 
     private Task<JsonObject> Post(Uri service, string path, object body, CancellationToken ct) =>

@@ -13,7 +13,12 @@ namespace Routing.Dispatch.Accounts;
 internal sealed class FirstAccounts(
     IServiceScopeFactory scopes, Passwords passwords, IOptions<AccountOptions> options, TimeProvider clock, TextWriter console) : IHostedService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    // Beside what else starts: what a start does before its first await would hold up the web server's.
+    public Task StartAsync(CancellationToken cancellationToken) => Task.Run(() => Make(cancellationToken), cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task Make(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<DispatchContext>();
@@ -48,8 +53,6 @@ internal sealed class FirstAccounts(
 
         await Print(made, cancellationToken);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private IEnumerable<(string Role, string? Password)> Chosen() =>
     [

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Routing.Contracts.Planning;
@@ -11,32 +12,31 @@ namespace Routing.Dispatch.Endpoints;
 /// <summary>A dispatcher's commands. Planning carries them out; what becomes of one is to be asked at its Location.</summary>
 internal static class CommandEndpoints
 {
+    private const string KeyHeader = "Idempotency-Key";
     private const int LongestWaitSeconds = 30;
 
     public static void MapCommands(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/days/{area}/{day}/commands").WithTags("Dispatch").Admits(Door.Dispatcher);
-        Post<LockStopBody>(group, "lock-stop", LockStop, "Ties a move to its driver, its order or its time, or frees it.");
-        Post<MoveStopBody>(group, "move-stop", MoveStop, "Gives a move to a driver, to another time, or to whom the search finds best.");
-        Post<UnassignStopBody>(group, "unassign-stop", UnassignStop, "Takes a move off its route until somebody assigns it again.");
-        Post<AddDriverBody>(group, "add-driver", AddDriver, "Adds a driver to the day, or changes the driver's shift on it.");
-        Post<RemoveDriverBody>(group, "remove-driver", RemoveDriver, "Takes a driver out of the day; what was not begun goes to others.");
+        group.MapPost("/lock-stop", LockStop).Validated<LockStopBody>().WithName("lock-stop").WithSummary("Ties a move to its driver, its order or its time, or frees it.");
+        group.MapPost("/move-stop", MoveStop).Validated<MoveStopBody>().WithName("move-stop").WithSummary("Gives a move to a driver, to another time, or to whom the search finds best.");
+        group.MapPost("/unassign-stop", UnassignStop).Validated<UnassignStopBody>().WithName("unassign-stop").WithSummary("Takes a move off its route until somebody assigns it again.");
+        group.MapPost("/add-driver", AddDriver).Validated<AddDriverBody>().WithName("add-driver").WithSummary("Adds a driver to the day, or changes the driver's shift on it.");
+        group.MapPost("/remove-driver", RemoveDriver).Validated<RemoveDriverBody>().WithName("remove-driver").WithSummary("Takes a driver out of the day; what was not begun goes to others.");
         group.MapPost("/replan", Replan).WithName("Replan").WithSummary("Searches the whole day anew, locks and begun work apart.");
         group.MapPost("/publish", Publish).WithName("Publish").WithSummary("Publishes the draft of an area whose plans wait for approval.");
         app.MapGet("/api/commands/{id:guid}", Get).WithName("GetCommand").WithTags("Dispatch").Admits(Door.Dispatcher)
             .WithSummary("What became of a command. With ?waitSeconds=, up to 30, the answer waits until Planning has answered.");
     }
 
-    private static void Post<TBody>(RouteGroupBuilder group, string name, Delegate handler, string summary) where TBody : class =>
-        group.MapPost($"/{name}", handler).Validated<TBody>().WithName(name).WithSummary(summary);
-
     private static Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> LockStop(
-        [AsParameters] CommandCall call, LockStopBody body, CancellationToken cancellationToken) =>
-        call.Give("lock-stop", body, body with { CommandId = null }, [body.MoveId], [], (id, by, at) => new LockStop
+        string area, DateOnly day, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, LockStopBody body,
+        [FromServices] CommandGate gate, CancellationToken cancellationToken) =>
+        gate.Take(new(area, day, user, idempotencyKey), "lock-stop", body, body with { CommandId = null }, [body.MoveId], [], (id, by, at) => new LockStop
         {
             CommandId = id,
-            Area = call.Area,
-            Day = call.Day,
+            Area = area,
+            Day = day,
             By = by,
             At = at,
             MoveId = body.MoveId!.Value,
@@ -44,12 +44,13 @@ internal static class CommandEndpoints
         }, cancellationToken);
 
     private static Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> MoveStop(
-        [AsParameters] CommandCall call, MoveStopBody body, CancellationToken cancellationToken) =>
-        call.Give("move-stop", body, body with { CommandId = null }, [body.MoveId, body.AfterMoveId], [body.ToDriverId], (id, by, at) => new MoveStop
+        string area, DateOnly day, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, MoveStopBody body,
+        [FromServices] CommandGate gate, CancellationToken cancellationToken) =>
+        gate.Take(new(area, day, user, idempotencyKey), "move-stop", body, body with { CommandId = null }, [body.MoveId, body.AfterMoveId], [body.ToDriverId], (id, by, at) => new MoveStop
         {
             CommandId = id,
-            Area = call.Area,
-            Day = call.Day,
+            Area = area,
+            Day = day,
             By = by,
             At = at,
             MoveId = body.MoveId!.Value,
@@ -59,24 +60,26 @@ internal static class CommandEndpoints
         }, cancellationToken);
 
     private static Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> UnassignStop(
-        [AsParameters] CommandCall call, UnassignStopBody body, CancellationToken cancellationToken) =>
-        call.Give("unassign-stop", body, body with { CommandId = null }, [body.MoveId], [], (id, by, at) => new UnassignStop
+        string area, DateOnly day, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, UnassignStopBody body,
+        [FromServices] CommandGate gate, CancellationToken cancellationToken) =>
+        gate.Take(new(area, day, user, idempotencyKey), "unassign-stop", body, body with { CommandId = null }, [body.MoveId], [], (id, by, at) => new UnassignStop
         {
             CommandId = id,
-            Area = call.Area,
-            Day = call.Day,
+            Area = area,
+            Day = day,
             By = by,
             At = at,
             MoveId = body.MoveId!.Value,
         }, cancellationToken);
 
     private static Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> AddDriver(
-        [AsParameters] CommandCall call, AddDriverBody body, CancellationToken cancellationToken) =>
-        call.Give("add-driver", body, body with { CommandId = null }, [], [body.DriverId], (id, by, at) => new AddDriver
+        string area, DateOnly day, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, AddDriverBody body,
+        [FromServices] CommandGate gate, CancellationToken cancellationToken) =>
+        gate.Take(new(area, day, user, idempotencyKey), "add-driver", body, body with { CommandId = null }, [], [body.DriverId], (id, by, at) => new AddDriver
         {
             CommandId = id,
-            Area = call.Area,
-            Day = call.Day,
+            Area = area,
+            Day = day,
             By = by,
             At = at,
             DriverId = body.DriverId!.Value,
@@ -85,35 +88,38 @@ internal static class CommandEndpoints
         }, cancellationToken);
 
     private static Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> RemoveDriver(
-        [AsParameters] CommandCall call, RemoveDriverBody body, CancellationToken cancellationToken) =>
-        call.Give("remove-driver", body, body with { CommandId = null }, [], [body.DriverId], (id, by, at) => new RemoveDriver
+        string area, DateOnly day, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, RemoveDriverBody body,
+        [FromServices] CommandGate gate, CancellationToken cancellationToken) =>
+        gate.Take(new(area, day, user, idempotencyKey), "remove-driver", body, body with { CommandId = null }, [], [body.DriverId], (id, by, at) => new RemoveDriver
         {
             CommandId = id,
-            Area = call.Area,
-            Day = call.Day,
+            Area = area,
+            Day = day,
             By = by,
             At = at,
             DriverId = body.DriverId!.Value,
         }, cancellationToken);
 
     private static Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> Replan(
-        [AsParameters] CommandCall call, WholeDayBody? body, CancellationToken cancellationToken) =>
-        call.Give("replan", body, new WholeDayBody(CommandId: null), [], [], (id, by, at) => new ReplanArea
+        string area, DateOnly day, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, WholeDayBody? body,
+        [FromServices] CommandGate gate, CancellationToken cancellationToken) =>
+        gate.Take(new(area, day, user, idempotencyKey), "replan", body, new WholeDayBody(CommandId: null), [], [], (id, by, at) => new ReplanArea
         {
             CommandId = id,
-            Area = call.Area,
-            Day = call.Day,
+            Area = area,
+            Day = day,
             By = by,
             At = at,
         }, cancellationToken);
 
     private static Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> Publish(
-        [AsParameters] CommandCall call, WholeDayBody? body, CancellationToken cancellationToken) =>
-        call.Give("publish", body, new WholeDayBody(CommandId: null), [], [], (id, by, at) => new PublishPlan
+        string area, DateOnly day, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, WholeDayBody? body,
+        [FromServices] CommandGate gate, CancellationToken cancellationToken) =>
+        gate.Take(new(area, day, user, idempotencyKey), "publish", body, new WholeDayBody(CommandId: null), [], [], (id, by, at) => new PublishPlan
         {
             CommandId = id,
-            Area = call.Area,
-            Day = call.Day,
+            Area = area,
+            Day = day,
             By = by,
             At = at,
         }, cancellationToken);

@@ -9,6 +9,9 @@ namespace Routing.Planning.Plans;
 internal static class Planner
 {
     private const int MostOvertimeSeconds = 7200;
+
+    // A day of a few moves has few other plans.
+    private static readonly TimeSpan SearchPerMove = TimeSpan.FromMilliseconds(100);
     private static readonly Reason NobodyFree = new(ReasonCode.NoDriverFree, "Nobody can do it without keeping another customer waiting.", null);
 
     /// <summary>
@@ -67,9 +70,11 @@ internal static class Planner
     /// <summary>Null when no better plan was found that is worth telling everybody.</summary>
     public static Plan? Improve(DayModel model, Plan plan, PlanningOptions options, TimeProvider clock, CancellationToken cancellation)
     {
+        var most = TimeSpan.FromSeconds(options.ImproveSeconds);
+        var enough = model.Problem.Jobs.Count * SearchPerMove;
         var search = new SearchOptions
         {
-            MaxTime = TimeSpan.FromSeconds(options.ImproveSeconds),
+            MaxTime = enough < most ? enough : most,
             Threads = options.ImproveThreads,
             Seed = (ulong)model.State.Entry,
             Clock = clock,

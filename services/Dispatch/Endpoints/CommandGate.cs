@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Routing.Contracts.Values;
 using Routing.Dispatch.Commands;
 using Routing.Dispatch.Day;
@@ -8,18 +7,15 @@ using Routing.Dispatch.Day;
 namespace Routing.Dispatch.Endpoints;
 
 /// <summary>What all commands' calls have in common.</summary>
-internal readonly record struct CommandCall(
-    [FromRoute] string Area,
-    [FromRoute] DateOnly Day,
-    [FromHeader(Name = "Idempotency-Key")] string? IdempotencyKey,
-    ClaimsPrincipal User,
-    [FromServices] AreaBook Areas,
-    [FromServices] CommandDesk Desk,
-    [FromServices] TimeProvider Clock)
+internal readonly record struct CommandCall(string Area, DateOnly Day, ClaimsPrincipal User, string? IdempotencyKey);
+
+/// <summary>Lets commands in that name what there is.</summary>
+internal sealed class CommandGate(AreaBook areas, CommandDesk desk, TimeProvider clock)
 {
     private static readonly TimeSpan DayMargin = TimeSpan.FromHours(12);
 
     /// <summary>Checks what the command names, and gives it to Planning.</summary>
+    /// <param name="call">Who calls, about which day.</param>
     /// <param name="kind">The last path segment.</param>
     /// <param name="body">What came.</param>
     /// <param name="asked">The same without its id.</param>
@@ -27,7 +23,8 @@ internal readonly record struct CommandCall(
     /// <param name="drivers">Drivers that must be of the area; null where none was named.</param>
     /// <param name="message">Makes the contract's message of the id, who gives it, and the instant.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> Give(
+    public async Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> Take(
+        CommandCall call,
         string kind,
         ICommandBody? body,
         object asked,
@@ -36,29 +33,29 @@ internal readonly record struct CommandCall(
         Func<Guid, string, DateTimeOffset, object> message,
         CancellationToken cancellationToken)
     {
-        if (IdempotencyKey?.Length > CommandIds.MaxKeyLength)
+        if (call.IdempotencyKey?.Length > CommandIds.MaxKeyLength)
             return TypedResults.Problem($"Idempotency-Key is longer than {CommandIds.MaxKeyLength} characters.", statusCode: StatusCodes.Status400BadRequest, title: "The request is not valid");
-        var key = new DayKey(Area, Day);
-        if (!await Areas.Has(Area, cancellationToken))
-            return DispatchFaults.UnknownArea.With($"There is no area '{Area}'. GET /api/days lists those there are.");
+        var key = new DayKey(call.Area, call.Day);
+        if (!await areas.Has(call.Area, cancellationToken))
+            return DispatchFaults.UnknownArea.With($"There is no area '{call.Area}'. GET /api/days lists those there are.");
         foreach (var move in moves)
         {
-            if (move is { } id && !await Areas.HasMove(key, id, cancellationToken))
-                return DispatchFaults.UnknownMove.With($"There is no move {id} in {Area} on {Day:yyyy-MM-dd}. GET /api/days/{Area}/{Day:yyyy-MM-dd} lists those there are.");
+            if (move is { } id && !await areas.HasMove(key, id, cancellationToken))
+                return DispatchFaults.UnknownMove.With($"There is no move {id} in {call.Area} on {call.Day:yyyy-MM-dd}. GET /api/days/{call.Area}/{call.Day:yyyy-MM-dd} lists those there are.");
         }
 
         foreach (var driver in drivers)
         {
-            if (driver is { } id && !await Areas.HasDriver(key, id, cancellationToken))
-                return DispatchFaults.UnknownDriver.With($"There is no driver {id} in {Area}. GET /api/drivers lists those there are.");
+            if (driver is { } id && !await areas.HasDriver(key, id, cancellationToken))
+                return DispatchFaults.UnknownDriver.With($"There is no driver {id} in {call.Area}. GET /api/drivers lists those there are.");
         }
 
-        if (Span(asked) is { } span && !await IsOfTheDay(span, cancellationToken))
-            return DispatchFaults.OtherDay.With($"{span.From:O} to {span.Until:O} is not on {Day:yyyy-MM-dd} in {Area}.");
+        if (Span(asked) is { } span && !await IsOfTheDay(span, call, cancellationToken))
+            return DispatchFaults.OtherDay.With($"{span.From:O} to {span.Until:O} is not on {call.Day:yyyy-MM-dd} in {call.Area}.");
 
-        var by = User.Identity?.Name ?? "?";
-        var commandId = CommandIds.Of(body?.CommandId, IdempotencyKey, by, Clock.GetUtcNow());
-        var row = await Desk.Take(key, kind, commandId, by, asked, at => message(commandId, by, at), cancellationToken);
+        var by = call.User.Identity?.Name ?? "?";
+        var commandId = CommandIds.Of(body?.CommandId, call.IdempotencyKey, by, clock.GetUtcNow());
+        var row = await desk.Take(key, kind, commandId, by, asked, at => message(commandId, by, at), cancellationToken);
         return row is null
             ? DispatchFaults.CommandIdTaken.With($"The id {commandId} was used for another command. Give this one an id of its own.")
             : TypedResults.Accepted($"/api/commands/{commandId}", CommandAnswer.Of(row));
@@ -71,11 +68,11 @@ internal readonly record struct CommandCall(
         _ => null,
     };
 
-    private async Task<bool> IsOfTheDay(Window span, CancellationToken cancellationToken)
+    private async Task<bool> IsOfTheDay(Window span, CommandCall call, CancellationToken cancellationToken)
     {
-        var zone = await Areas.TimeZone(Area, cancellationToken) is { } name ? NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) : null;
+        var zone = await areas.TimeZone(call.Area, cancellationToken) is { } name ? NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) : null;
         if (zone is null) return true;
-        var local = NodaTime.LocalDate.FromDateOnly(Day);
+        var local = NodaTime.LocalDate.FromDateOnly(call.Day);
         var begin = zone.AtStartOfDay(local).ToDateTimeOffset() - DayMargin;
         var end = zone.AtStartOfDay(local.PlusDays(1)).ToDateTimeOffset() + DayMargin;
         return span.From >= begin && span.Until <= end;
