@@ -85,6 +85,28 @@ public sealed class VroomTests(SharedRegion region)
     }
 
     [Fact]
+    public void Counted_trials_give_the_same_plan_however_little_time_the_problem_asks_for()
+    {
+        var random = new Random(7);
+        const int Places = 60;
+        var rows = Enumerable.Range(0, Places).Select(i => "[" + string.Join(',', Enumerable.Range(0, Places).Select(j => i == j ? 0 : random.Next(60, 3000))) + "]");
+        var jobs = Enumerable.Range(1, Places - 1).Select(i => $$"""{"id":{{i}},"location_index":{{i}},"service":300}""");
+        var problem = Encoding.UTF8.GetBytes($$$"""
+            {"options":{"l":0.01},"vehicles":[{"id":1,"start_index":0,"end_index":0},{"id":2,"start_index":0,"end_index":0,"time_window":[0,20000]}],
+             "jobs":[{{{string.Join(',', jobs)}}}],"matrices":{"car":{"durations":[{{{string.Join(',', rows)}}}] } } }
+            """);
+        var settings = new VroomSettings(Threads: 1, Iterations: 20_000);
+        var costs = Enumerable.Range(0, 3).Select(_ => Routes()).Distinct(StringComparer.Ordinal).ToArray();
+        Assert.Single(costs);
+
+        string Routes()
+        {
+            var answer = JsonNode.Parse(VroomDesk.Answer(problem, null, settings, null, Cancellation).ToJson())!;
+            return string.Join(' ', answer["routes"]!.AsArray().SelectMany(route => route!["steps"]!.AsArray()).Select(step => (string?)step!["id"]?.ToString() ?? "-"));
+        }
+    }
+
+    [Fact]
     public void A_problem_cannot_ask_for_more_time_than_there_is()
     {
         var endless = Encoding.UTF8.GetBytes(Small.Replace("\"l\":0.2", "\"l\":80000", StringComparison.Ordinal));

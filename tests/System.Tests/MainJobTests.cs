@@ -28,7 +28,9 @@ public sealed class MainJobTests
         await form.Start(ct);
         var token = await form.SignIn(ct);
         var day = SmallDay();
-        var state = await new Opening(form.Api, form.Services, token).Open(day, ct);
+        var opening = new Opening(form.Api, form.Services, token);
+        await opening.MakeArea(day, ct);
+        var state = await opening.Open(day, ct);
         var watch = new Watch(form.Api, form.Services, token);
         await watch.UntilAnswered(state, ct);
 

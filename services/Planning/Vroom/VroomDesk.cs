@@ -18,6 +18,7 @@ internal static class VroomDesk
     private const double SecondsPerTask = 0.05;
     private const double FewestSeconds = 0.5;
     private const double MostUsualSeconds = 10;
+    private const double SecondsOfADay = 86_400;
 
     /// <param name="router">Roads for problems with coordinates; null where there are none.</param>
     /// <param name="settings">What the caller says; the problem's own options stand in for what it does not.</param>
@@ -32,7 +33,7 @@ internal static class VroomDesk
                 problem = problem with { Options = problem.Options with { PlanMode = true } };
             var options = new FieldOptions
             {
-                MaxTime = TimeSpan.FromSeconds(Math.Min(settings.MostSeconds, settings.Seconds ?? problem.Options.Seconds ?? UsualSeconds(problem))),
+                MaxTime = TimeSpan.FromSeconds(Math.Min(settings.MostSeconds, SecondsOf(settings, problem))),
                 Threads = settings.Threads ?? problem.Options.Threads ?? Environment.ProcessorCount,
                 Seed = settings.Seed,
                 MaxIterations = settings.Iterations,
@@ -52,6 +53,10 @@ internal static class VroomDesk
             return VroomAnswer.Wrong(InputError, problem.Message);
         }
     }
+
+    // Where the trials are counted the clock must not end them: the plan would not be the same each time.
+    private static double SecondsOf(VroomSettings settings, VroomProblem problem) =>
+        settings.Seconds ?? (settings.Iterations is null ? problem.Options.Seconds ?? UsualSeconds(problem) : SecondsOfADay);
 
     // VROOM's users expect small problems at once.
     private static double UsualSeconds(VroomProblem problem) =>

@@ -130,7 +130,7 @@ public sealed class ExactnessTests(ITestOutputHelper output)
         }
 
         Assert.True(routed > Sources * Destinations / 5, $"Only {routed} pairs had a route.");
-        var points = Enumerable.Range(0, 70).Select(_ => RandomPoint(region, random)).ToArray();
+        var points = Enumerable.Range(0, 300).Select(_ => RandomPoint(region, random)).ToArray();
         AssertTableIsPlain(router, profile, costs, points, points);
     }
 

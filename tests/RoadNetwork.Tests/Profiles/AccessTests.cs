@@ -228,6 +228,8 @@ public sealed class AccessTests
     [InlineData("vehicle=no", "---O")]
     [InlineData("access=no", "---O")]
     [InlineData("access=no foot=no", "----")]
+    [InlineData("foot=no", "OOO-")]
+    [InlineData("motor_vehicle:conditional=no@(Mo-Fr~08:00-18:00)", "-OOO")]
     public void Barriers_let_some_through(string tags, string expected)
     {
         // Behind the barrier and nowhere else lies X.

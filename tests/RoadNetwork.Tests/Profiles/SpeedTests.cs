@@ -30,6 +30,8 @@ public sealed class SpeedTests
     [InlineData("60;40", 60.0)]
     [InlineData("7,5", 7.5)]
     [InlineData("US:urban", 40.2336)]
+    [InlineData("GB:zone:20", 32.18688)]
+    [InlineData("US:25", 40.2336)]
     [InlineData("RU:urban", 60.0)]
     [InlineData("IT:motorway", 130.0)]
     [InlineData("BE-VLG:rural", 70.0)]

@@ -7,6 +7,7 @@ namespace Routing.RoadNetwork.Profiles;
 internal static class SpeedLimit
 {
     private const double WalkKmh = 6;
+    private const double KmhPerMph = 1.609344;
 
     // Where there is no limit, what a car on such a road does.
     private const double NoLimitKmh = 130;
@@ -59,7 +60,7 @@ internal static class SpeedLimit
             return text[digits..].Trim() switch
             {
                 "" or "km/h" or "kmh" or "kph" or "kmph" => number,
-                "mph" => number * 1.609344,
+                "mph" => number * KmhPerMph,
                 "knots" => number * 1.852,
                 _ => null,
             };
@@ -68,7 +69,7 @@ internal static class SpeedLimit
         return Zone(text);
     }
 
-    // "CC:zone:30", "CC:zone30", "CC:30", else the country's limit for towns, the open country and motorways.
+    // "CC:zone:30", "CC:zone30", "CC:30" in the country's own unit, else the country's limit for towns, the open country and motorways.
     private static double? Zone(string? text)
     {
         if (text is null)
@@ -81,14 +82,14 @@ internal static class SpeedLimit
         if (kind.StartsWith("zone", StringComparison.Ordinal))
             kind = kind[4..].TrimStart(':');
         if (double.TryParse(kind, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return number is > 0 and <= 300 ? number : null;
+            return number is > 0 and <= 300 ? (country is "GB" or "UK" or "US" ? number * KmhPerMph : number) : null;
         return (country, kind) switch
         {
-            ("GB" or "UK", "nsl_single") => 60 * 1.609344,
-            ("GB" or "UK", "nsl_dual" or "motorway") => 70 * 1.609344,
-            ("GB" or "UK", "nsl_restricted" or "urban") => 30 * 1.609344,
-            ("US", "urban") => 25 * 1.609344,
-            ("US", "rural") => 55 * 1.609344,
+            ("GB" or "UK", "nsl_single") => 60 * KmhPerMph,
+            ("GB" or "UK", "nsl_dual" or "motorway") => 70 * KmhPerMph,
+            ("GB" or "UK", "nsl_restricted" or "urban") => 30 * KmhPerMph,
+            ("US", "urban") => 25 * KmhPerMph,
+            ("US", "rural") => 55 * KmhPerMph,
             ("DE" or "AT" or "CH" or "LI", "rural") => country is "CH" or "LI" ? 80 : 100,
             ("DE", "motorway") => NoLimitKmh,
             ("CH" or "LI", "trunk") => 100,

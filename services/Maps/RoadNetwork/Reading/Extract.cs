@@ -17,7 +17,13 @@ internal sealed class Extract
 
     /// <summary>A point with one of these says something about who may pass it, or what passing costs.</summary>
     public static readonly string[] PointKeys =
-        ["barrier", "highway", "access", "vehicle", "motor_vehicle", "motorcar", "maxheight", "maxwidth", "maxlength", "maxweight"];
+    [
+        "barrier", "highway",
+        "access", "vehicle", "motor_vehicle", "motorcar", "small_electric_vehicle", "bicycle", "foot",
+        "access:conditional", "vehicle:conditional", "motor_vehicle:conditional", "motorcar:conditional",
+        "small_electric_vehicle:conditional", "bicycle:conditional", "foot:conditional",
+        "maxheight", "maxheight:physical", "maxwidth", "maxwidth:physical", "maxlength", "maxweight",
+    ];
 
     /// <summary>Tags of the points that have a barrier, a signal or an access rule, by index in <see cref="PointIds"/>.</summary>
     public Dictionary<int, TagSet> PointTags { get; } = [];

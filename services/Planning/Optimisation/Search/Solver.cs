@@ -103,9 +103,15 @@ public static partial class Solver
     )
     {
         var problem = schedule.Problem;
+        var isPlaced = inserter.TryInsert(j);
+        var after = schedule.Cost();
+
+        // Neither may another customer wait longer nor another driver work longer past the shift's end than already.
         var isServed =
-            inserter.TryInsert(j) && schedule.Cost().LatenessSeconds <= before.LatenessSeconds;
-        var cents = (schedule.Cost().Cost - before.Cost) / (double)PlanCost.UnitsPerCent;
+            isPlaced
+            && after.LatenessSeconds <= before.LatenessSeconds
+            && after.ViolationSeconds <= before.ViolationSeconds;
+        var cents = (after.Cost - before.Cost) / (double)PlanCost.UnitsPerCent;
         var resource = isServed ? problem.Source.Resources[schedule.RouteOf[j]].Id : default;
         var starts = schedule.Start[problem.FirstSlot[j]..problem.FirstSlot[j + 1]];
         if (schedule.RouteOf[j] >= 0)
