@@ -55,8 +55,7 @@ public sealed class PbfTests
 
             Assert.Equal((int)Math.Round(node.Longitude!.Value * 1e7), extract.Lon[i]);
             Assert.Equal((int)Math.Round(node.Latitude!.Value * 1e7), extract.Lat[i]);
-            string[] wanted = ["barrier", "highway", "access", "maxheight", "maxwidth"];
-            Assert.Equal(wanted.Any(key => node.Tags.ContainsKey(key)), extract.PointTags.ContainsKey(i));
+            Assert.Equal(Extract.PointKeys.Any(node.Tags.ContainsKey), extract.PointTags.ContainsKey(i));
             if (extract.PointTags.TryGetValue(i, out var tags))
                 Assert.Equal(ByKey(Tags(node)), ByKey(tags));
         }
