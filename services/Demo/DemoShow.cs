@@ -41,9 +41,8 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, Func<Canc
     {
         var file = Path.Combine(Directory.CreateDirectory(data).FullName, Kept);
         var state = DemoState.Load(file);
-        var isNew = state is null;
+        long? begun = null;
         var operatorToken = await signIn(ct);
-        var begun = clock.GetTimestamp();
         if (state is null)
         {
             var generated = DayGenerator.FromExtract(osm, clock);
@@ -69,10 +68,10 @@ public sealed class DemoShow(ApiClient api, ServiceAddresses services, Func<Canc
         DayTable.Print(AnsiConsole.Console, state, day);
         PrintPages(state);
         if (Picture is not null) await new DayPicture(api, services, operatorToken).Draw(await watch.Day(state, geometry: true, ct), Picture, ct);
-        if (isNew)
+        if (begun is { } since)
         {
             AnsiConsole.MarkupLineInterpolated(
-                CultureInfo.InvariantCulture, $"{state.Requests.Count} requests posted and answered in {clock.GetElapsedTime(begun).TotalSeconds:0.0} s.");
+                CultureInfo.InvariantCulture, $"{state.Requests.Count} requests posted and answered in {clock.GetElapsedTime(since).TotalSeconds:0.0} s.");
         }
 
         return state;

@@ -122,29 +122,7 @@ public sealed class EventTests
             PerShiftedHour = 0,
         };
 
-    private static Plan First(Problem problem, Plan plan) =>
-        Solver
-            .Improve(
-                problem,
-                plan,
-                new SearchOptions { MaxIterations = 0 },
-                cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
+    private static Plan First(Problem problem, Plan plan) => plan.Improved(problem, 0, seed: 1);
 
-    private static Plan Search(Problem problem, Plan start, int seed) =>
-        Solver
-            .Improve(
-                problem,
-                start,
-                new SearchOptions
-                {
-                    Seed = (ulong)seed,
-                    MaxIterations = 300,
-                    MostExplained = 0,
-                    MaxTime = TimeSpan.FromMinutes(1),
-                },
-                cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
+    private static Plan Search(Problem problem, Plan start, int seed) => start.Improved(problem, 300, seed, explained: 0);
 }

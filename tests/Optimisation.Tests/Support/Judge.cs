@@ -15,7 +15,7 @@ internal static class Judge
     }
 
     /// <summary>What so many steps make of a plan, in one thread: the same for the same seed.</summary>
-    public static Plan Improved(this Plan start, Problem problem, int steps, int seed) =>
+    public static Plan Improved(this Plan start, Problem problem, int steps, int seed, int explained = 32) =>
         Solver
             .Improve(
                 problem,
@@ -24,6 +24,7 @@ internal static class Judge
                 {
                     Seed = (ulong)seed,
                     MaxIterations = steps,
+                    MostExplained = explained,
                     MaxTime = TimeSpan.FromMinutes(1),
                 },
                 cancellation: TestContext.Current.CancellationToken
