@@ -52,8 +52,20 @@ import.SetAction((parsed, ct) => Task.Run(() => QueryCommands.Import(MapSource.O
 var route = new Command("route", "The fastest way through points, with its turns.") { osm, data, minIsland, profile, json, coordinates };
 route.SetAction((parsed, ct) => Ask(parsed, source => QueryCommands.Route(source, parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(json), ct), ct));
 
-var table = new Command("table", "Durations and distances between all points.") { osm, data, minIsland, profile, json, coordinates };
-table.SetAction((parsed, ct) => Ask(parsed, source => QueryCommands.Table(source, parsed.GetValue(profile)!, parsed.GetValue(coordinates)!, parsed.GetValue(json), ct), ct));
+var rows = new Option<string?>("--sources") { Description = "Which coordinates are rows: positions from 0, separated by semicolons; all if not given.", HelpName = "I;I" };
+var columns = new Option<string?>("--destinations") { Description = "Which coordinates are columns.", HelpName = "I;I" };
+var points = new Option<string?>("--points") { Description = "A file of coordinates, one lon,lat a line, instead of arguments; -: standard input.", HelpName = "FILE" };
+var anyCoordinates = new Argument<string[]>("coordinates") { Description = coordinates.Description, HelpName = coordinates.HelpName, Arity = new ArgumentArity(0, 10_000) };
+var table = new Command("table", "Durations and distances between all points.") { osm, data, minIsland, profile, json, rows, columns, points, anyCoordinates };
+table.Validators.Add(result =>
+{
+    if (result.GetValue(points) is null == result.GetValue(anyCoordinates) is null or { Length: 0 })
+        result.AddError("Give coordinates, lon,lat each, or a file of them with --points.");
+});
+table.SetAction((parsed, ct) => Ask(parsed, source =>
+    PointFile.Read(parsed.GetValue(points), parsed.GetValue(anyCoordinates)!) is { } given
+        ? QueryCommands.Table(source, parsed.GetValue(profile)!, given, parsed.GetValue(rows), parsed.GetValue(columns), parsed.GetValue(json), ct)
+        : ConsoleImport.WrongInput, ct));
 
 var timestamps = new Option<string>("--timestamps") { Description = "When each was measured: seconds since 1970, separated by semicolons.", HelpName = "T;T" };
 var radiuses = new Option<string>("--radiuses") { Description = "Standard deviation of each in metres, separated by semicolons; 5 if not given.", HelpName = "M;M" };

@@ -13,7 +13,8 @@ namespace Routing.Maps.CommandLine;
 /// <summary>Commands that ask one question and print the answer: for people as a table, or as JSON.</summary>
 internal static class QueryCommands
 {
-    private static readonly MapsOptions Limits = new();
+    // One's own machine is asked: memory is the limit.
+    private static readonly MapsOptions Limits = new() { MaxTableCells = Array.MaxLength };
 
     public static int Info(MapSource source, bool isJson, CancellationToken ct)
     {
@@ -77,8 +78,17 @@ internal static class QueryCommands
     public static int Route(MapSource source, string profile, string[] coordinates, bool isJson, CancellationToken ct) =>
         Ask(source, OsrmService.Route, profile, coordinates, new() { ["steps"] = "true", ["overview"] = "full", ["geometries"] = "geojson" }, isJson, ct);
 
-    public static int Table(MapSource source, string profile, string[] coordinates, bool isJson, CancellationToken ct) =>
-        Ask(source, OsrmService.Table, profile, coordinates, new() { ["annotations"] = "duration,distance" }, isJson, ct);
+    /// <param name="sources">Positions of the rows in the coordinates, separated by semicolons; null: all.</param>
+    /// <param name="destinations">The same of the columns.</param>
+    public static int Table(MapSource source, string profile, string[] coordinates, string? sources, string? destinations, bool isJson, CancellationToken ct)
+    {
+        var options = new Dictionary<string, StringValues> { ["annotations"] = "duration,distance" };
+        if (sources is not null)
+            options["sources"] = sources;
+        if (destinations is not null)
+            options["destinations"] = destinations;
+        return Ask(source, OsrmService.Table, profile, coordinates, options, isJson, ct);
+    }
 
     public static int Match(MapSource source, string profile, string[] coordinates, string? timestamps, string? radiuses, bool isJson, CancellationToken ct)
     {
@@ -153,26 +163,51 @@ internal static class QueryCommands
             return ConsoleImport.WrongInput;
         using (map)
         {
-            var (refusal, answer) = Answer(json => OsrmAnswers.Answer(map.Router, query, Limits, json, ct));
-            if (refusal is { } refused)
-                return ConsoleImport.Complain(refused.Text);
-            if (isJson)
+            try
             {
-                using var output = Console.OpenStandardOutput();
-                output.Write(answer);
-                output.WriteByte((byte)'\n');
-                return 0;
+                var refusal = isJson ? Print(map, query, ct) : Show(map, query, ct);
+                return refusal is { } refused ? ConsoleImport.Complain(refused.Text) : 0;
             }
-            using var document = JsonDocument.Parse(answer);
-            AnsiConsole.Write(service switch
+            catch (OutOfMemoryException)
             {
-                OsrmService.Table => CellTable(document.RootElement),
-                OsrmService.Match => TraceTable(document.RootElement),
-                _ => RouteTable(document.RootElement),
-            });
-            return 0;
+                return ConsoleImport.Complain($"The answer does not fit into this machine's memory: a table takes 8 bytes a cell, here {8L * query.Sources.Length * query.Destinations.Length / (1 << 20)} MiB. Ask in parts, with --sources and --destinations.");
+            }
         }
     }
+
+    /// <summary>JSON is printed while it is made: a large table's text is several times as large as its cells.</summary>
+    private static Refusal? Print(LoadedMap map, OsrmQuery query, CancellationToken ct)
+    {
+        using var output = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(output, OsrmWriter.Options))
+        {
+            if (Search(map, query, json, ct) is { } refusal)
+                return refusal;
+        }
+        output.WriteByte((byte)'\n');
+        return null;
+    }
+
+    private static Refusal? Show(LoadedMap map, OsrmQuery query, CancellationToken ct)
+    {
+        var (refusal, answer) = Answer(json => Search(map, query, json, ct));
+        if (refusal is not null)
+            return refusal;
+        using var document = JsonDocument.Parse(answer);
+        AnsiConsole.Write(query.Service switch
+        {
+            OsrmService.Table => CellTable(document.RootElement),
+            OsrmService.Match => TraceTable(document.RootElement),
+            _ => RouteTable(document.RootElement),
+        });
+        return null;
+    }
+
+    private static Refusal? Search(LoadedMap map, OsrmQuery query, Utf8JsonWriter json, CancellationToken ct) =>
+        query.Service != OsrmService.Table
+            ? OsrmAnswers.Answer(map.Router, query, Limits, json, ct)
+            : ConsoleImport.Show("Searching the fastest ways", report =>
+                OsrmAnswers.Answer(map.Router, query, Limits, json, ct, new Share(part => report("Searching the fastest ways", part))));
 
     private static Table RouteTable(JsonElement answer)
     {
@@ -212,6 +247,12 @@ internal static class QueryCommands
             ]);
         }
         return table;
+    }
+
+    // Reported from the thread that did it: Progress<T> would do so after the bar has gone.
+    private sealed class Share(Action<double> report) : IProgress<double>
+    {
+        public void Report(double value) => report(value);
     }
 
     private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -8,11 +8,12 @@ namespace Routing.Maps.Osrm;
 /// <summary>Asks the router and writes what it says; a refusal where there is no answer. Used by HTTP and by the command line.</summary>
 internal static class OsrmAnswers
 {
-    public static Refusal? Answer(Router router, OsrmQuery query, MapsOptions limits, Utf8JsonWriter json, CancellationToken ct) =>
+    /// <param name="progress">Told the share of a table that is done; null for none.</param>
+    public static Refusal? Answer(Router router, OsrmQuery query, MapsOptions limits, Utf8JsonWriter json, CancellationToken ct, IProgress<double>? progress = null) =>
         query.Service switch
         {
             OsrmService.Route => Route(router, query, limits, json, ct),
-            OsrmService.Table => Table(router, query, limits, json, ct),
+            OsrmService.Table => Table(router, query, limits, json, progress, ct),
             OsrmService.Nearest => Nearest(router, query, limits, json),
             _ => Match(router, query, limits, json, ct),
         };
@@ -57,7 +58,7 @@ internal static class OsrmAnswers
         return null;
     }
 
-    private static Refusal? Table(Router router, OsrmQuery query, MapsOptions limits, Utf8JsonWriter json, CancellationToken ct)
+    private static Refusal? Table(Router router, OsrmQuery query, MapsOptions limits, Utf8JsonWriter json, IProgress<double>? progress, CancellationToken ct)
     {
         if (query.Coordinates.Length < 2)
             return new Refusal(MapsFault.InvalidOptions, "A table needs at least two coordinates.");
@@ -67,7 +68,7 @@ internal static class OsrmAnswers
         var points = query.Points(hints);
         var sources = Array.ConvertAll(query.Sources, i => points[i]);
         var destinations = Array.ConvertAll(query.Destinations, i => points[i]);
-        var table = router.Table(query.Profile, sources, destinations, new TableRequest { Departure = DepartureOf(query, limits) }, ct);
+        var table = router.Table(query.Profile, sources, destinations, new TableRequest { Departure = DepartureOf(query, limits), Progress = progress }, ct);
         if ((NotFound(query, table.Sources, query.Sources) ?? NotFound(query, table.Destinations, query.Destinations)) is { } refusal)
             return refusal;
         TableWriter.Write(json, table, query, query.GeneratesHints ? hints : null);

@@ -7,6 +7,8 @@ namespace Routing.Maps.Osrm;
 /// <summary>Writes a table as the OSRM API does.</summary>
 internal static class TableWriter
 {
+    private const int FlushedBytes = 1 << 20;
+
     public static void Write(Utf8JsonWriter json, TableResult table, OsrmQuery query, HintCode? hints)
     {
         var columns = query.Destinations.Length;
@@ -98,6 +100,9 @@ internal static class TableWriter
             }
             row[at++] = (byte)']';
             json.WriteRawValue(row.AsSpan(0, at), skipInputValidation: true);
+            // Into a buffer this is a count; into a stream it is what keeps a table of any size out of memory.
+            if (json.BytesPending > FlushedBytes)
+                json.Flush();
         }
         json.WriteEndArray();
     }

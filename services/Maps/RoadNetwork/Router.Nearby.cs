@@ -8,8 +8,8 @@ public sealed partial class Router
 {
     private const int MostNearby = 5;
 
-    /// <summary>Cells of a table that are looked at again; with more, whole networks are apart and no nearby road helps.</summary>
-    private const int MostCellsAgain = 10_000;
+    /// <summary>Cells of a table over nearby roads that are held at a time.</summary>
+    private const int CellsAtATime = 4_000_000;
 
     /// <summary>
     /// Other places for two points that no way joins, on roads hardly farther away than the nearest: first for the
@@ -46,24 +46,116 @@ public sealed partial class Router
         return found;
     }
 
-    /// <summary>Gives cells without a way that of the nearby roads, as <see cref="Route(Profile, ReadOnlySpan{RoutePoint}, RouteRequest, CancellationToken)"/> does.</summary>
+    /// <summary>
+    /// Gives cells without a way that of the nearby roads, in the order of <see cref="FindNearby"/>, so that a table and its
+    /// routes agree: a table over the lost destinations' nearby roads, then one over those of the lost sources too. Where no
+    /// cell has a way these have up to <see cref="MostNearby"/> and 30 times as many cells as the table itself.
+    /// </summary>
     private void FillFromNearby(
-        Profile p, Metric metric, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations, Phantom?[] from, Phantom?[] to, int[] durations, int[] distances, CancellationToken ct)
+        Profile p, Metric metric, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations, Phantom?[] from, Phantom?[] to, TableSearch table, CancellationToken ct)
     {
-        if (_options.OtherRoadMetres <= 0 || durations.AsSpan().Count(-1) is 0 or > MostCellsAgain)
+        if (_options.OtherRoadMetres <= 0)
             return;
-        var query = Rent(p);
-        for (var cell = 0; cell < durations.Length; cell++)
+        var (rows, columns) = LostPlaces(from, to, table.Durations);
+        if (rows.Count == 0)
+            return;
+        FillFrom(Choices.Known(rows, from), NearbyOf(p, metric, destinations, to, columns, withKnown: false, ct));
+
+        (rows, columns) = LostPlaces(from, to, table.Durations);
+        if (rows.Count == 0)
+            return;
+        FillFrom(NearbyOf(p, metric, sources, from, rows, withKnown: false, ct), NearbyOf(p, metric, destinations, to, columns, withKnown: true, ct));
+
+        void FillFrom(Choices starts, Choices ends)
         {
-            if (durations[cell] >= 0 || from[cell / to.Length] is not { } first || to[cell % to.Length] is not { } last)
+            if (ends.Places.Length == 0)
+                return;
+            for (var (first, last) = (0, 1); first < starts.Of.Count; (first, last) = (last, last + 1))
+            {
+                while (last < starts.Of.Count && (long)starts.Between(first, last + 1).Length * ends.Places.Length <= CellsAtATime)
+                    last++;
+                var search = new TableSearch(_region, p, metric, starts.Between(first, last).ToArray(), ends.Places);
+                search.Run(() => Rent(p), _idle[(int)p].Add, progress: null, ct);
+                for (var row = first; row < last; row++)
+                    starts.TakeRow(row, first, ends, search, table);
+            }
+        }
+    }
+
+    /// <summary>Sources and destinations on roads between which a cell has no way.</summary>
+    private static (List<int> Rows, List<int> Columns) LostPlaces(Phantom?[] from, Phantom?[] to, int[] durations)
+    {
+        var rows = new List<int>();
+        var isLost = new bool[to.Length];
+        for (var row = 0; row < from.Length; row++)
+        {
+            var cells = durations.AsSpan(row * to.Length, to.Length);
+            if (from[row] is null || !cells.Contains(-1))
                 continue;
-            ct.ThrowIfCancellationRequested();
-            if (FindNearby(query, metric, p, sources[cell / to.Length], first, destinations[cell % to.Length], last) is null)
-                continue;
-            durations[cell] = query.PointToPoint.Deciseconds;
-            distances[cell] = (int)((query.PointToPoint.Centimetres + 50L) / 100);
+            var before = rows.Count;
+            for (var column = 0; column < to.Length; column++)
+            {
+                if (cells[column] >= 0 || to[column] is null)
+                    continue;
+                isLost[column] = true;
+                if (rows.Count == before)
+                    rows.Add(row);
+            }
         }
 
-        _idle[(int)p].Add(query);
+        return (rows, [.. Enumerable.Range(0, to.Length).Where(column => isLost[column])]);
+    }
+
+    private Choices NearbyOf(Profile p, Metric metric, ReadOnlySpan<RoutePoint> points, Phantom?[] known, List<int> of, bool withKnown, CancellationToken ct)
+    {
+        var asked = points.ToArray();
+        var found = new List<Phantom>[of.Count];
+        Parallel.For(0, of.Count, new ParallelOptions { CancellationToken = ct }, () => Rent(p), (i, _, query) =>
+        {
+            found[i] = Nearby(query, p, metric, asked[of[i]], known[of[i]]!.Value);
+            if (withKnown)
+                found[i].Insert(0, known[of[i]]!.Value);
+            return query;
+        }, _idle[(int)p].Add);
+        return Choices.From(of, found);
+    }
+
+    /// <summary>Places to take for some sources or destinations, the first that will do.</summary>
+    /// <param name="Of">Positions of the sources or destinations in the table.</param>
+    /// <param name="First">By position in <paramref name="Of"/>, + 1: where its places begin.</param>
+    /// <param name="Places">All of them.</param>
+    private sealed record Choices(List<int> Of, int[] First, Phantom?[] Places)
+    {
+        public static Choices Known(List<int> of, Phantom?[] known) => From(of, of.ConvertAll(i => new List<Phantom> { known[i]!.Value }));
+
+        public static Choices From(List<int> of, IReadOnlyList<List<Phantom>> places)
+        {
+            var first = new int[of.Count + 1];
+            for (var i = 0; i < of.Count; i++)
+                first[i + 1] = first[i] + places[i].Count;
+            return new Choices(of, first, [.. places.SelectMany(each => each).Select(place => (Phantom?)place)]);
+        }
+
+        /// <summary>The places of the positions from one to before another.</summary>
+        public ReadOnlySpan<Phantom?> Between(int first, int last) => Places.AsSpan(First[first], First[last] - First[first]);
+
+        /// <summary>Fills the lost cells of one source from a search whose sources are the places from <paramref name="firstRow"/> on.</summary>
+        public void TakeRow(int row, int firstRow, Choices ends, TableSearch search, TableSearch table)
+        {
+            var width = table.Durations.Length / table.Rows;
+            for (var c = 0; c < ends.Of.Count; c++)
+            {
+                var cell = Of[row] * width + ends.Of[c];
+                for (var start = First[row]; start < First[row + 1] && table.Durations[cell] < 0; start++)
+                {
+                    var line = (start - First[firstRow]) * ends.Places.Length;
+                    var reached = search.Durations.AsSpan(line + ends.First[c], ends.First[c + 1] - ends.First[c]).IndexOfAnyInRange(0, int.MaxValue);
+                    if (reached < 0)
+                        continue;
+                    table.Durations[cell] = search.Durations[line + ends.First[c] + reached];
+                    table.Distances[cell] = search.Distances[line + ends.First[c] + reached];
+                }
+            }
+        }
     }
 }

@@ -40,24 +40,36 @@ public sealed partial class Router
     private TableResult Table(
         Profile p, Metric metric, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations, TableRequest request, CancellationToken ct)
     {
-        var (from, to) = SnapAll(p, metric, sources, destinations);
-        var search = new TableSearch(_region, p, metric, from, to, request.MaxDeciseconds);
+        var (from, to) = SnapAll(p, metric, sources, destinations, ct);
+        var search = new TableSearch(_region, p, metric, from, to);
         search.Run(() => Rent(p), _idle[(int)p].Add, request.Progress, ct);
-        if (request.MaxDeciseconds == int.MaxValue)
-            FillFromNearby(p, metric, sources, destinations, from, to, search.Durations, search.Distances, ct);
+        FillFromNearby(p, metric, sources, destinations, from, to, search, ct);
+        if (request.MaxDeciseconds < int.MaxValue)
+            DropFarther(search, request.MaxDeciseconds);
+        request.Progress?.Report(1);
         return new TableResult(
             search.Durations, search.Distances, Array.ConvertAll(from, ToOptional), Array.ConvertAll(to, ToOptional));
 
         SnapCandidate? ToOptional(Phantom? phantom) => phantom is { } at ? ToCandidate(at) : null;
     }
 
-    private (Phantom?[] From, Phantom?[] To) SnapAll(Profile p, Metric metric, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations)
+    private static void DropFarther(TableSearch search, int maxDeciseconds)
     {
-        var from = SnapAll(p, metric, sources);
-        return (from, sources.SequenceEqual(destinations) ? from : SnapAll(p, metric, destinations));
+        for (var cell = 0; cell < search.Durations.Length; cell++)
+        {
+            if (search.Durations[cell] > maxDeciseconds)
+                search.Durations[cell] = search.Distances[cell] = -1;
+        }
     }
 
-    private Phantom?[] SnapAll(Profile p, Metric metric, ReadOnlySpan<RoutePoint> points)
+    private (Phantom?[] From, Phantom?[] To) SnapAll(
+        Profile p, Metric metric, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations, CancellationToken ct)
+    {
+        var from = SnapAll(p, metric, sources, ct);
+        return (from, sources.SequenceEqual(destinations) ? from : SnapAll(p, metric, destinations, ct));
+    }
+
+    private Phantom?[] SnapAll(Profile p, Metric metric, ReadOnlySpan<RoutePoint> points, CancellationToken ct)
     {
         var phantoms = new Phantom?[points.Length];
         if (points.Length < FewPoints)
@@ -70,7 +82,7 @@ public sealed partial class Router
         }
 
         var all = points.ToArray();
-        Parallel.For(0, all.Length, () => Rent(p), (i, _, query) =>
+        Parallel.For(0, all.Length, new ParallelOptions { CancellationToken = ct }, () => Rent(p), (i, _, query) =>
         {
             phantoms[i] = Snap(query, p, metric, all[i]);
             return query;

@@ -172,6 +172,34 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_table_of_any_size_is_made_of_a_file_of_points()
+    {
+        const int points = 2100; // More cells than HTTP gives.
+        var file = folder.File("points.txt");
+        await File.WriteAllLinesAsync(file, Enumerable.Range(0, points).Select(i => Town.At(i % 10, 4 + i % 3 * 0.01)), TestContext.Current.CancellationToken);
+        string[] map = ["--osm", osm, "--data", folder.File("data"), "--min-island", "0", "--json"];
+
+        var (code, output, error) = await Run(["table", .. map, "--points", file]);
+        Assert.True(code == 0, error);
+        var whole = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(points, whole.GetProperty("durations").GetArrayLength());
+        Assert.Equal(points, whole.GetProperty("distances")[points - 1].GetArrayLength());
+
+        (code, output, error) = await Run(["table", .. map, "--points", file, "--sources", "3;5", "--destinations", "7"]);
+        Assert.True(code == 0, error);
+        var part = JsonDocument.Parse(output).RootElement.GetProperty("durations");
+        Assert.Equal(2, part.GetArrayLength());
+        Assert.Equal(whole.GetProperty("durations")[5][7].GetRawText(), part[1][0].GetRawText());
+
+        (code, _, error) = await Run(["table", .. map]);
+        Assert.NotEqual(0, code);
+        Assert.Contains("--points", error, StringComparison.Ordinal);
+        (code, _, error) = await Run(["table", .. map, "--points", folder.File("nowhere.txt")]);
+        Assert.Equal(2, code);
+        Assert.Contains("nowhere.txt", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said_on_standard_error_with_code_2()
     {
         var (code, output, error) = await Run("serve", "--osm", folder.File("nowhere.osm.pbf"), "--data", folder.File("data"));

@@ -144,9 +144,9 @@ internal sealed class Lanes
 
     /// <summary>
     /// The best of a place's ends in each lane: deciseconds and metres, -1 where there is none below
-    /// <paramref name="far"/> and at most <paramref name="max"/>. Spans of <see cref="Width"/>.
+    /// <paramref name="far"/>. Spans of <see cref="Width"/>.
     /// </summary>
-    public void Best(ReadOnlySpan<PlaceEnd> ends, ReadOnlySpan<int> indices, int far, int max, Span<int> deciseconds, Span<int> metres)
+    public void Best(ReadOnlySpan<PlaceEnd> ends, ReadOnlySpan<int> indices, int far, Span<int> deciseconds, Span<int> metres)
     {
         ref var cost = ref MemoryMarshal.GetArrayDataReference(_cost);
         ref var length = ref MemoryMarshal.GetArrayDataReference(_length);
@@ -162,7 +162,7 @@ internal sealed class Lanes
                 isLess, Vector512.LoadUnsafe(ref length, at) + Vector512.Create(ends[e].Centimetres), centimetres);
         }
 
-        var isReached = Vector512.LessThan(best, Vector512.Create(far)) & Vector512.LessThanOrEqual(best, Vector512.Create(max));
+        var isReached = Vector512.LessThan(best, Vector512.Create(far));
         Vector512.ConditionalSelect(isReached, best, Vector512<int>.AllBitsSet).CopyTo(deciseconds);
         Vector512.ConditionalSelect(isReached, ToMetres(centimetres), Vector512<int>.AllBitsSet).CopyTo(metres);
     }

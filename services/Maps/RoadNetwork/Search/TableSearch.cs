@@ -20,7 +20,6 @@ internal sealed class TableSearch
     private readonly PlaceEnds _sources;
     private readonly PlaceEnds _destinations;
     private readonly bool _sourcesClimb;
-    private readonly int _maxDeciseconds;
     private readonly int[] _durations;
     private readonly int[] _distances;
 
@@ -29,13 +28,12 @@ internal sealed class TableSearch
 
     private readonly ConcurrentDictionary<int, SegmentLoops> _loops = [];
 
-    public TableSearch(Region region, Profile profile, Metric metric, Phantom?[] from, Phantom?[] to, int maxDeciseconds)
+    public TableSearch(Region region, Profile profile, Metric metric, Phantom?[] from, Phantom?[] to)
     {
         _region = region;
         _profile = profile;
         _metric = metric;
         _topology = region.Topologies[(int)profile];
-        _maxDeciseconds = maxDeciseconds;
         _durations = GC.AllocateUninitializedArray<int>(checked(from.Length * to.Length));
         _distances = GC.AllocateUninitializedArray<int>(_durations.Length);
         _sources = PlaceEnds.Leaving(region, profile, metric, from);
@@ -51,18 +49,21 @@ internal sealed class TableSearch
         }
     }
 
-    /// <summary>Sources * destinations, row-major; deciseconds, -1 where not reached or farther than the bound.</summary>
+    /// <summary>Sources * destinations, row-major; deciseconds, -1 where not reached.</summary>
     public int[] Durations => _durations;
 
     /// <summary>The same, metres.</summary>
     public int[] Distances => _distances;
+
+    /// <summary>Sources.</summary>
+    public int Rows => _sources.Count;
 
     private PlaceEnds Climbing => _sourcesClimb ? _sources : _destinations;
 
     private PlaceEnds Swept => _sourcesClimb ? _destinations : _sources;
 
     /// <param name="rent">A query for one thread, returned by <paramref name="giveBack"/>.</param>
-    /// <param name="progress">Fraction done, from any thread; null for none.</param>
+    /// <param name="progress">Fraction done, from any thread, below 1: what follows is the caller's; null for none.</param>
     public void Run(Func<Query> rent, Action<Query> giveBack, IProgress<double>? progress, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -90,7 +91,7 @@ internal sealed class TableSearch
             (batch, _, query) =>
             {
                 Batch(query, selection, up, width, batch * width);
-                progress?.Report((double)Interlocked.Increment(ref done) / batches);
+                progress?.Report(Interlocked.Increment(ref done) / (batches + 1.0));
                 return query;
             },
             giveBack);
@@ -150,7 +151,7 @@ internal sealed class TableSearch
             {
                 var ends = Swept[place + i];
                 var indices = selection.IndexOfEnd.AsSpan(Swept.FirstOf(place + i), ends.Length);
-                lanes.Best(ends, indices, Far, _maxDeciseconds, durations.Slice(i * width, width), distances.Slice(i * width, width));
+                lanes.Best(ends, indices, Far, durations.Slice(i * width, width), distances.Slice(i * width, width));
             }
 
             if (!_sourcesClimb)
@@ -182,7 +183,7 @@ internal sealed class TableSearch
 
     private void Write(int cell, int deciseconds, int centimetres)
     {
-        var isReached = deciseconds < Far && deciseconds <= _maxDeciseconds;
+        var isReached = deciseconds < Far;
         _durations[cell] = isReached ? deciseconds : -1;
         _distances[cell] = isReached ? (int)((centimetres + 50u) / 100) : -1;
     }
