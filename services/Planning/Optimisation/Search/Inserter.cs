@@ -21,6 +21,12 @@ internal sealed class Inserter(DaySchedule schedule, int candidates)
         return TryBest(j);
     }
 
+    /// <summary>How many spots the last probe found, at most as many as there are candidates.</summary>
+    public int Count => count;
+
+    /// <summary>The i-th best of them.</summary>
+    public Spot SpotOf(int i) => best[i].Spot;
+
     /// <summary>The least that the job adds with routes taken one by one; infinity when it fits nowhere.</summary>
     public double Probe(int j, RandomSource? random = null, double blink = 0, int only = -1)
     {
