@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Routing.RoadNetwork.Graph;
 using Routing.RoadNetwork.Hierarchy;
 
 namespace Routing.RoadNetwork;
@@ -16,7 +17,8 @@ public enum RoadKinds
 
     /// <summary>
     /// Too low, narrow, short or weak for a car transporter (3.9 m high, 2.55 m wide, 12 m long, 12 t), or shut to trucks:
-    /// what a transporter leaves out when it is routed as a car.
+    /// what a transporter leaves out when it is routed as a car. Points such as height restrictors are not passed, but the
+    /// roads up to them are driven.
     /// </summary>
     Narrow = 16,
 }
@@ -54,6 +56,46 @@ public sealed partial class Router
                 : metric.StateWeight[state];
         }
 
-        return Customisation.Run(graph, _region.Topologies[(int)p], _region.Columns, weights, CancellationToken.None);
+        return (excluded & RoadKinds.Narrow) != RoadKinds.None && _region.Columns.NarrowNodes.Length > 0
+            ? WithoutNarrowPoints(p, weights)
+            : Customisation.Run(graph, _region.Topologies[(int)p], _region.Columns, weights, CancellationToken.None);
+    }
+
+    private Metric WithoutNarrowPoints(Profile p, int[] weights)
+    {
+        var graph = _region.Graphs[(int)p];
+        var topology = _region.Topologies[(int)p];
+        var shut = EndsAtNarrowPoints(graph);
+        var lengths = new int[graph.StateCount];
+        var turns = new int[graph.Turns.Length];
+        for (var state = 0; state < lengths.Length; state++)
+        {
+            lengths[state] = _region.Columns.Centimetres[graph.StateArc[state] >> 1];
+            for (var t = graph.FirstTurn[state]; t < graph.FirstTurn[state + 1]; t++)
+            {
+                turns[t] = shut[state]
+                    ? Metric.Infinite
+                    : Metric.TurnDeciseconds(graph.Turns[t], graph.Weight[state], weights[state], weights[graph.Turns[t].State]);
+            }
+        }
+
+        var metric = Customisation.Run(topology, topology.Plan, turns, weights, lengths, graph.StateArc.Span, CancellationToken.None);
+        return new Metric { StateWeight = metric.StateWeight, HasClosures = metric.HasClosures, ShutEnds = shut, Out = metric.Out, In = metric.In };
+    }
+
+    private bool[] EndsAtNarrowPoints(GraphColumns graph)
+    {
+        var columns = _region.Columns;
+        var shut = new bool[graph.StateCount];
+        foreach (var node in columns.NarrowNodes.Span)
+        {
+            foreach (var leaving in columns.LeavingArcs.Span[columns.FirstLeaving[node]..columns.FirstLeaving[node + 1]])
+            {
+                var entering = leaving ^ 1;
+                shut.AsSpan(graph.FirstState[entering]..graph.FirstState[entering + 1]).Fill(true);
+            }
+        }
+
+        return shut;
     }
 }

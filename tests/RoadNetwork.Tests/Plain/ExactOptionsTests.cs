@@ -58,6 +58,8 @@ public sealed class ExactOptionsTests(ITestOutputHelper output)
                 costs.Close(arc);
         }
 
+        var narrow = region.Columns.NarrowNodes.Span.ToArray().ToHashSet();
+        output.WriteLine($"{narrow.Count} narrow points");
         var differ = 0;
         for (var i = 0; i < Pairs; i++)
         {
@@ -65,7 +67,7 @@ public sealed class ExactOptionsTests(ITestOutputHelper output)
             var to = RandomPoint(region, random) with { Excluded = excluded };
             if (router.Snap(profile, from) is not { } a || router.Snap(profile, to) is not { } b)
                 continue;
-            var expected = PlainSearch.Path(region, profile, costs, a, b).Deciseconds;
+            var expected = PlainSearch.Path(region, profile, costs, a, b, narrow).Deciseconds;
             var route = router.Route(profile, [from, to], new RouteRequest(), Ct);
             var table = router.Table(profile, new RoutePoint[] { from }, new RoutePoint[] { to }, int.MaxValue, Ct);
             Assert.Equal(expected, route.Outcome == RouteOutcome.Ok ? route.DurationDeciseconds : -1);

@@ -1,3 +1,4 @@
+using Routing.RoadNetwork.Plain;
 using Routing.RoadNetwork.Tests.Drawing;
 
 namespace Routing.RoadNetwork.Tests.Search;
@@ -43,6 +44,113 @@ public sealed class ExcludedTests
             Assert.Equal(route.DurationDeciseconds, table.DurationsDeciseconds[0]);
             return string.Concat(route.Legs[0].Coordinates.Select(at => "ABCDEF".Single(c => town[c].MetresTo(at) < 0.1)));
         }
+    }
+
+    [Theory]
+    [InlineData("barrier=height_restrictor maxheight=2.5")]
+    [InlineData("barrier=height_restrictor")]
+    [InlineData("barrier=gate maxwidth=2.2")]
+    [InlineData("barrier=lift_gate hgv=no")]
+    [InlineData("maxweight=3.5")]
+    [InlineData("maxheight:physical=3.2")]
+    [InlineData("maxlength=8")]
+    [InlineData("barrier=bollard bollard=rising motorcar=yes maxwidth=2.3")]
+    public void A_narrow_point_is_passed_by_cars_and_not_by_transporters(string tags)
+    {
+        using var open = AroundPoint("");
+        using var town = AroundPoint(tags);
+        Assert.Equal("ABPCD", Path(town, 'A', 'D', All & ~RoadKinds.Narrow));
+        Assert.Equal("DCPBA", Path(town, 'D', 'A', RoadKinds.None));
+
+        // A point in the middle of a road cuts it; each piece is rounded to a tenth of a second.
+        Assert.InRange(town.Deciseconds(Profile.Car, "AD") - open.Deciseconds(Profile.Car, "AD"), -1, 1);
+        Assert.Equal("ABEFCD", Path(town, 'A', 'D', RoadKinds.Narrow));
+        Assert.Equal("DCFEBA", Path(town, 'D', 'A', RoadKinds.Narrow));
+
+        // The road up to it is driven from either side, and left again.
+        Assert.Equal("AB", Path(town, 'A', '1', RoadKinds.Narrow));
+        Assert.Equal("ABEFC", Path(town, 'A', '2', RoadKinds.Narrow));
+        Assert.Equal("BEFC", Path(town, '1', '2', RoadKinds.Narrow));
+        Assert.Equal("CFEB", Path(town, '2', '1', RoadKinds.Narrow));
+    }
+
+    [Theory]
+    [InlineData("barrier=height_restrictor maxheight=4.2")]
+    [InlineData("barrier=height_restrictor hgv=yes")]
+    [InlineData("barrier=gate")]
+    [InlineData("barrier=toll_booth maxwidth=3")]
+    [InlineData("maxweight=40")]
+    public void A_wide_point_is_passed_by_transporters(string tags)
+    {
+        using var town = AroundPoint(tags);
+        Assert.Equal("ABPCD", Path(town, 'A', 'D', RoadKinds.Narrow));
+    }
+
+    [Fact]
+    public void A_narrow_junction_is_passed_in_no_direction()
+    {
+        using var town = Town.Draw("""
+            A---B---C
+            |   |   |
+            D---E---F
+            |   |   |
+            G---H---I
+            """).Way("ABC").Way("DEF").Way("GHI").Way("ADG").Way("BEH").Way("CFI").Point('E', "maxheight=3");
+        Assert.Equal("BEH", Path(town, 'B', 'H', RoadKinds.None));
+        Assert.DoesNotContain('E', Path(town, 'B', 'H', RoadKinds.Narrow));
+        Assert.DoesNotContain('E', Path(town, 'B', 'D', RoadKinds.Narrow));
+    }
+
+    [Fact]
+    public void Plain_search_agrees_where_some_points_are_narrow()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("ROADS_SEED"), out var given) ? given : Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"ROADS_SEED={seed}");
+        var random = new Random(seed);
+        for (var turn = 0; turn < 10; turn++)
+        {
+            using var town = Town.Draw("""
+                A---B---C---D---E
+                |   |   |   |   |
+                F---G---H---I---J
+                |   |   |   |   |
+                K---L---M---N---O
+                |   |   |   |   |
+                P---Q---R---S---T
+                """).Way("ABCDE").Way("FGHIJ").Way("KLMNO").Way("PQRST").Way("AFKP").Way("BGLQ").Way("CHMR").Way("DINS").Way("EJOT");
+            foreach (var letter in "ABCDEFGHIJKLMNOPQRST".Where(_ => random.Next(4) == 0))
+                town.Point(letter, "maxheight=3");
+            var region = town.Router.Region;
+            var narrow = region.Columns.NarrowNodes.Span.ToArray().ToHashSet();
+            RoutePoint[] points = [.. "ABCDEFGHIJKLMNOPQRST".Select(letter => new RoutePoint(town[letter]) { Excluded = RoadKinds.Narrow })];
+            var table = town.Router.Table(Profile.Car, points, points, int.MaxValue, Ct);
+            for (var i = 0; i < points.Length; i++)
+            {
+                for (var j = 0; j < points.Length; j++)
+                {
+                    var from = town.Router.Snap(Profile.Car, points[i])!.Value;
+                    var to = town.Router.Snap(Profile.Car, points[j])!.Value;
+                    var route = town.Router.Route(Profile.Car, [points[i], points[j]], new RouteRequest(), Ct);
+                    var expected = PlainSearch.Path(region, Profile.Car, null, from, to, narrow).Deciseconds;
+                    Assert.Equal(expected, route.Outcome == RouteOutcome.Ok ? route.DurationDeciseconds : -1);
+                    Assert.Equal(expected, table.DurationsDeciseconds[i * points.Length + j]);
+                }
+            }
+        }
+    }
+
+    private static Town AroundPoint(string tags) => Town.Draw("""
+        A---B-1-P-2-C---D
+            |       |
+            |       |
+            E-------F
+        """).Way("AB").Way("BPC").Way("CD").Way("BEFC").Point('P', tags);
+
+    private static string Path(Town town, char from, char to, RoadKinds excluded)
+    {
+        RoutePoint[] points = [new(town[from]) { Excluded = excluded }, new(town[to]) { Excluded = excluded }];
+        var route = town.Router.Route(Profile.Car, points, new RouteRequest { Geometry = true }, Ct);
+        return string.Concat(route.Legs[0].Coordinates.Select(at => "ABCDEFGHIP".FirstOrDefault(c => town.Has(c) && town[c].MetresTo(at) < 0.1)).Where(c => c != 0));
     }
 
     [Theory]

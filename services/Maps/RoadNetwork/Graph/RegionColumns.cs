@@ -16,6 +16,8 @@ internal sealed class RegionColumns(MappedRegion file)
 
     public Column<byte> NodeSignals { get; } = file.Column<byte>((int)Section.NodeSignals);
 
+    public Column<int> NarrowNodes { get; } = file.Column<int>((int)Section.NarrowNodes);
+
     public Column<int> FirstLeaving { get; } = file.Column<int>((int)Section.FirstLeaving);
 
     public Column<int> LeavingArcs { get; } = file.Column<int>((int)Section.LeavingArcs);

@@ -42,10 +42,20 @@ internal static class RoadClasses
             traits |= WayTraits.Toll;
         if (tags["driving_side"] is { } side ? side == "left" : keepsLeft)
             traits |= WayTraits.KeepsLeft;
-        if (!VehicleSize.Transporter.Fits(tags) || tags.HasAny("hgv", "no", "forestry", "agricultural") || tags.HasAny("goods", "no"))
+        if (ShutsTransporters(tags))
             traits |= WayTraits.ShutsTransporters;
         return traits;
     }
+
+    /// <summary>
+    /// Whether a way, or a point that cars may pass, is too low, narrow, short or weak for a car transporter, or shut to
+    /// trucks. A height restrictor without a height is there to keep such vehicles out.
+    /// </summary>
+    public static bool ShutsTransporters(TagSet tags) =>
+        !VehicleSize.Transporter.Fits(tags)
+        || tags.HasAny("hgv", "no", "forestry", "agricultural")
+        || tags.HasAny("goods", "no")
+        || (tags.Has("barrier", "height_restrictor") && tags["maxheight"] is null && tags["maxheight:physical"] is null && !tags.HasAny("hgv", "yes", "designated"));
 
     /// <summary>The arrows painted on its lanes, left to right, "" where none are tagged.</summary>
     public static string LanesOf(TagSet tags, bool forward)
@@ -55,7 +65,7 @@ internal static class RoadClasses
             return own;
 
         // Without a direction they are those of a one-way road.
-        var oneway = Directions.Read(tags, "motor_vehicle");
+        var oneway = Directions.Read(tags, ["oneway:motor_vehicle", "oneway:vehicle"]);
         return (forward ? oneway is { Forward: true, Backward: false } : oneway is { Forward: false, Backward: true }) ? tags["turn:lanes"] ?? "" : "";
     }
 

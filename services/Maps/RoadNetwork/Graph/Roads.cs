@@ -21,6 +21,9 @@ internal sealed class Roads
 
     public required byte[] NodeSignals { get; init; }
 
+    /// <summary>Nodes that a car transporter cannot pass, ascending: height restrictors, bollards and the like.</summary>
+    public required int[] NarrowNodes { get; init; }
+
     /// <summary>By segment: the nodes that it joins.</summary>
     public required int[] Tail { get; init; }
 

@@ -51,10 +51,10 @@ internal sealed class RoadsBuilder
             }
         }
 
-        // A barrier or a signal in the middle of a way has to be a node, or nothing could be said about passing it.
+        // A barrier, a limit or a signal in the middle of a way has to be a node, or nothing could be said about passing it.
         foreach (var (point, tags) in extract.PointTags)
         {
-            if (tags.Has("highway", "traffic_signals") || Array.Exists(Rules.All, r => r.Point(tags) != Openness.Open))
+            if (tags.Has("highway", "traffic_signals") || RoadClasses.ShutsTransporters(tags) || Array.Exists(Rules.All, r => r.Point(tags) != Openness.Open))
                 isNode[point] = true;
         }
 
@@ -117,6 +117,7 @@ internal sealed class RoadsBuilder
         nodeOfPoint.AsSpan().Fill(-1);
         var nodeIds = new List<long>();
         var signals = new List<byte>();
+        var narrow = new List<int>();
         int[] tail = new int[n], head = new int[n], first = new int[n], last = new int[n], way = new int[n], centimetres = new int[n];
         var bearing = new short[2 * n];
         for (var s = 0; s < n; s++)
@@ -144,6 +145,7 @@ internal sealed class RoadsBuilder
             NodeCount = nodeIds.Count,
             NodeOsmId = [.. nodeIds],
             NodeSignals = [.. signals],
+            NarrowNodes = [.. narrow],
             Tail = tail,
             Head = head,
             FirstPoint = first,
@@ -174,7 +176,10 @@ internal sealed class RoadsBuilder
             {
                 nodeOfPoint[point] = nodeIds.Count;
                 nodeIds.Add(_extract.PointIds[point]);
-                signals.Add(_extract.PointTags.TryGetValue(point, out var tags) ? Signals.Of(tags) : Signals.None);
+                var tags = _extract.PointTags.GetValueOrDefault(point);
+                signals.Add(tags is null ? Signals.None : Signals.Of(tags));
+                if (tags is not null && RoadClasses.ShutsTransporters(tags))
+                    narrow.Add(nodeOfPoint[point]);
             }
 
             return nodeOfPoint[point];

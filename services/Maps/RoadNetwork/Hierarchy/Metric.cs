@@ -19,6 +19,9 @@ internal sealed class Metric
     /// <summary>Whether some arc that the rules open is closed.</summary>
     public bool HasClosures { get; init; }
 
+    /// <summary>By state: whether no turn may be taken at its end, where a point shuts out who asked; null: every one may.</summary>
+    public bool[]? ShutEnds { get; init; }
+
     /// <summary>By rank: arcs to ancestors.</summary>
     public required ArcRows Out { get; init; }
 
@@ -28,9 +31,10 @@ internal sealed class Metric
     /// <summary>Whether one may drive along an arc at all.</summary>
     public bool IsOpen(GraphColumns graph, int arc) => graph.IsOpen(arc) && StateWeight[graph.FirstState[arc]] < Infinite;
 
-    /// <summary>A turn from a state, counted from entering its arc; <see cref="Infinite"/> when it or the next arc is closed.</summary>
-    public int TurnDeciseconds(GraphColumns graph, int state, int turn) =>
-        TurnDeciseconds(graph.Turns[turn], graph.Weight[state], StateWeight[state], StateWeight[graph.Turns[turn].State]);
+    /// <summary>A turn from a state, counted from entering its arc; <see cref="Infinite"/> when it, its end or the next arc is closed.</summary>
+    public int TurnDeciseconds(GraphColumns graph, int state, int turn) => ShutEnds is { } shut && shut[state]
+        ? Infinite
+        : TurnDeciseconds(graph.Turns[turn], graph.Weight[state], StateWeight[state], StateWeight[graph.Turns[turn].State]);
 
     /// <param name="turn">As the profile's rules have it, with the usual weight of its first state in it.</param>
     /// <param name="usual">That weight.</param>

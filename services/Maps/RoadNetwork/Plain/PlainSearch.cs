@@ -14,16 +14,17 @@ internal static class PlainSearch
 
     /// <summary>The fastest route and its states, first to last; no states when it stays on its first arc.</summary>
     /// <param name="changed">Costs to search with; the usual ones when null.</param>
+    /// <param name="shutNodes">Not passed.</param>
     public static (int Deciseconds, List<int> States) Path(
-        Region region, Profile profile, RoadCosts? changed, Phantom from, Phantom to)
+        Region region, Profile profile, RoadCosts? changed, Phantom from, Phantom to, IReadOnlySet<int>? shutNodes = null)
     {
         using var hold = region.Hold();
-        var (best, states, _) = Search(region, profile, changed ?? new RoadCosts(region, profile), from, to);
+        var (best, states, _) = Search(region, profile, changed ?? new RoadCosts(region, profile), from, to, shutNodes);
         return (best, states);
     }
 
     private static (int Deciseconds, List<int> States, int[] Cost) Search(
-        Region region, Profile profile, RoadCosts changed, Phantom from, Phantom to)
+        Region region, Profile profile, RoadCosts changed, Phantom from, Phantom to, IReadOnlySet<int>? shutNodes = null)
     {
         var graph = region.Graphs[(int)profile];
         var cost = new int[graph.StateCount];
@@ -53,7 +54,7 @@ internal static class PlainSearch
 
         while (queue.TryDequeue(out var state, out var priority))
         {
-            if (priority > cost[state])
+            if (priority > cost[state] || shutNodes?.Contains(region.Columns.ArcHead(graph.StateArc[state])) == true)
                 continue;
             for (var t = graph.FirstTurn[state]; t < graph.FirstTurn[state + 1]; t++)
             {

@@ -10,12 +10,13 @@ namespace Routing.RoadNetwork.Profiles;
 internal sealed class BicycleRules : CycleRules
 {
     private static readonly string[] Keys = ["bicycle", "vehicle", "access"];
+    private static readonly string[] Oneways = ["oneway:bicycle", "oneway:vehicle"];
 
     public override Profile Profile => Profile.Bicycle;
 
     public override ReadOnlySpan<string> AccessKeys => Keys;
 
-    protected override string VehicleKey => "bicycle";
+    protected override ReadOnlySpan<string> OnewayKeys => Oneways;
 
     protected override double StepsKmh => 1.5;
 

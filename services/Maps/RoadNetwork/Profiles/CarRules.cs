@@ -16,6 +16,7 @@ namespace Routing.RoadNetwork.Profiles;
 internal sealed class CarRules(VehicleSize size) : ITravelRules
 {
     private static readonly string[] Keys = ["motorcar", "motor_vehicle", "vehicle", "access"];
+    private static readonly string[] Oneways = ["oneway:motorcar", "oneway:motor_vehicle", "oneway:vehicle"];
 
     // Of the signed limit, what is reached on average between signals.
     private const double OfLimit = 0.8;
@@ -34,7 +35,7 @@ internal sealed class CarRules(VehicleSize size) : ITravelRules
         {
             // A ferry carries cars when it says so.
             var aboard = AccessTags.Read(tags, Keys) ?? Openness.Closed;
-            return aboard == Openness.Closed ? WayRule.Closed : FerryTags.Read(tags, aboard, "motorcar");
+            return aboard == Openness.Closed ? WayRule.Closed : FerryTags.Read(tags, aboard, Oneways);
         }
 
         var byClass = DefaultKmh(tags["highway"]);
@@ -43,9 +44,7 @@ internal sealed class CarRules(VehicleSize size) : ITravelRules
         if (byClass == 0 || surface == SurfaceQuality.Impassable || tags.HasAny("service", "emergency_access") || tags.Has("area", "yes") || tags.Has("impassable", "yes"))
             return WayRule.Closed;
 
-        var directions = Directions.Read(tags, "motor_vehicle");
-        if (tags["oneway:motorcar"] is not null)
-            directions = Directions.Read(tags, "motorcar");
+        var directions = Directions.Read(tags, Oneways);
         return new WayRule(
             directions.Forward ? Direction(true) : Travel.Closed,
             directions.Backward ? Direction(false) : Travel.Closed);

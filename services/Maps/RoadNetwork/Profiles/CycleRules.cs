@@ -14,8 +14,8 @@ internal abstract class CycleRules : ITravelRules
 
     public bool ObeysTurnRestrictions => true;
 
-    /// <summary>The key of <c>oneway:KEY</c>.</summary>
-    protected abstract string VehicleKey { get; }
+    /// <summary>See <see cref="Directions.Read"/>.</summary>
+    protected abstract ReadOnlySpan<string> OnewayKeys { get; }
 
     /// <summary>Riding speed by <c>highway</c>; 0 when it is not ridden. Without regard to access tags.</summary>
     protected abstract double RideKmh(string highway, TagSet tags);
@@ -30,7 +30,7 @@ internal abstract class CycleRules : ITravelRules
         if (FerryTags.IsFerry(tags))
         {
             var aboard = AccessTags.Read(tags, AccessKeys) ?? AccessTags.Read(tags, ["foot"]) ?? Openness.Open;
-            return aboard == Openness.Closed ? WayRule.Closed : FerryTags.Read(tags, aboard, VehicleKey);
+            return aboard == Openness.Closed ? WayRule.Closed : FerryTags.Read(tags, aboard, OnewayKeys);
         }
 
         if (tags["highway"] is not { } highway || tags.Has("motorroad", "yes") || tags.Has("area", "yes") || tags.Has("impassable", "yes"))
@@ -38,7 +38,7 @@ internal abstract class CycleRules : ITravelRules
         var surface = SurfaceTags.Read(tags);
         if (surface == SurfaceQuality.Impassable)
             return WayRule.Closed;
-        var directions = Directions.ReadForCycles(tags, VehicleKey);
+        var directions = Directions.ReadForCycles(tags, OnewayKeys);
         return new WayRule(
             Direction(tags, highway, surface, true, directions.Forward),
             Direction(tags, highway, surface, false, directions.Backward));

@@ -13,9 +13,9 @@ internal static class FerryTags
 
     public static bool IsFerry(TagSet tags) => tags.HasAny("route", "ferry", "shuttle_train");
 
-    public static WayRule Read(TagSet tags, Openness openness, string vehicleKey)
+    public static WayRule Read(TagSet tags, Openness openness, ReadOnlySpan<string> onewayKeys)
     {
-        var directions = Directions.Read(tags, vehicleKey);
+        var directions = Directions.Read(tags, onewayKeys);
         var travel = new Travel(openness, BoatKmh);
         return new WayRule(
             directions.Forward ? travel : Travel.Closed,

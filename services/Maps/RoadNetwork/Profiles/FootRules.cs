@@ -21,7 +21,7 @@ internal sealed class FootRules : ITravelRules
         if (FerryTags.IsFerry(tags))
         {
             var aboard = AccessTags.Read(tags, Keys) ?? Openness.Open;
-            return aboard == Openness.Closed ? WayRule.Closed : FerryTags.Read(tags, aboard, "foot");
+            return aboard == Openness.Closed ? WayRule.Closed : FerryTags.Read(tags, aboard, ["oneway:foot"]);
         }
 
         var speed = WalkKmh(tags["highway"], SurfaceTags.Read(tags));

@@ -9,17 +9,26 @@ internal readonly record struct Directions(bool Forward, bool Backward)
     public static readonly Directions None = new(false, false);
 
     /// <summary>
-    /// <c>oneway:VEHICLE</c> before <c>oneway</c> before what the kind of road implies (roundabouts and motorways run
-    /// one way). Spellings: yes, true, 1; -1, reverse; no, false, 0. A reversible road is open in neither direction
-    /// unless <c>oneway:conditional</c> says one for all working hours; an alternating one is open in both.
+    /// The most specific key that says something known decides, as for access; without any, what the kind of road implies:
+    /// roundabouts and motorways run one way. Spellings: yes, true, 1; -1, reverse; no, false, 0. A reversible road is open
+    /// in neither direction unless <c>oneway:conditional</c> says one for all working hours; an alternating one is open in both.
     /// </summary>
-    public static Directions Read(TagSet tags, string vehicleKey)
+    /// <param name="tags">Of the way.</param>
+    /// <param name="keys">Such as <c>oneway:motorcar</c>, the most specific first; <c>oneway</c> itself comes last unsaid.</param>
+    public static Directions Read(TagSet tags, ReadOnlySpan<string> keys)
     {
-        var directions = Meaning(tags["oneway:" + vehicleKey]) ?? Meaning(tags["oneway"])
-            ?? (tags.HasAny("junction", "roundabout", "circular") || tags.Has("highway", "motorway") ? new(true, false) : Both);
-        return tags.HasConditional
-            ? directions.Weigh(tags["oneway:conditional"]).Weigh(tags["oneway:" + vehicleKey + ":conditional"])
-            : directions;
+        // From the least specific to the most, so that each can weigh its condition against what held before it.
+        var directions = tags.HasAny("junction", "roundabout", "circular") || tags.Has("highway", "motorway") ? new(true, false) : Both;
+        directions = directions.Heed(tags, "oneway");
+        for (var k = keys.Length - 1; k >= 0; k--)
+            directions = directions.Heed(tags, keys[k]);
+        return directions;
+    }
+
+    private Directions Heed(TagSet tags, string key)
+    {
+        var directions = Meaning(tags[key]) ?? this;
+        return tags.HasConditional ? directions.Weigh(tags[key + ":conditional"]) : directions;
     }
 
     /// <summary>A direction that is shut at some working hour is shut; one that is open at all of them is open.</summary>
@@ -41,13 +50,19 @@ internal readonly record struct Directions(bool Forward, bool Backward)
     }
 
     /// <summary>As <see cref="Read"/>, and against the oneway where cyclists have a lane or leave to do so.</summary>
-    public static Directions ReadForCycles(TagSet tags, string vehicleKey)
+    /// <param name="tags">Of the way.</param>
+    /// <param name="keys">As there; what they say themselves, a lane does not change.</param>
+    public static Directions ReadForCycles(TagSet tags, ReadOnlySpan<string> keys)
     {
-        // A vehicle without a word of its own does as bicycles do.
-        var key = tags["oneway:" + vehicleKey] is null ? "bicycle" : vehicleKey;
-        var directions = Read(tags, key);
-        if (directions == Both || directions == None || tags["oneway:" + key] is not null)
+        var directions = Read(tags, keys);
+        if (directions == Both || directions == None)
             return directions;
+        foreach (var key in keys)
+        {
+            if (key != "oneway:vehicle" && tags[key] is not null)
+                return directions;
+        }
+
         return IsOpposite(tags["cycleway"]) || IsOpposite(tags["cycleway:left"]) || IsOpposite(tags["cycleway:right"]) || IsOpposite(tags["cycleway:both"])
             || tags.Has("cycleway:left:oneway", "-1") || tags.Has("cycleway:right:oneway", "-1") || tags.Has("cycleway:left:oneway", "no") || tags.Has("cycleway:right:oneway", "no")
             ? Both

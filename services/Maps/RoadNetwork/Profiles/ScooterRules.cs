@@ -11,12 +11,13 @@ namespace Routing.RoadNetwork.Profiles;
 internal sealed class ScooterRules : CycleRules
 {
     private static readonly string[] Keys = ["small_electric_vehicle", "bicycle", "vehicle", "access"];
+    private static readonly string[] Oneways = ["oneway:small_electric_vehicle", "oneway:bicycle", "oneway:vehicle"];
 
     public override Profile Profile => Profile.Scooter;
 
     public override ReadOnlySpan<string> AccessKeys => Keys;
 
-    protected override string VehicleKey => "small_electric_vehicle";
+    protected override ReadOnlySpan<string> OnewayKeys => Oneways;
 
     protected override double StepsKmh => 0;
 

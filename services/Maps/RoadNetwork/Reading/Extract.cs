@@ -22,7 +22,7 @@ internal sealed class Extract
         "access", "vehicle", "motor_vehicle", "motorcar", "small_electric_vehicle", "bicycle", "foot",
         "access:conditional", "vehicle:conditional", "motor_vehicle:conditional", "motorcar:conditional",
         "small_electric_vehicle:conditional", "bicycle:conditional", "foot:conditional",
-        "maxheight", "maxheight:physical", "maxwidth", "maxwidth:physical", "maxlength", "maxweight",
+        "maxheight", "maxheight:physical", "maxwidth", "maxwidth:physical", "maxlength", "maxweight", "hgv", "goods",
     ];
 
     /// <summary>Tags of the points that have a barrier, a signal or an access rule, by index in <see cref="PointIds"/>.</summary>

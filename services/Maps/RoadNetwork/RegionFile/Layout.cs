@@ -5,7 +5,7 @@ namespace Routing.RoadNetwork.RegionFile;
 /// <summary>Numbers that FORMAT.md fixes.</summary>
 internal static class Layout
 {
-    public const int Version = 5;
+    public const int Version = 6;
     public const int HeaderBytes = 32;
     public const int Alignment = 64;
 
@@ -30,6 +30,7 @@ internal enum Section
     NodeSignals = 11,
     FirstLeaving = 12,
     LeavingArcs = 13,
+    NarrowNodes = 14,
     Tail = 20,
     Head = 21,
     FirstPoint = 22,

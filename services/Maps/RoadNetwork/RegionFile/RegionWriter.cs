@@ -50,6 +50,7 @@ internal sealed class RegionWriter
         Add((int)Section.NodeSignals, roads.NodeSignals);
         Add((int)Section.FirstLeaving, roads.FirstLeaving);
         Add((int)Section.LeavingArcs, roads.LeavingArcs);
+        Add((int)Section.NarrowNodes, roads.NarrowNodes);
         Add((int)Section.Tail, roads.Tail);
         Add((int)Section.Head, roads.Head);
         Add((int)Section.FirstPoint, roads.FirstPoint);
