@@ -56,31 +56,8 @@ public sealed partial class Router
                 : metric.StateWeight[state];
         }
 
-        return (excluded & RoadKinds.Narrow) != RoadKinds.None && _region.Columns.NarrowNodes.Length > 0
-            ? WithoutNarrowPoints(p, weights)
-            : Customisation.Run(graph, _region.Topologies[(int)p], _region.Columns, weights, CancellationToken.None);
-    }
-
-    private Metric WithoutNarrowPoints(Profile p, int[] weights)
-    {
-        var graph = _region.Graphs[(int)p];
-        var topology = _region.Topologies[(int)p];
-        var shut = EndsAtNarrowPoints(graph);
-        var lengths = new int[graph.StateCount];
-        var turns = new int[graph.Turns.Length];
-        for (var state = 0; state < lengths.Length; state++)
-        {
-            lengths[state] = _region.Columns.Centimetres[graph.StateArc[state] >> 1];
-            for (var t = graph.FirstTurn[state]; t < graph.FirstTurn[state + 1]; t++)
-            {
-                turns[t] = shut[state]
-                    ? Metric.Infinite
-                    : Metric.TurnDeciseconds(graph.Turns[t], graph.Weight[state], weights[state], weights[graph.Turns[t].State]);
-            }
-        }
-
-        var metric = Customisation.Run(topology, topology.Plan, turns, weights, lengths, graph.StateArc.Span, CancellationToken.None);
-        return new Metric { StateWeight = metric.StateWeight, HasClosures = metric.HasClosures, ShutEnds = shut, Out = metric.Out, In = metric.In };
+        var shutEnds = (excluded & RoadKinds.Narrow) != RoadKinds.None && _region.Columns.NarrowNodes.Length > 0 ? EndsAtNarrowPoints(graph) : null;
+        return Customisation.Run(graph, _region.Topologies[(int)p], _region.Columns, weights, shutEnds, CancellationToken.None);
     }
 
     private bool[] EndsAtNarrowPoints(GraphColumns graph)

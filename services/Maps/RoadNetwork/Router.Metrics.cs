@@ -19,7 +19,7 @@ public sealed partial class Router
             throw new ArgumentException("These costs are of another region.", nameof(costs));
         using var hold = _region.Hold();
         var profile = (int)costs.Profile;
-        var metric = Customisation.Run(_region.Graphs[profile], _region.Topologies[profile], _region.Columns, costs.StateWeights(), ct);
+        var metric = Customisation.Run(_region.Graphs[profile], _region.Topologies[profile], _region.Columns, costs.StateWeights(), shutEnds: null, ct);
         return new RoadMetric(_region, costs.Profile, metric);
     }
 

@@ -41,77 +41,67 @@ internal sealed class Customisation
 
     /// <param name="topology">Of the profile's turn graph.</param>
     /// <param name="plan">Of the topology.</param>
-    /// <param name="turnDeciseconds">By turn: from entering the one arc to entering the other; <see cref="Metric.Infinite"/>: not to be used.</param>
-    /// <param name="stateWeight">By state: deciseconds along its arc.</param>
-    /// <param name="stateCentimetres">By state: length of its arc.</param>
-    /// <param name="stateArc">By state: its arc.</param>
+    /// <param name="costs">Of its turns.</param>
     /// <param name="ct">Looked at between branches.</param>
-    public static Metric Run(
-        Topology topology,
-        CustomisationPlan plan,
-        ReadOnlySpan<int> turnDeciseconds,
-        ReadOnlySpan<int> stateWeight,
-        ReadOnlySpan<int> stateCentimetres,
-        ReadOnlySpan<int> stateArc,
-        CancellationToken ct)
+    public static Metric Run(Topology topology, CustomisationPlan plan, in TurnCosts costs, CancellationToken ct)
     {
         var customisation = new Customisation(topology, plan, ct);
-        customisation.Load(turnDeciseconds);
+        customisation.Load(costs);
         customisation.Upwards();
         customisation.Downwards();
-        var (outRows, inRows) = customisation.Compress(stateCentimetres, stateArc);
+        var (outRows, inRows) = Compression.Run(customisation._out, customisation._in);
         customisation._out.Release();
         customisation._in.Release();
-        return new Metric { StateWeight = Column<int>.Of(stateWeight), HasClosures = stateWeight.Contains(Infinite), Out = outRows, In = inRows };
+        return new Metric { StateWeight = Column<int>.Of(costs.Weight), HasClosures = costs.Weight.Contains(Infinite), ShutEnds = costs.ShutEnds, Out = outRows, In = inRows };
     }
 
     /// <summary>For a region's roads with other costs along their arcs.</summary>
     /// <param name="stateWeight">By state: deciseconds along its arc, <see cref="Metric.Infinite"/>: closed.</param>
-    public static Metric Run(GraphColumns graph, Topology topology, RegionColumns roads, ReadOnlySpan<int> stateWeight, CancellationToken ct)
-    {
-        var costs = new int[graph.Turns.Length];
-        var lengths = new int[graph.StateCount];
-        var turns = graph.Turns.Span;
-        var firsts = graph.FirstTurn.Span;
-        var usual = graph.Weight.Span;
-        for (var state = 0; state < lengths.Length; state++)
+    /// <param name="shutEnds">By state: whether nothing leads on from its end; null: none is.</param>
+    public static Metric Run(
+        GraphColumns graph, Topology topology, RegionColumns roads, ReadOnlySpan<int> stateWeight, bool[]? shutEnds, CancellationToken ct) =>
+        Run(topology, topology.Plan, new TurnCosts
         {
-            lengths[state] = roads.Centimetres[graph.StateArc[state] >> 1];
-            for (var t = firsts[state]; t < firsts[state + 1]; t++)
-                costs[t] = Metric.TurnDeciseconds(turns[t], usual[state], stateWeight[state], stateWeight[turns[t].State]);
-        }
+            FirstTurn = graph.FirstTurn.Span,
+            Turns = graph.Turns.Span,
+            StateArc = graph.StateArc.Span,
+            Usual = graph.Weight.Span,
+            Weight = stateWeight,
+            SegmentCentimetres = roads.Centimetres.Span,
+            ShutEnds = shutEnds,
+        }, ct);
 
-        return Run(topology, topology.Plan, costs, stateWeight, lengths, graph.StateArc.Span, ct);
-    }
-
+    // Arcs that are turns get their cost, all others none yet. O(turns + arcs).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Load(ReadOnlySpan<int> turnDeciseconds)
+    private void Load(in TurnCosts costs)
     {
-        _out.Weight.AsSpan().Fill(Infinite);
-        _in.Weight.AsSpan().Fill(Infinite);
+        _out.Clear();
+        _in.Clear();
         var arcs = _topology.ArcOfTurn.Span;
-        for (var t = 0; t < arcs.Length; t++)
+        for (var state = 0; state < costs.StateArc.Length; state++)
         {
-            var arc = arcs[t];
-            if (arc == Topology.NoArc)
+            if (costs.ShutEnds is { } shut && shut[state])
                 continue;
-            ref var weight = ref arc >= 0 ? ref _out.Weight[arc] : ref _in.Weight[~arc];
-            weight = Math.Min(weight, turnDeciseconds[t]);
+            var centimetres = costs.SegmentCentimetres[costs.StateArc[state] >> 1];
+            for (var t = costs.FirstTurn[state]; t < costs.FirstTurn[state + 1]; t++)
+            {
+                if (arcs[t] == Topology.NoArc)
+                    continue;
+                var turn = costs.Turns[t];
+                var (row, arc) = arcs[t] >= 0 ? (_out, arcs[t]) : (_in, ~arcs[t]);
+                var deciseconds = Metric.TurnDeciseconds(turn, costs.Usual[state], costs.Weight[state], costs.Weight[turn.State]);
+                if (deciseconds >= row.Weight[arc])
+                    continue;
+                row.Weight[arc] = deciseconds;
+                row.Centimetres[arc] = centimetres;
+                row.Halves[arc] = ArcHalves.Turn(deciseconds, costs.StateArc[turn.State]);
+            }
         }
     }
 
     private void Upwards() => _plan.Upwards(Rent, (worker, x) => worker.LowerTriangles(x), _idle.Add, _ct);
 
     private void Downwards() => _plan.Downwards(Enter, (worker, x) => worker.UpperTriangles(x), _idle.Add, _ct);
-
-    private (ArcRows Out, ArcRows In) Compress(ReadOnlySpan<int> stateCentimetres, ReadOnlySpan<int> stateArc)
-    {
-        var compression = new Compression(_topology, _out, _in, stateCentimetres, stateArc);
-        _plan.Upwards(() => compression, (all, x) => all.Measure(x), _ => { }, _ct);
-        var rows = compression.Finish();
-        compression.Release();
-        return rows;
-    }
 
     private Worker Rent() => _idle.TryTake(out var worker) ? worker : new Worker(_topology, _plan.Height, _out, _in);
 
@@ -125,8 +115,8 @@ internal sealed class Customisation
     /// <summary>The arcs of one direction while they are given costs.</summary>
     internal sealed class Row(Column<int> first, Column<ushort> depth, LowerArcs lower)
     {
-        /// <summary>Middle of an arc that a way over a higher state is cheaper than.</summary>
-        public const int Beaten = -2;
+        /// <summary>Length of an arc that no search needs: it leads nowhere, or a way over a higher state is cheaper.</summary>
+        public const int Dropped = -1;
 
         public Column<int> First => first;
 
@@ -134,15 +124,27 @@ internal sealed class Customisation
 
         public int[] Weight { get; } = Scratch.Rent<int>(depth.Length);
 
-        /// <summary>By arc: rank of the lower state that it leads over; -1: it is a turn; <see cref="Beaten"/>.</summary>
-        public int[] Middle { get; } = Scratch.Rent<int>(depth.Length);
+        /// <summary>By arc, of the way that its weight is of; or <see cref="Dropped"/>.</summary>
+        public int[] Centimetres { get; } = Scratch.Rent<int>(depth.Length);
+
+        /// <summary>By arc: what it stands for, in indices before any was dropped.</summary>
+        public ArcHalves[] Halves { get; } = Scratch.Rent<ArcHalves>(depth.Length);
 
         public LowerArcs Lower => lower;
+
+        public bool IsShort(int rank) => first[rank + 1] - first[rank] < MinRow;
+
+        public void Clear()
+        {
+            Weight.AsSpan().Fill(Infinite);
+            Centimetres.AsSpan().Fill(Dropped);
+        }
 
         public void Release()
         {
             Scratch.Return(Weight);
-            Scratch.Return(Middle);
+            Scratch.Return(Centimetres);
+            Scratch.Return(Halves);
         }
     }
 
@@ -152,54 +154,52 @@ internal sealed class Customisation
         private readonly Topology _topology;
         private readonly Row _out;
         private readonly Row _in;
-        private readonly int[] _ancestor;
         private readonly int[] _cost;
-        private readonly int[] _middle;
-        private readonly int[] _through;
+        private readonly ulong[] _halves;
+        private readonly HigherRows _higher;
 
         public Worker(Topology topology, int height, Row outRow, Row inRow)
         {
             _topology = topology;
             _out = outRow;
             _in = inRow;
-            _ancestor = new int[height];
             _cost = new int[height];
-            _middle = new int[height];
-            _through = new int[height];
+            _halves = new ulong[height];
+            _higher = new HigherRows(height);
         }
 
-        /// <summary>Before the first state of a branch goes through <see cref="UpperTriangles(int)"/>.</summary>
+        /// <summary>Before the first state of a branch goes through <see cref="UpperTriangles"/>.</summary>
         public void Enter(int root)
         {
-            for (var v = root; v >= 0; v = _topology.Parent[v])
-                _ancestor[_topology.Depth[v]] = v;
+            for (var v = _topology.Parent[root]; v >= 0; v = _topology.Parent[v])
+                _higher.Remember(_topology.Depth[v], v, _out, _in);
         }
 
         public void LowerTriangles(int x)
         {
-            LowerTriangles(x, _out, _in);
-            LowerTriangles(x, _in, _out);
+            LowerTriangles(x, _out, _in, ownIsFirst: false);
+            LowerTriangles(x, _in, _out, ownIsFirst: true);
         }
 
         // x to y over all lower z: one addition and comparison for each triangle. The row of x lies by depth in _cost; of
         // z's row, what lies above x is its end. own: the arcs of x that get costs; opposite: those between z and x.
         // Depths in rows are below the height, arcs below the rows' length: no checks.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void LowerTriangles(int x, Row own, Row opposite)
+        private void LowerTriangles(int x, Row own, Row opposite, bool ownIsFirst)
         {
             int begin = own.First[x], end = own.First[x + 1];
             if (begin == end)
                 return;
+            const ulong none = ulong.MaxValue;
             ref var cost = ref MemoryMarshal.GetArrayDataReference(_cost);
-            ref var middle = ref MemoryMarshal.GetArrayDataReference(_middle);
+            ref var halves = ref MemoryMarshal.GetArrayDataReference(_halves);
             ref var depths = ref Unsafe.AsRef(in own.Depth.At(0));
             ref var weights = ref MemoryMarshal.GetArrayDataReference(own.Weight);
-            ref var middles = ref MemoryMarshal.GetArrayDataReference(own.Middle);
             for (var arc = begin; arc < end; arc++)
             {
                 int depth = Unsafe.Add(ref depths, arc);
                 Unsafe.Add(ref cost, depth) = Unsafe.Add(ref weights, arc);
-                Unsafe.Add(ref middle, depth) = -1;
+                Unsafe.Add(ref halves, depth) = none;
             }
 
             int depthOfX = _topology.Depth[x];
@@ -219,7 +219,7 @@ internal sealed class Customisation
                     if (sum < Unsafe.Add(ref cost, depth))
                     {
                         Unsafe.Add(ref cost, depth) = sum;
-                        Unsafe.Add(ref middle, depth) = z;
+                        Unsafe.Add(ref halves, depth) = (ulong)(uint)half << 32 | (uint)arc;
                     }
                 }
             }
@@ -227,74 +227,27 @@ internal sealed class Customisation
             for (var arc = begin; arc < end; arc++)
             {
                 int depth = Unsafe.Add(ref depths, arc);
+                if (Unsafe.Add(ref halves, depth) is var pair && pair == none)
+                    continue;
+                var (half, rest) = ((int)(pair >> 32), (int)(uint)pair);
                 Unsafe.Add(ref weights, arc) = Unsafe.Add(ref cost, depth);
-                Unsafe.Add(ref middles, arc) = Unsafe.Add(ref middle, depth);
+                own.Centimetres[arc] = opposite.Centimetres[half] + own.Centimetres[rest];
+                own.Halves[arc] = ownIsFirst ? new ArcHalves(rest, half) : new ArcHalves(half, rest);
             }
         }
 
-        // Arcs of x against the ways over higher neighbours u, whose own arcs are already as cheap as can be.
+        /// <summary>Arcs of x against the ways over higher neighbours, whose own arcs are already as cheap as can be.</summary>
         public void UpperTriangles(int x)
         {
-            int depth = _topology.Depth[x];
-            _ancestor[depth] = x;
-            UpperTriangles(x, depth, _out, _in);
-            UpperTriangles(x, depth, _in, _out);
-        }
+            if (!_out.IsShort(x))
+                _higher.Drop(x, _out, isOut: true);
+            if (!_in.IsShort(x))
+                _higher.Drop(x, _in, isOut: false);
 
-        // x to u to y: for y above u the arc is in u's row of the same direction, for y below u it is in y's row of the
-        // opposite one. Both rows of u are passed over: one addition and comparison each.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void UpperTriangles(int x, int depthOfX, Row own, Row opposite)
-        {
-            int begin = own.First[x], end = own.First[x + 1];
-            if (end - begin < MinRow)
-                return;
-            _cost.AsSpan(0, depthOfX).Fill(Infinite);
-            _through.AsSpan(0, depthOfX).Fill(Infinite);
-            ref var cost = ref MemoryMarshal.GetArrayDataReference(_cost);
-            ref var through = ref MemoryMarshal.GetArrayDataReference(_through);
-            ref var ownDepths = ref Unsafe.AsRef(in own.Depth.At(0));
-            ref var ownWeights = ref MemoryMarshal.GetArrayDataReference(own.Weight);
-            ref var oppositeDepths = ref Unsafe.AsRef(in opposite.Depth.At(0));
-            ref var oppositeWeights = ref MemoryMarshal.GetArrayDataReference(opposite.Weight);
-            for (var arc = begin; arc < end; arc++)
-                Unsafe.Add(ref cost, Unsafe.Add(ref ownDepths, arc)) = Unsafe.Add(ref ownWeights, arc);
-            for (var a = begin; a < end; a++)
-            {
-                int depthOfU = Unsafe.Add(ref ownDepths, a);
-                var u = _ancestor[depthOfU];
-                var toU = Unsafe.Add(ref ownWeights, a);
-                if (toU >= Infinite)
-                    continue;
-                var overHigher = Unsafe.Add(ref through, depthOfU);
-                var last = opposite.First.At(u + 1);
-                for (var arc = opposite.First.At(u); arc < last; arc++)
-                {
-                    var sum = Unsafe.Add(ref cost, Unsafe.Add(ref oppositeDepths, arc)) + Unsafe.Add(ref oppositeWeights, arc);
-                    overHigher = Math.Min(overHigher, sum);
-                }
 
-                Unsafe.Add(ref through, depthOfU) = overHigher;
-
-                // No way over u is the fastest when the arc to u is not.
-                if (overHigher < toU)
-                    continue;
-                last = own.First.At(u + 1);
-                for (var arc = own.First.At(u); arc < last; arc++)
-                {
-                    ref var best = ref Unsafe.Add(ref through, Unsafe.Add(ref ownDepths, arc));
-                    best = Math.Min(best, toU + Unsafe.Add(ref ownWeights, arc));
-                }
-            }
-
-            for (var arc = begin; arc < end; arc++)
-            {
-                var best = Unsafe.Add(ref through, Unsafe.Add(ref ownDepths, arc));
-                if (best >= Unsafe.Add(ref ownWeights, arc))
-                    continue;
-                Unsafe.Add(ref ownWeights, arc) = best;
-                own.Middle[arc] = Row.Beaten;
-            }
+            // A postorder: a state with others below it comes right after one of them.
+            if (x > 0 && _topology.Parent[x - 1] == x)
+                _higher.Remember(_topology.Depth[x], x, _out, _in);
         }
     }
 }

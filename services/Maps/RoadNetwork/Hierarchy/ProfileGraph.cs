@@ -37,9 +37,16 @@ internal sealed record ProfileGraph(TurnGraph Turns, Topology Topology, Metric M
     private static ProfileGraph Build(Roads roads, TurnGraph graph, int[] order, CancellationToken ct)
     {
         var topology = TopologyBuilder.Build(graph, Ranks(graph, order), ct);
-        var costs = Array.ConvertAll(graph.Turns, turn => turn.Deciseconds);
-        var centimetres = Array.ConvertAll(graph.StateArc, arc => roads.Centimetres[arc >> 1]);
-        return new ProfileGraph(graph, topology, Customisation.Run(topology, new CustomisationPlan(topology), costs, graph.Weight, centimetres, graph.StateArc, ct));
+        var costs = new TurnCosts
+        {
+            FirstTurn = graph.FirstTurn,
+            Turns = graph.Turns,
+            StateArc = graph.StateArc,
+            Usual = graph.Weight,
+            Weight = graph.Weight,
+            SegmentCentimetres = roads.Centimetres,
+        };
+        return new ProfileGraph(graph, topology, Customisation.Run(topology, new CustomisationPlan(topology), costs, ct));
     }
 
     /// <summary>By state: its place when each segment's states are contracted one after the other.</summary>
