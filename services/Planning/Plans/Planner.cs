@@ -1,5 +1,4 @@
 using Routing.Optimisation.Model;
-using Routing.Optimisation.Reasons;
 using Routing.Optimisation.Search;
 using Routing.Planning.Days;
 
@@ -12,7 +11,6 @@ internal static class Planner
 
     // A day of a few moves has few other plans.
     private static readonly TimeSpan SearchPerMove = TimeSpan.FromMilliseconds(100);
-    private static readonly Reason NobodyFree = new(ReasonCode.NoDriverFree, "Nobody can do it without keeping another customer waiting.", null);
 
     /// <summary>
     /// The plan in force with what waits put in, each where it adds least. Promised work is put in late rather than not
@@ -24,7 +22,7 @@ internal static class Planner
         var kept = Placed(model.Current).Concat(problem.Resources.SelectMany(resource => resource.PinnedJobs)).ToHashSet();
         var plan = Retime(Only(problem, kept), model.Current);
         kept = Placed(plan);
-        var unserved = new List<UnservedJob>();
+        var unserved = new List<Guid>();
         var waiting = problem.Jobs.Where(job => !kept.Contains(job.Id))
             .OrderByDescending(job => job.Promised)
             .ThenByDescending(job => job.Priority)
@@ -36,11 +34,11 @@ internal static class Planner
             if (job.ReadyAfterJob is { } brings && !kept.Contains(brings) && problem.Jobs.Any(other => other.Id == brings)) continue;
             kept.Add(job.Id);
             var asked = Only(problem, kept);
-            var outcome = Solver.Insert(asked, plan, job.Id);
+            var outcome = Solver.Insert(asked, plan, job.Id, explains: false);
             if (!outcome.IsServed && job.Promised)
             {
                 // The promise is kept late: the hard hours become a wish, and the plan says by how much it is missed.
-                var late = Solver.Insert(Relaxed(asked, job), plan, job.Id);
+                var late = Solver.Insert(Relaxed(asked, job), plan, job.Id, explains: false);
                 if (late.IsServed) outcome = late with { Plan = Retime(asked, late.Plan) };
             }
 
@@ -51,10 +49,17 @@ internal static class Planner
             }
 
             kept.Remove(job.Id);
-            unserved.Add(new UnservedJob(job.Id, outcome.Reason ?? NobodyFree));
+            unserved.Add(job.Id);
         }
 
-        return plan with { Unserved = unserved };
+        return plan with { Unserved = [.. unserved.Select(Explained)] };
+
+        // Against the plan with all that was placed, and by the rule by which it was not.
+        UnservedJob Explained(Guid id)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new UnservedJob(id, Solver.Explain(Only(problem, [.. kept, id]), plan, id, keepsPromises: true)!);
+        }
     }
 
     /// <summary>The plan in force without what waits, and the problem with one more move in it to ask about.</summary>

@@ -1,6 +1,7 @@
 using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
+using Routing.Optimisation.Reasons;
 using Routing.Optimisation.Search;
 using Routing.Planning.Days;
 using Routing.Planning.Plans;
@@ -53,7 +54,10 @@ internal static class DaySlots
             slots.Add(new Offer(state.Day, places[move.Places[quote.Alternative]].Place, window, quote.AddedCents, checkedIn, ready));
         }
 
-        return slots.Count > 0 ? (slots, null) : ([], Solver.Insert(problem, plan, moveId).Reason is { } reason ? Reasons.ToWire(reason, model) : null);
+        if (slots.Count > 0) return (slots, null);
+
+        // What fits as things are has its only time between the windows that are offered.
+        return Solver.Explain(problem, plan, moveId, keepsPromises: true) is { Code: not ReasonCode.NotPlanned } reason ? ([], Reasons.ToWire(reason, model)) : ([], null);
     }
 
     private static int DriveSeconds(DayModel model, Optimisation.Model.Job job, int stopIndex, int alternative)

@@ -36,6 +36,9 @@ public enum ReasonCode
     /// <summary>Only one more driver would help.</summary>
     NoDriverFree,
 
+    /// <summary>Nothing is in the way: it fits as things are, but the plan does not have it.</summary>
+    NotPlanned,
+
     /// <summary>No single change that is tried would help.</summary>
     Impossible,
 }

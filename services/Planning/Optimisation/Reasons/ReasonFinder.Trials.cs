@@ -95,14 +95,19 @@ internal sealed partial class ReasonFinder
         return (yes, driver);
     }
 
-    /// <summary>Who would take the job if the problem were this one; -1 nobody.</summary>
+    /// <summary>Who would take the job if the problem were this one; -1 nobody, or told to stop.</summary>
     private int Try(Problem changed)
     {
-        var compiled = new CompiledProblem(changed);
-        var trial = PlanReader.Read(compiled, plan);
+        if (cancellation.IsCancellationRequested)
+            return -1;
+        var trial = PlanReader.Read(new CompiledProblem(changed), plan);
         new Inserter(trial, Solver.PatientCandidates).TryInsert(j);
-        return trial.RouteOf[j];
+        return !keepsPromises || KeepsPromises(trial.Cost()) ? trial.RouteOf[j] : -1;
     }
+
+    private bool KeepsPromises(in PlanCost cost) =>
+        cost.LatenessSeconds <= plan.Cost.LatenessSeconds
+        && cost.ViolationSeconds <= plan.Cost.ViolationSeconds;
 
     private void Keep(int effort, Change change, ReasonCode code, string text)
     {

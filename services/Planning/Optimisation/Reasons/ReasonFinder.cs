@@ -9,7 +9,14 @@ namespace Routing.Optimisation.Reasons;
 /// inserted, so that what a reason promises has been seen to hold. Of the changes that help, the one that asks least
 /// of people is told. Some tens of insertions a job.
 /// </summary>
-internal sealed partial class ReasonFinder(DaySchedule schedule)
+/// <param name="schedule">The plan; read, never changed.</param>
+/// <param name="keepsPromises">A change helps only if nobody is later than before, the job itself included.</param>
+/// <param name="cancellation">Ends the search for a reason between two insertions.</param>
+internal sealed partial class ReasonFinder(
+    DaySchedule schedule,
+    bool keepsPromises = false,
+    CancellationToken cancellation = default
+)
 {
     public static readonly Reason NotSought = new(
         ReasonCode.Unknown,
@@ -47,7 +54,29 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
     private Reason? best;
     private int bestEffort;
 
+    /// <summary>The reason with the smallest change.</summary>
     public Reason Find(int unserved)
+    {
+        if (Obvious(unserved) is { } obvious)
+            return obvious;
+        TrySmallChanges();
+        MoreDrivers();
+        return Told();
+    }
+
+    /// <summary>Some reason, with a change that helps: one more driver, if that does.</summary>
+    public Reason FindAny(int unserved)
+    {
+        if (Obvious(unserved) is { } obvious)
+            return obvious;
+        MoreDrivers();
+        if (best is null)
+            TrySmallChanges();
+        return Told();
+    }
+
+    // What needs no search for the smallest change.
+    private Reason? Obvious(int unserved)
     {
         j = unserved;
         job = problem.Jobs[j];
@@ -58,21 +87,34 @@ internal sealed partial class ReasonFinder(DaySchedule schedule)
         if (NoWayForCar() is { } noWay)
             return noWay;
         if (NeedsTransporter() is { } needs)
-            return needs;
+            return Told(needs);
+        return Try(problem) is >= 0 and var driver
+            ? new Reason(
+                ReasonCode.NotPlanned,
+                $"It fits with {Words.Driver(problem.Resources[driver])} as things are.",
+                null
+            )
+            : null;
+    }
 
-        TrySmallChanges();
-        MoreDrivers();
+    private Reason Told()
+    {
         if (best is null)
             ImagineDrivers();
-        return best
-            ?? new Reason(
-                NobodyCan() ? ReasonCode.MissingSkill : ReasonCode.Impossible,
-                NobodyCan()
-                    ? $"No driver has {SkillNames()}, and that is not all that is in the way."
-                    : "No driver can take it, not even one more, and no change of a window, a shift, a limit or a lock lets one.",
-                null
-            );
+        return Told(
+            best
+                ?? new Reason(
+                    NobodyCan() ? ReasonCode.MissingSkill : ReasonCode.Impossible,
+                    NobodyCan()
+                        ? $"No driver has {SkillNames()}, and that is not all that is in the way."
+                        : "No driver can take it, not even one more, and no change of a window, a shift, a limit or a lock lets one.",
+                    null
+                )
+        );
     }
+
+    // A search that was stopped has not seen the smallest.
+    private Reason Told(Reason reason) => cancellation.IsCancellationRequested ? NotSought : reason;
 
     private void TrySmallChanges()
     {

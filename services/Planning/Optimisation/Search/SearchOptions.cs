@@ -14,8 +14,8 @@ public sealed record SearchOptions
     public int Threads { get; init; } = 1;
 
     /// <summary>
-    /// Unserved jobs whose reasons are sought after the search, some tens of insertions each; 0 for the quickest
-    /// answer. A day with more than the default has one reason for all, too few drivers.
+    /// Unserved jobs whose smallest change is sought after the search, some tens of insertions each; of more, most are
+    /// left for want of drivers, and one more driver is tried first. 0 seeks no reason at all, for the quickest answer.
     /// </summary>
     public int MostExplained { get; init; } = 32;
 

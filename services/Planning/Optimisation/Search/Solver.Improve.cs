@@ -15,8 +15,9 @@ public static partial class Solver
     /// Searches for a better plan from this one, until the iterations or the time are over or it is told to stop,
     /// and returns the best found: never worse than the start (timed anew), never without a promised job that the
     /// start serves. Unserved jobs are tried too. Each better plan is reported as it is found, its reasons not yet
-    /// sought; those of the plan that is returned come after the search and outside its time, for the first
-    /// <see cref="SearchOptions.MostExplained"/> unserved jobs (for others ask <see cref="Explain"/>).
+    /// sought; those of the plan that is returned are found against it, after the search and outside its time
+    /// (<see cref="SearchOptions.MostExplained"/>). Told to stop, it stops within milliseconds, also among reasons:
+    /// those not found by then say so.
     /// </summary>
     public static Plan Improve(
         Problem problem,
@@ -31,19 +32,13 @@ public static partial class Solver
         var begun = options.Clock.GetTimestamp();
         var compiled = Compile(problem);
         var best = PlanReader.Read(compiled, start);
-        var known = KnownReasons(start);
         if (compiled.JobCount == 0 || compiled.ResourceCount == 0)
-            return Write(best, known, options.MostExplained, options.Threads);
+            return Write(best, Explained(best, options, cancellation));
 
         // A start for the walk, and an answer at once.
         Repair.Run(best);
         var inserter = new Inserter(best, 4);
-        for (var j = 0; j < compiled.JobCount && !cancellation.IsCancellationRequested; j++)
-        {
-            if (best.RouteOf[j] < 0)
-                inserter.TryInsert(j);
-        }
-
+        Fill();
         var bestCost = best.Cost();
         var neighbours = new Neighbours(compiled);
         var chains = new Chain[options.Threads];
@@ -78,14 +73,25 @@ public static partial class Solver
             {
                 bestCost = chains[leader].BestCost;
                 best.CopyAll(chains[leader].Best);
-                progress?.Report(Write(best, known, 0));
+                progress?.Report(Write(best, []));
             }
 
             if (leader != last && round % RoundsPerRestart == 0)
                 chains[last].Restart(best);
         }
 
-        return Write(best, Still(known, start, best), options.MostExplained, options.Threads);
+        // What the walk dropped last may fit into its best plan.
+        Fill();
+        return Write(best, Explained(best, options, cancellation));
+
+        void Fill()
+        {
+            for (var j = 0; j < compiled.JobCount && !cancellation.IsCancellationRequested; j++)
+            {
+                if (best.RouteOf[j] < 0)
+                    inserter.TryInsert(j);
+            }
+        }
 
         bool IsStopped() =>
             cancellation.IsCancellationRequested
@@ -96,11 +102,4 @@ public static partial class Solver
                 ? Math.Min(1, walked / (double)most)
                 : Math.Min(1, options.Clock.GetElapsedTime(begun) / options.MaxTime);
     }
-
-    // A reason holds while the routes that it was found against do.
-    private static Dictionary<Guid, Reasons.Reason> Still(
-        Dictionary<Guid, Reasons.Reason> known,
-        Plan start,
-        DaySchedule best
-    ) => best.Cost().Equals(start.Cost) ? known : [];
 }

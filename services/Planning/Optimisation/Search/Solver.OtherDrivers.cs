@@ -48,7 +48,7 @@ public static partial class Solver
                     moved.Start[compiled.FirstSlot[j]],
                     (after.Cost - before.Cost) / (double)PlanCost.UnitsPerCent,
                     after.LatenessSeconds - before.LatenessSeconds,
-                    Write(moved, [], 0)
+                    Write(moved, [])
                 )
             );
         }

@@ -15,23 +15,28 @@ public static partial class Solver
 
     /// <summary>
     /// Puts one job into the plan where it adds least, and moves no other. Everything else that the plan leaves
-    /// unserved stays so.
+    /// unserved stays so, with its reason as long as no route changes: a reason belongs to the plan that it was found
+    /// for. That of the job itself is sought only if asked for.
     /// </summary>
-    public static InsertionOutcome Insert(Problem problem, Plan current, Guid jobId)
+    public static InsertionOutcome Insert(
+        Problem problem,
+        Plan current,
+        Guid jobId,
+        bool explains = true
+    )
     {
         var compiled = Compile(problem);
         var schedule = PlanReader.Read(compiled, current);
-        var known = KnownReasons(current);
-        known.Remove(jobId);
         if (!compiled.JobIndex.TryGetValue(jobId, out var j))
             throw new ArgumentException($"Job {jobId} is not in the problem.", nameof(jobId));
         if (schedule.RouteOf[j] < 0)
             new Inserter(schedule, PatientCandidates).TryInsert(j);
-        var reason = schedule.RouteOf[j] >= 0 ? null : new ReasonFinder(schedule).Find(j);
-        if (reason is not null)
-            known[jobId] = reason;
-        var plan = Write(schedule, known, 0);
-        return new InsertionOutcome(plan, reason);
+        if (schedule.RouteOf[j] >= 0)
+            return new InsertionOutcome(Write(schedule, StillTrue(schedule, current)), null);
+        var reasons = StillTrue(schedule, current);
+        var reason = explains ? new ReasonFinder(schedule).Find(j) : ReasonFinder.NotSought;
+        reasons[jobId] = reason;
+        return new InsertionOutcome(Write(schedule, reasons), reason);
     }
 
     /// <summary>
@@ -166,7 +171,7 @@ public static partial class Solver
             }
         }
 
-        return Write(schedule, [], new SearchOptions().MostExplained);
+        return Write(schedule, Explained(schedule, new SearchOptions(), default));
 
         DaySchedule Stand() =>
             PlanReader.ReadAsItStands(
@@ -176,12 +181,23 @@ public static partial class Solver
     }
 
     /// <summary>Why a job that the plan leaves out is unserved; null when the plan serves it.</summary>
-    public static Reason? Explain(Problem problem, Plan plan, Guid jobId)
+    /// <param name="problem">The problem.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="jobId">The job.</param>
+    /// <param name="keepsPromises">A change helps only if it makes nobody late, the job itself included.</param>
+    public static Reason? Explain(
+        Problem problem,
+        Plan plan,
+        Guid jobId,
+        bool keepsPromises = false
+    )
     {
         var compiled = Compile(problem);
         var schedule = PlanReader.Read(compiled, plan);
         var j = compiled.JobIndex[jobId];
-        return schedule.RouteOf[j] >= 0 ? null : new ReasonFinder(schedule).Find(j);
+        return schedule.RouteOf[j] >= 0
+            ? null
+            : new ReasonFinder(schedule, keepsPromises).Find(j);
     }
 
     private static HashSet<int> Served(CompiledProblem compiled, Plan plan) =>
@@ -224,20 +240,20 @@ public static partial class Solver
         return candidate with { Id = Guid.CreateVersion7(), Stops = stops };
     }
 
-    private static Dictionary<Guid, Reason> KnownReasons(Plan plan)
+    // The plan's reasons if the schedule has the same routes at the same times, else none.
+    private static Dictionary<Guid, Reason> StillTrue(DaySchedule schedule, Plan plan)
     {
-        var known = new Dictionary<Guid, Reason>();
-        foreach (var job in plan.Unserved)
-            known.TryAdd(job.JobId, job.Reason);
-        return known;
+        if (plan.Unserved.Count == 0)
+            return [];
+        var routes = PlanWriter.Routes(schedule);
+        return
+            routes.Length == plan.Routes.Count
+            && routes.Zip(plan.Routes).All(pair => pair.First.Visits.SequenceEqual(pair.Second.Visits))
+            ? plan.Unserved.ToDictionary(left => left.JobId, left => left.Reason)
+            : [];
     }
 
-    private static Plan Write(
-        DaySchedule schedule,
-        Dictionary<Guid, Reason> known,
-        int explained,
-        int threads = 1
-    )
+    private static Plan Write(DaySchedule schedule, Dictionary<Guid, Reason> reasons)
     {
         var routes = PlanWriter.Routes(schedule);
         var cost = schedule.Cost();
@@ -248,36 +264,46 @@ public static partial class Solver
         return new Plan
         {
             Routes = routes,
-            Unserved = Unserved(schedule, known, explained, threads),
+            Unserved =
+            [
+                .. Unserved(schedule)
+                    .Select(j => schedule.Problem.Source.Jobs[j].Id)
+                    .Select(id => new UnservedJob(
+                        id,
+                        reasons.GetValueOrDefault(id, ReasonFinder.NotSought)
+                    )),
+            ],
             Cost = cost,
             Violations = violations,
         };
     }
 
-    private static UnservedJob[] Unserved(
+    // Each reason is sought by itself, so that the number of threads changes none.
+    private static Dictionary<Guid, Reason> Explained(
         DaySchedule schedule,
-        Dictionary<Guid, Reason> known,
-        int explained,
-        int threads
+        SearchOptions options,
+        CancellationToken cancellation
     )
     {
-        var jobs = schedule.Problem.Source.Jobs;
-        var left = Enumerable.Range(0, jobs.Count).Where(j => schedule.RouteOf[j] < 0).ToArray();
+        if (options.MostExplained == 0)
+            return [];
+        var left = Unserved(schedule).ToArray();
         var reasons = new Reason[left.Length];
-        var open = new List<int>();
-        for (var i = 0; i < left.Length; i++)
-        {
-            reasons[i] = known.GetValueOrDefault(jobs[left[i]].Id, ReasonFinder.NotSought);
-            if (reasons[i].Code == ReasonCode.Unknown && open.Count < explained)
-                open.Add(i);
-        }
-
-        // Each reason is sought by itself, so that the number of threads changes none.
-        Parallel.ForEach(
-            open,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            i => reasons[i] = new ReasonFinder(schedule).Find(left[i])
+        Parallel.For(
+            0,
+            left.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
+            i =>
+            {
+                var finder = new ReasonFinder(schedule, cancellation: cancellation);
+                reasons[i] =
+                    i < options.MostExplained ? finder.Find(left[i]) : finder.FindAny(left[i]);
+            }
         );
-        return [.. left.Select((j, i) => new UnservedJob(jobs[j].Id, reasons[i]))];
+        return left.Zip(reasons)
+            .ToDictionary(pair => schedule.Problem.Source.Jobs[pair.First].Id, pair => pair.Second);
     }
+
+    private static IEnumerable<int> Unserved(DaySchedule schedule) =>
+        Enumerable.Range(0, schedule.RouteOf.Length).Where(j => schedule.RouteOf[j] < 0);
 }
