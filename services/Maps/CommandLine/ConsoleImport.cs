@@ -13,7 +13,9 @@ internal static class ConsoleImport
     private static readonly IAnsiConsole Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
     /// <summary>Null where it failed; what is wrong is then on standard error.</summary>
-    public static LoadedMap? Run(MapSource source, CancellationToken ct)
+    /// <param name="source">Which map.</param>
+    /// <param name="checksContents">See <see cref="Importer.ChecksContents"/>.</param>
+    public static LoadedMap? Run(MapSource source, CancellationToken ct, bool checksContents = false)
     {
         SpeedsByHour speeds;
         try
@@ -26,7 +28,7 @@ internal static class ConsoleImport
             return null;
         }
 
-        var importer = new Importer(source.Osm, source.Data, source.MinIsland, speeds, text => Error.MarkupLineInterpolated($"[yellow]{text}[/]"));
+        var importer = new Importer(source.Osm, source.Data, source.MinIsland, speeds, text => Error.MarkupLineInterpolated($"[yellow]{text}[/]")) { ChecksContents = checksContents };
         try
         {
             return Show("Looking at the extract", report => importer.Run(report, ct));

@@ -18,7 +18,7 @@ internal static class QueryCommands
 
     public static int Info(MapSource source, bool isJson, CancellationToken ct)
     {
-        if (ConsoleImport.Run(source, ct) is not { } map)
+        if (ConsoleImport.Run(source, ct, checksContents: true) is not { } map)
             return ConsoleImport.WrongInput;
         using (map)
         {
@@ -50,7 +50,7 @@ internal static class QueryCommands
     {
         var clock = TimeProvider.System;
         var started = clock.GetTimestamp();
-        if (ConsoleImport.Run(source, ct) is not { } map)
+        if (ConsoleImport.Run(source, ct, checksContents: true) is not { } map)
             return ConsoleImport.WrongInput;
         using (map)
         {

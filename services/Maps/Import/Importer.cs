@@ -20,6 +20,9 @@ internal sealed class Importer(string osm, string data, int minIsland, SpeedsByH
     /// <summary>So much farther one walks to a road that leads on than to the nearest one.</summary>
     private const double OtherRoadMetres = 25;
 
+    /// <summary>Whether a region file that is there is looked through to its last number, which a start has no time for.</summary>
+    public bool ChecksContents { get; init; }
+
     /// <summary>Blocks until the map answers.</summary>
     /// <exception cref="ImportException">The extract or the data directory cannot be used.</exception>
     public LoadedMap Run(Action<string, double> report, CancellationToken ct)
@@ -54,6 +57,10 @@ internal sealed class Importer(string osm, string data, int minIsland, SpeedsByH
         {
             throw new ImportException(problem.Message, problem);
         }
+        catch (Exception problem) when (problem is OutOfMemoryException || (problem is AggregateException several && several.Flatten().InnerExceptions.Any(inner => inner is OutOfMemoryException)))
+        {
+            throw new ImportException($"The extract {osm} needs more memory than this process may have. Raise its limit, or take a smaller extract.", problem);
+        }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new ImportException($"The data directory {files.Folder} cannot be written: {problem.Message} Choose another (setting Data, option --data) or make room.", problem);
@@ -81,13 +88,16 @@ internal sealed class Importer(string osm, string data, int minIsland, SpeedsByH
             try
             {
                 var known = Region.Open(files.Region);
-                if (known.Info.SourceSha256 == files.ExtractSha256)
+                var fault = known.Info.SourceSha256 != files.ExtractSha256 ? "was made from another extract"
+                    : ChecksContents && known.FindFault() is { } inside ? $"was written wrong: {inside}"
+                    : null;
+                if (fault is null)
                 {
                     progress.Roads("Opening the region", 1);
                     return (known, false);
                 }
                 known.Dispose();
-                warn($"The region file {files.Region} was made from another extract; it is built again.");
+                warn($"The region file {files.Region} {fault}; it is built again.");
             }
             catch (RegionFileException problem)
             {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Routing.Maps.Tests.CommandLine;
@@ -169,6 +170,78 @@ public sealed class CommandLineTests : IDisposable
         (code, output, error) = await Run(["info", .. map]);
         Assert.True(code == 0, error);
         Assert.Equal("town", JsonDocument.Parse(output).RootElement.GetProperty("name").GetString());
+    }
+
+    /// <summary>The limit is the kernel's, on all memory that the process may write; the peak is printed.</summary>
+    [Fact]
+    public async Task The_bundled_city_is_imported_within_two_gibibytes()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Limits of a process are set by Linux's ulimit -d, and read from /proc.");
+        var ct = TestContext.Current.CancellationToken;
+        const int limitKibibytes = 2 << 20;
+        var start = new ProcessStartInfo("bash") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["-c", $"ulimit -d {limitKibibytes} && exec dotnet \"$@\"", "import",
+            Path.Combine(AppContext.BaseDirectory, "Routing.Maps.dll"), "import", "--osm", Path.Combine(AppContext.BaseDirectory, "Sample", "montevideo.osm.pbf"), "--data", folder.File("data"), "--json"])
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(ct);
+        var output = process.StandardOutput.ReadToEndAsync(ct);
+        var ended = process.WaitForExitAsync(ct);
+        var peak = 0L;
+        while (await Task.WhenAny(ended, Task.Delay(20, ct)) != ended)
+            peak = Math.Max(peak, PeakKibibytes(process.Id));
+        Assert.True(process.ExitCode == 0, await error);
+        Assert.True(File.Exists(JsonDocument.Parse(await output).RootElement.GetProperty("region").GetString()));
+        TestContext.Current.TestOutputHelper?.WriteLine($"Peak {peak / 1024} MiB");
+        Assert.InRange(peak, 100 << 10, limitKibibytes);
+    }
+
+    /// <summary>The most that a process has held in memory so far, mapped files included; 0 when it has just ended.</summary>
+    private static long PeakKibibytes(int process)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Replace("VmHWM:", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    [Theory]
+    [InlineData("info")]
+    [InlineData("import")]
+    public async Task A_region_file_that_was_written_wrong_is_found_out_and_built_again(string command)
+    {
+        string[] map = ["--osm", osm, "--data", folder.File("data"), "--json"];
+        var (code, output, error) = await Run(["import", .. map]);
+        Assert.True(code == 0, error);
+        var path = JsonDocument.Parse(output).RootElement.GetProperty("region").GetString()!;
+        var whole = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+
+        // A segment of a way that is not there, with checksums that are right: see FORMAT.md.
+        const int table = 32, entryBytes = 24, wayOfSegment = 24;
+        var wrong = (byte[])whole.Clone();
+        var entry = Enumerable.Range(0, BitConverter.ToInt32(wrong, 12)).Select(i => table + i * entryBytes).Single(at => BitConverter.ToInt32(wrong, at) == wayOfSegment);
+        BitConverter.TryWriteBytes(wrong.AsSpan((int)BitConverter.ToInt64(wrong, entry + 8)), 1_000_000);
+        BitConverter.TryWriteBytes(wrong.AsSpan(24), Crc32C(wrong.AsSpan(table)));
+        BitConverter.TryWriteBytes(wrong.AsSpan(28), Crc32C(wrong.AsSpan(0, 28)));
+        await File.WriteAllBytesAsync(path, wrong, TestContext.Current.CancellationToken);
+
+        (code, _, error) = await Run([command, .. map]);
+        Assert.True(code == 0, error);
+        Assert.Contains("was written wrong: a segment is of a way that is not there", string.Join(' ', error.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal(whole, await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    private static uint Crc32C(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var b in bytes)
+            crc = BitOperations.Crc32C(crc, b);
+        return ~crc;
     }
 
     [Fact]

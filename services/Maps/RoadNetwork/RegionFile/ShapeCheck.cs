@@ -6,7 +6,7 @@ namespace Routing.RoadNetwork.RegionFile;
 
 /// <summary>
 /// Whether the sections of a file fit together: one for each node, segment, state and so on, and lists that end where
-/// their contents do. O(sections): what is inside them the checksum vouches for; this finds a file that was written wrong.
+/// their contents do. O(sections): what is inside them the checksum vouches for, or <see cref="ContentCheck"/> where it is asked.
 /// </summary>
 internal static class ShapeCheck
 {
