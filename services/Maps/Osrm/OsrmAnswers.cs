@@ -68,7 +68,7 @@ internal static class OsrmAnswers
         var points = query.Points(hints);
         var sources = Array.ConvertAll(query.Sources, i => points[i]);
         var destinations = Array.ConvertAll(query.Destinations, i => points[i]);
-        var table = router.Table(query.Profile, sources, destinations, new TableRequest { Departure = DepartureOf(query, limits), Progress = progress }, ct);
+        var table = router.Table(query.Profile, sources, destinations, new TableRequest { Distances = query.WithDistances, Departure = DepartureOf(query, limits), Progress = progress }, ct);
         if ((NotFound(query, table.Sources, query.Sources) ?? NotFound(query, table.Destinations, query.Destinations)) is { } refusal)
             return refusal;
         TableWriter.Write(json, table, query, query.GeneratesHints ? hints : null);

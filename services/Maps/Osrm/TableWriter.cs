@@ -56,7 +56,8 @@ internal static class TableWriter
                 ? table.Sources[i]!.Value.Location.MetresTo(table.Destinations[j]!.Value.Location)
                 : query.Coordinates[query.Sources[i]].MetresTo(query.Coordinates[query.Destinations[j]]);
             table.DurationsDeciseconds[cell] = Whole(metres * 36 / kilometresPerHour);
-            table.DistancesMetres[cell] = Whole(metres);
+            if (query.WithDistances)
+                table.DistancesMetres[cell] = Whole(metres);
             cells.Add(cell);
         }
         return cells;

@@ -78,6 +78,9 @@ public sealed record TableRequest
     /// <summary>Farther destinations are -1; <see cref="int.MaxValue"/> for no bound.</summary>
     public int MaxDeciseconds { get; init; } = int.MaxValue;
 
+    /// <summary>Whether lengths are wanted besides durations: they take two thirds more time.</summary>
+    public bool Distances { get; init; } = true;
+
     /// <summary>As <see cref="RouteRequest.Departure"/>, for all cells.</summary>
     public DateTimeOffset? Departure { get; init; }
 

@@ -74,7 +74,7 @@ public sealed partial class Router
             {
                 while (last < starts.Of.Count && (long)starts.Between(first, last + 1).Length * ends.Places.Length <= CellsAtATime)
                     last++;
-                var search = new TableSearch(_region, p, metric, starts.Between(first, last).ToArray(), ends.Places);
+                var search = new TableSearch(_region, p, metric, starts.Between(first, last).ToArray(), ends.Places, table.HasDistances);
                 search.Run(() => Rent(p), _idle[(int)p].Add, progress: null, ct);
                 for (var row = first; row < last; row++)
                     starts.TakeRow(row, first, ends, search, table);
@@ -153,7 +153,8 @@ public sealed partial class Router
                     if (reached < 0)
                         continue;
                     table.Durations[cell] = search.Durations[line + ends.First[c] + reached];
-                    table.Distances[cell] = search.Distances[line + ends.First[c] + reached];
+                    if (table.HasDistances)
+                        table.Distances[cell] = search.Distances[line + ends.First[c] + reached];
                 }
             }
         }

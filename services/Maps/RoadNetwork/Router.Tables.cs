@@ -41,7 +41,7 @@ public sealed partial class Router
         Profile p, Metric metric, ReadOnlySpan<RoutePoint> sources, ReadOnlySpan<RoutePoint> destinations, TableRequest request, CancellationToken ct)
     {
         var (from, to) = SnapAll(p, metric, sources, destinations, ct);
-        var search = new TableSearch(_region, p, metric, from, to);
+        var search = new TableSearch(_region, p, metric, from, to, request.Distances);
         search.Run(() => Rent(p), _idle[(int)p].Add, request.Progress, ct);
         FillFromNearby(p, metric, sources, destinations, from, to, search, ct);
         if (request.MaxDeciseconds < int.MaxValue)
@@ -57,8 +57,11 @@ public sealed partial class Router
     {
         for (var cell = 0; cell < search.Durations.Length; cell++)
         {
-            if (search.Durations[cell] > maxDeciseconds)
-                search.Durations[cell] = search.Distances[cell] = -1;
+            if (search.Durations[cell] <= maxDeciseconds)
+                continue;
+            search.Durations[cell] = -1;
+            if (search.HasDistances)
+                search.Distances[cell] = -1;
         }
     }
 

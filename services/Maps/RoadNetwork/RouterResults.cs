@@ -94,7 +94,7 @@ public sealed record LegAnnotation(
     IReadOnlyList<long> NodeOsmIds, IReadOnlyList<double> DistancesMetres, IReadOnlyList<int> DurationsDeciseconds);
 
 /// <param name="DurationsDeciseconds">Sources * destinations, row-major; -1 where not reached.</param>
-/// <param name="DistancesMetres">Of the same routes, the same shape; -1 where not reached.</param>
+/// <param name="DistancesMetres">Of the same routes, the same shape, -1 where not reached; empty where they were not asked for.</param>
 /// <param name="Sources">Each source on its road; null where none is within reach, and its row is -1.</param>
 /// <param name="Destinations">Each destination on its road; null where none is within reach, and its column is -1.</param>
 public sealed record TableResult(

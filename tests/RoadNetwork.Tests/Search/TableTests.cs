@@ -66,6 +66,23 @@ public sealed class TableTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 40)]
+    [InlineData(20, 40)]
+    [InlineData(40, 20)]
+    public void Durations_alone_are_those_of_the_table_with_distances(int sources, int destinations)
+    {
+        var router = new Router(Extracts.Open("montevideo"), new RouterOptions { MinIsland = 0, OtherRoadMetres = 30 });
+        var random = new Random(10);
+        var places = Enumerable.Range(0, 40).Select(_ => (RoutePoint)router.Region.PointAt(random.Next(router.Region.Info.Points))).ToArray();
+        var request = new TableRequest { MaxDeciseconds = 20_000 };
+        var whole = router.Table(Profile.Foot, places[..sources], places[..destinations], request, TestContext.Current.CancellationToken);
+        var durations = router.Table(Profile.Foot, places[..sources], places[..destinations], request with { Distances = false }, TestContext.Current.CancellationToken);
+        Assert.Contains(-1, whole.DurationsDeciseconds);
+        Assert.Equal(whole.DurationsDeciseconds, durations.DurationsDeciseconds);
+        Assert.Empty(durations.DistancesMetres);
+    }
+
     [Fact]
     public void No_places_make_an_empty_table()
     {

@@ -13,11 +13,14 @@ internal sealed class Lanes
 {
     public const int Width = 16;
 
+    private const int Half = Width / 2;
+
     private int[] _cost = [];
     private int[] _length = [];
     private int[] _chainCost = [];
     private int[] _chainLength = [];
     private int _width;
+    private bool _carriesLengths;
 
     /// <summary>By index of the selection, then lane: deciseconds, <see cref="Metric.Infinite"/> when not reached.</summary>
     public ReadOnlySpan<int> Cost => _cost;
@@ -27,9 +30,11 @@ internal sealed class Lanes
 
     /// <param name="selection">What will be swept.</param>
     /// <param name="width">1 or <see cref="Width"/>.</param>
-    public void Reset(Selection selection, int width)
+    /// <param name="lengths">Whether <see cref="Length"/> is wanted: half of the work.</param>
+    public void Reset(Selection selection, int width, bool lengths)
     {
         _width = width;
+        _carriesLengths = lengths;
         var size = checked(selection.Count * width);
         if (_cost.Length < size)
         {
@@ -75,7 +80,8 @@ internal sealed class Lanes
             }
 
             _cost[index * _width + lane] = _chainCost[depth];
-            _length[index * _width + lane] = _chainLength[depth];
+            if (_carriesLengths)
+                _length[index * _width + lane] = _chainLength[depth];
             index = selection.Parent[index];
         }
     }
@@ -83,14 +89,19 @@ internal sealed class Lanes
     /// <summary>Every cost of the selection, those of ancestors first.</summary>
     public void Sweep(Selection selection)
     {
-        if (_width == Width)
-            SweepLanes(selection);
-        else
+        if (_width != Width)
             SweepOne(selection);
+        else if (_carriesLengths)
+            SweepLanes<Lengths>(selection);
+        else
+            SweepLanes<NoLengths>(selection);
     }
 
-    // One addition, comparison and two blends for 16 lanes an arc; a state and its ancestors lie in the second-level cache.
-    private void SweepLanes(Selection selection)
+    // An addition and a minimum for 8 lanes an arc, and as many again and a comparison where lengths go along; a state and
+    // its ancestors lie in the second-level cache. Two vectors of 8, as most processors have: wider ones are made of them
+    // by calls, which takes longer.
+    private void SweepLanes<TLengths>(Selection selection)
+        where TLengths : struct, ILengths
     {
         ref var cost = ref MemoryMarshal.GetArrayDataReference(_cost);
         ref var length = ref MemoryMarshal.GetArrayDataReference(_length);
@@ -99,22 +110,38 @@ internal sealed class Lanes
         for (var i = 0; i < selection.Count; i++)
         {
             var at = (nuint)i * Width;
-            var best = Vector512.LoadUnsafe(ref cost, at);
-            var bestLength = Vector512.LoadUnsafe(ref length, at);
+            var best = Vector256.LoadUnsafe(ref cost, at);
+            var bestHigh = Vector256.LoadUnsafe(ref cost, at + Half);
+            var bestLength = TLengths.AreCarried ? Vector256.LoadUnsafe(ref length, at) : default;
+            var bestLengthHigh = TLengths.AreCarried ? Vector256.LoadUnsafe(ref length, at + Half) : default;
             var end = first[i + 1];
             for (var a = first[i]; a < end; a++)
             {
                 ref var arc = ref Unsafe.Add(ref arcs, a);
                 var from = (nuint)arc.Ancestor * Width;
-                var sum = Vector512.LoadUnsafe(ref cost, from) + Vector512.Create(arc.Deciseconds);
-                var isLess = Vector512.LessThan(sum, best);
-                best = Vector512.ConditionalSelect(isLess, sum, best);
-                bestLength = Vector512.ConditionalSelect(
-                    isLess, Vector512.LoadUnsafe(ref length, from) + Vector512.Create(arc.Centimetres), bestLength);
+                var deciseconds = Vector256.Create(arc.Deciseconds);
+                var sum = Vector256.LoadUnsafe(ref cost, from) + deciseconds;
+                var sumHigh = Vector256.LoadUnsafe(ref cost, from + Half) + deciseconds;
+                if (TLengths.AreCarried)
+                {
+                    var centimetres = Vector256.Create(arc.Centimetres);
+                    bestLength = Vector256.ConditionalSelect(
+                        Vector256.LessThan(sum, best), Vector256.LoadUnsafe(ref length, from) + centimetres, bestLength);
+                    bestLengthHigh = Vector256.ConditionalSelect(
+                        Vector256.LessThan(sumHigh, bestHigh), Vector256.LoadUnsafe(ref length, from + Half) + centimetres, bestLengthHigh);
+                }
+
+                best = Vector256.Min(sum, best);
+                bestHigh = Vector256.Min(sumHigh, bestHigh);
             }
 
             best.StoreUnsafe(ref cost, at);
-            bestLength.StoreUnsafe(ref length, at);
+            bestHigh.StoreUnsafe(ref cost, at + Half);
+            if (TLengths.AreCarried)
+            {
+                bestLength.StoreUnsafe(ref length, at);
+                bestLengthHigh.StoreUnsafe(ref length, at + Half);
+            }
         }
     }
 
@@ -142,37 +169,46 @@ internal sealed class Lanes
         }
     }
 
-    /// <summary>
-    /// The best of a place's ends in each lane: deciseconds and metres, -1 where there is none below
-    /// <paramref name="far"/>. Spans of <see cref="Width"/>.
-    /// </summary>
+    /// <summary>The best of a place's ends in each lane: deciseconds and metres, -1 where there is none below <paramref name="far"/>.</summary>
+    /// <param name="deciseconds">A span of <see cref="Width"/>.</param>
+    /// <param name="metres">The same; left as it is where lengths are not carried.</param>
     public void Best(ReadOnlySpan<PlaceEnd> ends, ReadOnlySpan<int> indices, int far, Span<int> deciseconds, Span<int> metres)
+    {
+        for (var half = 0; half < Width; half += Half)
+            BestOfHalf(ends, indices, half, far, deciseconds[half..], metres[half..]);
+    }
+
+    private void BestOfHalf(ReadOnlySpan<PlaceEnd> ends, ReadOnlySpan<int> indices, int half, int far, Span<int> deciseconds, Span<int> metres)
     {
         ref var cost = ref MemoryMarshal.GetArrayDataReference(_cost);
         ref var length = ref MemoryMarshal.GetArrayDataReference(_length);
-        var best = Vector512.Create(far);
-        var centimetres = Vector512<int>.Zero;
+        var best = Vector256.Create(far);
+        var centimetres = Vector256<int>.Zero;
         for (var e = 0; e < ends.Length; e++)
         {
-            var at = (nuint)indices[e] * Width;
-            var sum = Vector512.LoadUnsafe(ref cost, at) + Vector512.Create(ends[e].Deciseconds);
-            var isLess = Vector512.LessThan(sum, best);
-            best = Vector512.ConditionalSelect(isLess, sum, best);
-            centimetres = Vector512.ConditionalSelect(
-                isLess, Vector512.LoadUnsafe(ref length, at) + Vector512.Create(ends[e].Centimetres), centimetres);
+            var at = (nuint)(indices[e] * Width + half);
+            var sum = Vector256.LoadUnsafe(ref cost, at) + Vector256.Create(ends[e].Deciseconds);
+            if (_carriesLengths)
+            {
+                centimetres = Vector256.ConditionalSelect(
+                    Vector256.LessThan(sum, best), Vector256.LoadUnsafe(ref length, at) + Vector256.Create(ends[e].Centimetres), centimetres);
+            }
+
+            best = Vector256.Min(sum, best);
         }
 
-        var isReached = Vector512.LessThan(best, Vector512.Create(far));
-        Vector512.ConditionalSelect(isReached, best, Vector512<int>.AllBitsSet).CopyTo(deciseconds);
-        Vector512.ConditionalSelect(isReached, ToMetres(centimetres), Vector512<int>.AllBitsSet).CopyTo(metres);
+        var isReached = Vector256.LessThan(best, Vector256.Create(far));
+        Vector256.ConditionalSelect(isReached, best, Vector256<int>.AllBitsSet).CopyTo(deciseconds);
+        if (_carriesLengths)
+            Vector256.ConditionalSelect(isReached, ToMetres(centimetres), Vector256<int>.AllBitsSet).CopyTo(metres);
     }
 
     // Rounded: (c + 50) / 100, as a product with 2^37 / 100, which is exact for 32 bits (Granlund and Montgomery 1994).
-    private static Vector512<int> ToMetres(Vector512<int> centimetres)
+    private static Vector256<int> ToMetres(Vector256<int> centimetres)
     {
-        var (low, high) = Vector512.Widen((centimetres + Vector512.Create(50)).AsUInt32());
-        var factor = Vector512.Create(0x51EB851FUL);
-        return Vector512.Narrow((low * factor) >> 37, (high * factor) >> 37).AsInt32();
+        var (low, high) = Vector256.Widen((centimetres + Vector256.Create(50)).AsUInt32());
+        var factor = Vector256.Create(0x51EB851FUL);
+        return Vector256.Narrow((low * factor) >> 37, (high * factor) >> 37).AsInt32();
     }
 
     private void Relax(ArcRows rows, int rank, int depth)
@@ -195,5 +231,21 @@ internal sealed class Lanes
             Unsafe.Add(ref costs, ancestor) = sum;
             Unsafe.Add(ref chainLengths, ancestor) = length + Unsafe.Add(ref lengths, i);
         }
+    }
+
+    // A type for each, so that the compiler makes a loop of its own for each.
+    private interface ILengths
+    {
+        static abstract bool AreCarried { get; }
+    }
+
+    private readonly struct Lengths : ILengths
+    {
+        public static bool AreCarried => true;
+    }
+
+    private readonly struct NoLengths : ILengths
+    {
+        public static bool AreCarried => false;
     }
 }

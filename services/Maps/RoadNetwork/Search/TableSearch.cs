@@ -28,14 +28,14 @@ internal sealed class TableSearch
 
     private readonly ConcurrentDictionary<int, SegmentLoops> _loops = [];
 
-    public TableSearch(Region region, Profile profile, Metric metric, Phantom?[] from, Phantom?[] to)
+    public TableSearch(Region region, Profile profile, Metric metric, Phantom?[] from, Phantom?[] to, bool distances)
     {
         _region = region;
         _profile = profile;
         _metric = metric;
         _topology = region.Topologies[(int)profile];
         _durations = GC.AllocateUninitializedArray<int>(checked(from.Length * to.Length));
-        _distances = GC.AllocateUninitializedArray<int>(_durations.Length);
+        _distances = distances ? GC.AllocateUninitializedArray<int>(_durations.Length) : [];
         _sources = PlaceEnds.Leaving(region, profile, metric, from);
         _destinations = PlaceEnds.Reaching(region, profile, metric, to);
         _sourcesClimb = from.Length <= to.Length;
@@ -52,11 +52,13 @@ internal sealed class TableSearch
     /// <summary>Sources * destinations, row-major; deciseconds, -1 where not reached.</summary>
     public int[] Durations => _durations;
 
-    /// <summary>The same, metres.</summary>
+    /// <summary>The same, metres; empty unless asked for.</summary>
     public int[] Distances => _distances;
 
     /// <summary>Sources.</summary>
     public int Rows => _sources.Count;
+
+    public bool HasDistances => _distances.Length > 0;
 
     private PlaceEnds Climbing => _sourcesClimb ? _sources : _destinations;
 
@@ -101,7 +103,7 @@ internal sealed class TableSearch
     {
         var count = Math.Min(width, Climbing.Count - first);
         var lanes = query.Lanes;
-        lanes.Reset(selection, width);
+        lanes.Reset(selection, width, HasDistances);
         for (var lane = 0; lane < count; lane++)
             lanes.Climb(_topology, up, selection, lane, Climbing[first + lane]);
         lanes.Sweep(selection);
@@ -160,7 +162,8 @@ internal sealed class TableSearch
                 {
                     var cell = (place + i) * _destinations.Count + first;
                     durations.Slice(i * width, count).CopyTo(_durations.AsSpan(cell));
-                    distances.Slice(i * width, count).CopyTo(_distances.AsSpan(cell));
+                    if (HasDistances)
+                        distances.Slice(i * width, count).CopyTo(_distances.AsSpan(cell));
                 }
 
                 continue;
@@ -170,7 +173,8 @@ internal sealed class TableSearch
             {
                 var cell = (first + lane) * _destinations.Count + place;
                 TurnOver(durations, lane, _durations.AsSpan(cell, places));
-                TurnOver(distances, lane, _distances.AsSpan(cell, places));
+                if (HasDistances)
+                    TurnOver(distances, lane, _distances.AsSpan(cell, places));
             }
         }
 
@@ -185,7 +189,8 @@ internal sealed class TableSearch
     {
         var isReached = deciseconds < Far;
         _durations[cell] = isReached ? deciseconds : -1;
-        _distances[cell] = isReached ? (int)((centimetres + 50u) / 100) : -1;
+        if (HasDistances)
+            _distances[cell] = isReached ? (int)((centimetres + 50u) / 100) : -1;
     }
 
     /// <summary>Cells of two places on one segment: a chain knows no difference between staying on it and coming back.</summary>
