@@ -44,7 +44,12 @@ internal static class Reasons
             ShortenWork s => $"if the work on the car took {Minutes(s.Seconds)} less",
             WidenWorkshop { ReceptionPerQuarter: > 0 } w => $"if reception took {w.ReceptionPerQuarter} more in a quarter of an hour",
             WidenWorkshop { Parking: > 0 } w => w.Parking == 1 ? "if one more car could be parked" : $"if {w.Parking} more cars could be parked",
-            WidenWorkshop w => $"if the workshop stayed open {Minutes(w.OpenLaterSeconds)} longer",
+            WidenWork { Skill: { } skill } => $"if one more technician had the skill {skill}",
+            WidenWork { Lifts: 0 } => "if there were one more technician",
+            WidenWork { Technicians: 0 } => "if there were one more lift",
+            WidenWork => "if there were one more lift and one more technician",
+            OpenLonger { EarlierSeconds: 0 } o => $"if the workshop closed {Minutes(o.LaterSeconds)} later",
+            OpenLonger o => $"if the workshop opened {Minutes(o.EarlierSeconds)} earlier",
             Optimisation.Reasons.AddDriver a when Name(a.Like) is { } who => $"if there were one more driver like {who}",
             _ => null,
         };

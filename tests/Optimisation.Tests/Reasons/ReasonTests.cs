@@ -103,4 +103,109 @@ public sealed class ReasonTests
             Assert.Single(plan.Unserved).Reason
         );
     }
+
+    [Theory]
+    [InlineData(1, 2, null, ReasonCode.LiftsTaken, "the lifts of Nord are taken; it fits with one more than 1.")]
+    [InlineData(2, 1, null, ReasonCode.TechniciansBusy, "the technicians of Nord are busy; it fits with one more than 1.")]
+    [InlineData(1, 1, null, ReasonCode.LiftsTaken, "the lifts and technicians of Nord are taken; it fits with one more of each than 1.")]
+    [InlineData(3, 3, "high voltage", ReasonCode.TechniciansBusy, "the technicians of Nord with the skill high voltage are busy; it fits with one more than 1.")]
+    public void A_return_whose_car_waits_for_another_on_the_lift_names_what_lacks(int lifts, int technicians, string? skill, ReasonCode code, string text)
+    {
+        // Another car, in since a few minutes before, is worked on until after noon.
+        var problem = Problem(
+            WithSkill(Collection(3, 1, new Window(At(8), At(8, 30)), work: 4 * 3600)),
+            WithSkill(Collection(1, 2, new Window(At(8, 40), At(9)))),
+            Return(2, 1, new Window(At(8), At(11)), after: Id(1))
+        ) with
+        {
+            Resources = [Driver(1), Driver(2)],
+            Workshops =
+            [
+                Workshop() with
+                {
+                    Lifts = lifts,
+                    Technicians = technicians,
+                    TechniciansBySkill = new Dictionary<string, int> { ["high voltage"] = 1 },
+                },
+            ],
+        };
+        var reason = Named(problem, Id(2), code);
+        Assert.Equal("The car is not done in time: " + text, reason.Text);
+
+        Job WithSkill(Job job) =>
+            job with { Stops = [job.Stops[0], job.Stops[1] with { Workshop = job.Stops[1].Workshop! with { Skill = skill } }] };
+    }
+
+    [Fact]
+    public void A_return_whose_car_is_worked_on_too_long_names_the_work()
+    {
+        var problem = Problem(Collection(1, 1, new Window(At(8, 10), At(9)), work: 4 * 3600), Return(2, 1, new Window(At(8), At(11)), after: Id(1)));
+        var reason = Named(problem, Id(2), ReasonCode.WindowClosesTooEarly);
+        Assert.Contains("closed 87 minutes later", reason.Text, StringComparison.Ordinal);
+
+        // With no more shift than for eleven o'clock, a later window is not enough.
+        reason = Named(problem with { Resources = [Driver(1) with { ShiftEnd = At(11, 20) }] }, Id(2), ReasonCode.CarNotReady);
+        Assert.Equal("The car is not done in time; it fits if the work on it took 87 minutes less.", reason.Text);
+    }
+
+    [Fact]
+    public void A_full_reception_is_named_where_the_next_free_quarter_is_further_than_that()
+    {
+        var last = Collection(4, 1, new Window(At(8, 10), At(9)));
+        last = last with
+        {
+            Stops = [last.Stops[0], last.Stops[1] with { Alternatives = [new StopAlternative(0, [new Window(At(8), At(8, 29))])] }],
+        };
+        var problem = Problem(Collection(1, 1, From(8, 10)), Collection(2, 1, From(8, 25)), Collection(3, 1, From(8, 40)), last) with
+        {
+            Resources = [Driver(1), Driver(2), Driver(3), Driver(4)],
+            Workshops = [Workshop() with { ReceptionPerQuarter = 1 }],
+        };
+        var reason = Named(problem, Id(4), ReasonCode.ReceptionFull);
+        Assert.Equal("The reception of Nord is full 8:15-9:00; it fits with one more check-in a quarter of an hour.", reason.Text);
+
+        static Window From(int hour, int minute) => new(At(hour, minute), At(hour, minute + 5));
+    }
+
+    [Fact]
+    public void A_workshop_that_opens_too_late_is_named()
+    {
+        // From noon on it is too late for the customer and for the driver.
+        var problem = Problem(Return(1, 1, new Window(At(8), At(11, 30)))) with
+        {
+            Resources = [Driver(1) with { ShiftEnd = At(11, 50) }],
+            Workshops = [Workshop() with { Opening = [new Window(At(12), At(17))] }],
+        };
+        var reason = Named(problem, Id(1), ReasonCode.WorkshopClosed);
+        Assert.Equal("It fits if Nord opened 36 minutes earlier than 12:00.", reason.Text);
+    }
+
+    [Fact]
+    public void The_driver_who_would_have_to_stay_least_is_named_not_the_first()
+    {
+        var problem = Problem(Collection(1, 9)) with
+        {
+            Resources =
+            [
+                Driver(1) with { ShiftEnd = At(10) },
+                Driver(2) with { ShiftEnd = At(10, 15) },
+                Driver(3) with { ShiftEnd = At(10, 5), StartLocation = 1 },
+            ],
+        };
+        var reason = Named(problem, Id(1), ReasonCode.ShiftTooShort);
+        Assert.Equal(new ExtendShift(Id(102), 0, 6 * 60), reason.Change);
+    }
+
+    // The reason for the job that is left when all have been put in, seen to hold.
+    private static Reason Named(Problem problem, Guid job, ReasonCode code)
+    {
+        var plan = Inserted(problem);
+        var reason = plan.Unserved.Single(left => left.JobId == job).Reason;
+        Assert.Equal((code, job), (reason.Code, Assert.Single(plan.Unserved).JobId));
+        var changed = reason.Change!.Apply(problem);
+        var outcome = Solver.Insert(changed, plan, job);
+        outcome.Plan.Checked(changed);
+        Assert.True(outcome.IsServed, reason.Text);
+        return reason;
+    }
 }

@@ -44,6 +44,30 @@ public abstract record Change
                 ),
             ],
         };
+
+    /// <summary>Windows, each with so many seconds more before and behind it; those that meet become one.</summary>
+    private protected static IReadOnlyList<Window> Widened(
+        IReadOnlyList<Window> windows,
+        Func<int, (int Earlier, int Later)> by
+    )
+    {
+        var widened = new List<Window>();
+        for (var i = 0; i < windows.Count; i++)
+        {
+            var (earlier, later) = by(i);
+            var start = Math.Max(0, windows[i].Start - earlier);
+            var end = Math.Min(Window.Never, windows[i].End + later);
+            if (widened.Count > 0 && widened[^1].End >= start)
+                widened[^1] = new Window(
+                    Math.Min(widened[^1].Start, start),
+                    Math.Max(widened[^1].End, end)
+                );
+            else
+                widened.Add(new Window(start, end));
+        }
+
+        return widened;
+    }
 }
 
 /// <summary>All hard windows of a stop open earlier and close later by so many seconds.</summary>
@@ -68,7 +92,10 @@ public sealed record WidenWindow(Guid JobId, int StopIndex, int EarlierSeconds, 
                                     .. stop.Alternatives.Select(alternative =>
                                         alternative with
                                         {
-                                            Windows = Widened(alternative.Windows),
+                                            Windows = Widened(
+                                                alternative.Windows,
+                                                _ => (EarlierSeconds, LaterSeconds)
+                                            ),
                                         }
                                     ),
                                 ],
@@ -76,22 +103,6 @@ public sealed record WidenWindow(Guid JobId, int StopIndex, int EarlierSeconds, 
                 ),
             ],
         };
-
-    private List<Window> Widened(IReadOnlyList<Window> windows)
-    {
-        var widened = new List<Window>();
-        foreach (var window in windows)
-        {
-            var start = Math.Max(0, window.Start - EarlierSeconds);
-            var end = Math.Min(Window.Never, window.End + LaterSeconds);
-            if (widened.Count > 0 && widened[^1].End >= start)
-                widened[^1] = widened[^1] with { End = end };
-            else
-                widened.Add(new Window(start, end));
-        }
-
-        return widened;
-    }
 }
 
 /// <summary>A driver starts earlier and stays longer by so many seconds.</summary>
@@ -292,12 +303,7 @@ public sealed record ShortenWork(Guid CarId, int Seconds) : Change
 }
 
 /// <summary>A workshop takes more cars in, in each quarter of an hour, or parks more.</summary>
-public sealed record WidenWorkshop(
-    int Workshop,
-    int ReceptionPerQuarter,
-    int Parking,
-    int OpenLaterSeconds
-) : Change
+public sealed record WidenWorkshop(int Workshop, int ReceptionPerQuarter, int Parking) : Change
 {
     public override Problem Apply(Problem problem) =>
         WithWorkshop(
@@ -308,18 +314,44 @@ public sealed record WidenWorkshop(
                 {
                     ReceptionPerQuarter = workshop.ReceptionPerQuarter + ReceptionPerQuarter,
                     Parking = workshop.Parking + Parking,
-                    Opening =
-                    [
-                        .. workshop.Opening.Select(
-                            (window, i) =>
-                                i == workshop.Opening.Count - 1
-                                    ? window with
-                                    {
-                                        End = window.End + OpenLaterSeconds,
-                                    }
-                                    : window
-                        ),
-                    ],
+                }
+        );
+}
+
+/// <summary>A workshop works on more cars at a time; with a skill, so many more of its technicians have it.</summary>
+public sealed record WidenWork(int Workshop, int Lifts, int Technicians, string? Skill) : Change
+{
+    public override Problem Apply(Problem problem) => WithWorkshop(problem, Workshop, Widened);
+
+    private Workshop Widened(Workshop workshop)
+    {
+        var skilled = workshop.TechniciansBySkill.ToDictionary();
+        if (Skill is not null)
+            skilled[Skill] = skilled.GetValueOrDefault(Skill) + 1;
+        return workshop with
+        {
+            Lifts = workshop.Lifts + Lifts,
+            Technicians = workshop.Technicians + Technicians,
+            TechniciansBySkill = skilled,
+        };
+    }
+}
+
+/// <summary>One of a workshop's opening hours begins earlier and ends later by so many seconds.</summary>
+public sealed record OpenLonger(int Workshop, int Hours, int EarlierSeconds, int LaterSeconds)
+    : Change
+{
+    public override Problem Apply(Problem problem) =>
+        WithWorkshop(
+            problem,
+            Workshop,
+            workshop =>
+                workshop with
+                {
+                    Opening = Widened(
+                        workshop.Opening,
+                        i => i == Hours ? (EarlierSeconds, LaterSeconds) : (0, 0)
+                    ),
                 }
         );
 }

@@ -25,6 +25,8 @@ public enum ReasonCode
     CarNotThere,
     ReceptionFull,
     ParkingFull,
+    LiftsTaken,
+    TechniciansBusy,
     NoCourtesyCar,
 
     /// <summary>The moved car cannot go so far.</summary>

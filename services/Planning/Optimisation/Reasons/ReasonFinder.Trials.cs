@@ -17,22 +17,32 @@ internal sealed partial class ReasonFinder
             Keep(effort, change, code, text(changed.Resources[driver]));
     }
 
-    /// <summary>The fewest minutes, by halving: what more of it hinders is not looked for.</summary>
-    private void Widen(Func<int, Change> change, ReasonCode code, Func<int, Resource, string> text)
+    /// <summary>
+    /// The fewest minutes, by halving: what more of it hinders is not looked for. They ask so much more than minutes of
+    /// a window do.
+    /// </summary>
+    private void Widen(
+        Func<int, Change> change,
+        ReasonCode code,
+        Func<int, Resource, string> text,
+        int moreEffort = 0
+    )
     {
         var (minutes, driver) = Fewest(
             MostMinutes,
-            minutes => minutes,
-            minutes => change(minutes).Apply(problem)
+            minutes => minutes + moreEffort,
+            minutes => Try(change(minutes).Apply(problem))
         );
         if (driver >= 0)
-            Keep(minutes, change(minutes), code, text(minutes, problem.Resources[driver]));
+            Keep(
+                minutes + moreEffort,
+                change(minutes),
+                code,
+                text(minutes, problem.Resources[driver])
+            );
     }
 
-    /// <summary>
-    /// The same for a change to any one driver: first made to all of them, which shows how much and for whom, then to
-    /// that one alone.
-    /// </summary>
+    /// <summary>The same for a change to one driver: the least over all who may take the job.</summary>
     private void WidenDriver(
         Func<Guid, int, Change> change,
         int most,
@@ -41,51 +51,43 @@ internal sealed partial class ReasonFinder
         Func<int, Resource, string> text
     )
     {
-        var (amount, driver) = Fewest(most, effort, ForAll);
-        if (driver < 0)
-            return;
-        var resource = problem.Resources[driver];
-        if (Try(change(resource.Id, amount).Apply(problem)) < 0)
-            return;
-
-        // For one alone less may do, where all together stood in each other's way.
-        while (amount > 1 && Try(change(resource.Id, amount - 1).Apply(problem)) >= 0)
-            amount--;
-        Keep(effort(amount), change(resource.Id, amount), code, text(amount, resource));
-
-        Problem ForAll(int amount) =>
-            problem with
-            {
-                Resources =
-                [
-                    .. problem.Resources.Select(one =>
-                        change(one.Id, amount).Apply(problem with { Resources = [one] }).Resources[
-                            0
-                        ]
-                    ),
-                ],
-            };
+        for (var r = 0; r < problem.Resources.Count; r++)
+        {
+            var (resource, driver) = (problem.Resources[r], r);
+            if (!Compiled.CanServe[r * Compiled.JobCount + j])
+                continue;
+            var changed = change(resource.Id, most).Apply(problem with { Resources = [resource] });
+            if (changed.Resources[0] == resource)
+                continue;
+            var (amount, found) = Fewest(
+                most,
+                effort,
+                amount => Try(change(resource.Id, amount).Apply(problem), driver)
+            );
+            if (found >= 0)
+                Keep(effort(amount), change(resource.Id, amount), code, text(amount, resource));
+        }
     }
 
     // The least amount from 1 on that serves the job with less effort than the best so far, and the driver; -1 none.
     private (int Amount, int Driver) Fewest(
         int most,
         Func<int, int> effort,
-        Func<int, Problem> changed
+        Func<int, int> tried
     )
     {
         while (most > 0 && effort(most) >= bestEffort)
             most--;
         if (most == 0)
             return (0, -1);
-        var driver = Try(changed(most));
+        var driver = tried(most);
         if (driver < 0)
             return (0, -1);
         var (no, yes) = (0, most);
         while (yes - no > 1)
         {
             var middle = (no + yes) / 2;
-            var found = Try(changed(middle));
+            var found = tried(middle);
             if (found < 0)
                 no = middle;
             else
@@ -95,14 +97,30 @@ internal sealed partial class ReasonFinder
         return (yes, driver);
     }
 
-    /// <summary>Who would take the job if the problem were this one; -1 nobody, or told to stop.</summary>
-    private int Try(Problem changed)
+    /// <summary>
+    /// Who would take the job if the problem were this one; -1 nobody, or told to stop. A change to one driver alone
+    /// needs little compiling.
+    /// </summary>
+    private int Try(Problem changed, int driver = -1)
     {
         if (cancellation.IsCancellationRequested)
             return -1;
-        var trial = PlanReader.Read(new CompiledProblem(changed), plan);
+        var trial = PlanReader.Read(
+            driver < 0 ? new CompiledProblem(changed) : Compiled.With(changed, driver),
+            plan
+        );
         new Inserter(trial, Solver.PatientCandidates).TryInsert(j);
         return !keepsPromises || KeepsPromises(trial.Cost()) ? trial.RouteOf[j] : -1;
+    }
+
+    private CompiledProblem Compiled
+    {
+        get
+        {
+            if (field?.Source != problem)
+                field = new CompiledProblem(problem);
+            return field;
+        }
     }
 
     private bool KeepsPromises(in PlanCost cost) =>

@@ -10,7 +10,7 @@ namespace Routing.Optimisation.Schedule;
 /// </summary>
 internal sealed partial class CompiledProblem
 {
-    public readonly Problem Source;
+    public Problem Source { get; private set; }
     public readonly int JobCount;
     public readonly int ResourceCount;
     public readonly int Locations;
@@ -57,10 +57,10 @@ internal sealed partial class CompiledProblem
     public readonly int[] Close;
 
     // By resource.
-    public readonly ResourceData[] Resources;
+    public ResourceData[] Resources { get; private set; }
 
     /// <summary>Resources * jobs: whether skills and driver lock let the driver take the job.</summary>
-    public readonly bool[] CanServe;
+    public bool[] CanServe { get; private set; }
 
     public readonly WorkshopData[] Workshops;
     public readonly Dictionary<Guid, int> JobIndex = [];
@@ -190,6 +190,22 @@ internal sealed partial class CompiledProblem
         var bound = (CompiledProblem)MemberwiseClone();
         bound.BaseFloor = floor;
         return bound;
+    }
+
+    /// <summary>
+    /// The problem in which one resource differs, by anything but its id, pinned work and the matrix of its cars: all
+    /// that does not depend on it is shared.
+    /// </summary>
+    public CompiledProblem With(Problem changed, int r)
+    {
+        var other = (CompiledProblem)MemberwiseClone();
+        other.Source = changed;
+        other.Resources = [.. Resources];
+        other.Resources[r] = new ResourceData(this, changed.Resources[r]);
+        other.CanServe = [.. CanServe];
+        for (var j = 0; j < JobCount; j++)
+            other.CanServe[r * JobCount + j] = Allows(changed.Resources[r], changed.Jobs[j], r, j);
+        return other;
     }
 
     public int FirstLocation(int variant) => Location[FirstStop[variant]];
