@@ -46,4 +46,7 @@ public sealed record WorkshopChanged
 
     /// <summary>Courtesy cars for swaps, wherever they are; null when there are always enough.</summary>
     public int? CourtesyCars { get; init; }
+
+    /// <summary>Where cars are collected and brought back; null: everywhere. <see cref="ServiceAreaChanged"/> has its outline.</summary>
+    public ServiceArea? ServiceArea { get; init; }
 }

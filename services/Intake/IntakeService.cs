@@ -7,6 +7,7 @@ using Routing.Intake.Endpoints;
 using Routing.Intake.Places;
 using Routing.Intake.Requests;
 using Routing.Intake.Tracking;
+using Routing.Intake.Workshops;
 using Routing.Messaging;
 
 namespace Routing.Intake;
@@ -29,13 +30,15 @@ public static class IntakeService
         services.AddSingleton<PlaceFinder>();
         services.AddSingleton<WishValidator>();
         services.AddSingleton<SlotWishValidator>();
-        services.AddSingleton<WishReader>();
+        services.AddScoped<ServiceAreas>();
+        services.AddScoped<WishReader>();
         services.AddScoped<RequestDesk>();
         services.AddScoped<SlotDesk>();
         services.AddSingleton<IValidator<BookingKeyEndpoints.NewBookingKey>, BookingKeyEndpoints.NewBookingKeyValidator>();
         services.AddHostedService<Tidying>();
         builder.AddConsumers(Name, consumers => consumers
             .Add<WorkshopChangedConsumer>()
+            .Add<ServiceAreaChangedConsumer>()
             .Add<AreaChangedConsumer>()
             .Add<PickupScheduledConsumer>()
             .Add<PickupUnservedConsumer>()

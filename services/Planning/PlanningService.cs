@@ -1,6 +1,7 @@
 using FluentValidation;
 using Routing.Defaults.Doors;
 using Routing.Messaging;
+using Routing.Planning.Areas;
 using Routing.Planning.Consumers;
 using Routing.Planning.Data;
 using Routing.Planning.Days;
@@ -25,6 +26,7 @@ public static class PlanningService
         builder.AddServiceDatabase<PlanningContext, SqlitePlanningContext, PostgresPlanningContext>(Name);
         services.AddSingleton<RegionSource>();
         services.AddHostedService(provider => provider.GetRequiredService<RegionSource>());
+        services.AddHostedService<ServiceAreas>();
         services.AddSingleton<DayOwners>();
         services.AddHostedService(provider => provider.GetRequiredService<DayOwners>());
         services.AddScoped<SlotQuotes>();

@@ -129,7 +129,7 @@ internal sealed class IntakeProcess : IAsyncDisposable
         Directory.Delete(data, recursive: true);
     }
 
-    private static WorkshopChanged WorkshopMessage(Guid id, string name) => new()
+    public static WorkshopChanged WorkshopMessage(Guid id, string name) => new()
     {
         WorkshopId = id,
         Revision = 1,

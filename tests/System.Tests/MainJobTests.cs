@@ -40,6 +40,7 @@ public sealed class MainJobTests
 
         await new Simulator(form.Api, form.Services, state, TimeProvider.System, (_, _) => { }) { WithIncidents = false }.Play(0, ct);
         await EveryCarIsWhereItBelongs(form, day, state, ct);
+        await AWorkshopComesNoFartherThanItsServiceArea(form, day, token, ct);
     }
 
     /// <summary>Eight of the demo day's wishes and three of its drivers.</summary>
@@ -132,6 +133,49 @@ public sealed class MainJobTests
                 if (seen == expected) break;
                 Assert.True(tries < 200, $"request {i} is {seen}, not {expected}");
                 await Task.Delay(100, ct);
+            }
+        }
+    }
+
+    /// <summary>One that collects within three minutes refuses the farthest of the day's places, and names one that comes there.</summary>
+    private static async Task AWorkshopComesNoFartherThanItsServiceArea(RunningForm form, DemoDay day, string token, CancellationToken ct)
+    {
+        var staff = new Credential.Token(token);
+        var address = new Uri(form.Services.Planning, "/api/workshops");
+        var like = (await form.Api.Send<JsonArray>(HttpMethod.Get, address, null, staff, ct))[0]!;
+        (like["name"], like["serviceArea"]) = ("Taller de la Esquina", new JsonObject { ["minutes"] = 3 });
+        var made = await form.Api.Send<JsonObject>(HttpMethod.Post, address, like, staff, ct);
+        var here = new Place((double)made["place"]!["lon"]!, (double)made["place"]!["lat"]!);
+        var far = day.Requests.Select(request => request.Places[0].Place).MaxBy(place => Math.Abs(place.Lon - here.Lon) + Math.Abs(place.Lat - here.Lat))!;
+
+        // Known to Intake by two messages, a moment later.
+        for (var tries = 0; ; tries++)
+        {
+            var refusal = await Refusal(far);
+            if (refusal?.Contains("does not come here", StringComparison.Ordinal) == true)
+            {
+                Assert.Contains("outside the 3 minutes' drive", refusal, StringComparison.Ordinal);
+                Assert.Contains(day.Workshops, workshop => refusal.Contains($"does come is {workshop.Name}", StringComparison.Ordinal));
+                break;
+            }
+
+            Assert.True(tries < 200, refusal ?? "the place outside was not refused");
+            await Task.Delay(100, ct);
+        }
+
+        Assert.Null(await Refusal(here));
+
+        async Task<string?> Refusal(Place place)
+        {
+            try
+            {
+                var wish = new { WorkshopId = (Guid)made["workshopId"]!, Vehicle = new { Plate = "SBA 1234" }, Places = new[] { new { place.Lon, place.Lat } } };
+                (await form.Api.Send(HttpMethod.Post, new Uri(form.Services.Intake, "/api/slots"), wish, staff, ct)).Dispose();
+                return null;
+            }
+            catch (ApiRefusedException refused) when (refused.Status == 400)
+            {
+                return refused.Message;
             }
         }
     }

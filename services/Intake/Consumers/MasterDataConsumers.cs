@@ -34,6 +34,32 @@ internal sealed class WorkshopChangedConsumer : InboxConsumer<WorkshopChanged, I
     }
 }
 
+internal sealed class ServiceAreaChangedConsumer : InboxConsumer<ServiceAreaChanged, IntakeContext>
+{
+    // A row of its own: it may come before the workshop does.
+    public override async Task Handle(ServiceAreaChanged message, IntakeContext context, CancellationToken cancellationToken)
+    {
+        if (await context.ServiceAreas.FindAsync([message.WorkshopId], cancellationToken) is not { } known)
+        {
+            context.Add(new ServiceArea
+            {
+                WorkshopId = message.WorkshopId,
+                Version = message.Version,
+                RadiusMetres = message.RadiusMetres,
+                Minutes = message.Minutes,
+                Outline = message.Outline,
+            });
+            return;
+        }
+
+        if (message.Version <= known.Version) return;
+        known.Version = message.Version;
+        known.RadiusMetres = message.RadiusMetres;
+        known.Minutes = message.Minutes;
+        known.Outline = message.Outline;
+    }
+}
+
 internal sealed class AreaChangedConsumer : InboxConsumer<AreaChanged, IntakeContext>
 {
     public override async Task Handle(AreaChanged message, IntakeContext context, CancellationToken cancellationToken)

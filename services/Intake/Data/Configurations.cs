@@ -73,6 +73,17 @@ internal sealed class WorkshopConfiguration : IEntityTypeConfiguration<Workshop>
     }
 }
 
+internal sealed class ServiceAreaConfiguration : IEntityTypeConfiguration<ServiceArea>
+{
+    public void Configure(EntityTypeBuilder<ServiceArea> builder)
+    {
+        builder.ToTable("ServiceAreas");
+        builder.HasKey(a => a.WorkshopId);
+        builder.Property(a => a.WorkshopId).ValueGeneratedNever();
+        builder.Property(a => a.Outline).AsJson();
+    }
+}
+
 internal sealed class AreaConfiguration : IEntityTypeConfiguration<Area>
 {
     public void Configure(EntityTypeBuilder<Area> builder)

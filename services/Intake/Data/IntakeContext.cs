@@ -17,6 +17,7 @@ internal abstract class IntakeContext(DbContextOptions options) : ServiceContext
     public DbSet<GivenAnswer> GivenAnswers => Set<GivenAnswer>();
     public DbSet<BookingKey> BookingKeys => Set<BookingKey>();
     public DbSet<Workshop> Workshops => Set<Workshop>();
+    public DbSet<ServiceArea> ServiceAreas => Set<ServiceArea>();
     public DbSet<Area> Areas => Set<Area>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -4,7 +4,7 @@ using Routing.Intake.Requests;
 
 namespace Routing.Intake.Places;
 
-/// <summary>A place that was found, or the field that is wrong and why.</summary>
+/// <summary>A place that was found, or what is wrong; and the field that says where it is, null for the place as a whole.</summary>
 internal readonly record struct PlaceFinding(Place? Place, string? Field, string? Problem);
 
 /// <summary>Turns what people write into places that a car can be driven from.</summary>
@@ -30,7 +30,7 @@ internal sealed class PlaceFinder(MapsClient maps, IOptions<IntakeOptions> optio
         var best = found[0];
         return await TooFar(best.Lon, best.Lat, cancellationToken) is { } farAway
             ? new(null, nameof(PlaceInput.Address), farAway)
-            : new(new(best.Lon, best.Lat, best.Label), null, null);
+            : new(new(best.Lon, best.Lat, best.Label), nameof(PlaceInput.Address), null);
     }
 
     private async Task<string?> TooFar(double lon, double lat, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class PlaceFinder(MapsClient maps, IOptions<IntakeOptions> optio
         var best = found[0];
         var isVague = best.Exactness == "street" || (best.Exactness == "place" && best.Key is "place" or "boundary" or "landuse");
         if (isVague) return Vague(address, best.Label);
-        var rivals = found.Where(a => a.Exactness == best.Exactness && a.Score >= best.Score && Metres(a, best) > SamePlaceMetres).ToList();
+        var rivals = found.Where(a => a.Exactness == best.Exactness && a.Score >= best.Score && Crow.Metres(a.Lon, a.Lat, best.Lon, best.Lat) > SamePlaceMetres).ToList();
         return rivals.Count == 0
             ? null
             : $"'{address}' fits {string.Join(" and ", rivals.Prepend(best).Select(a => $"'{a.Label}'").Distinct())}: say which, or give lon and lat.";
@@ -65,13 +65,5 @@ internal sealed class PlaceFinder(MapsClient maps, IOptions<IntakeOptions> optio
             : $"'{address}' names {label} alone: add the house number or the crossing street, or give lon and lat.";
 
         static string[] Words(string text) => text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
-
-    // Good enough for telling one quarter from another.
-    private static double Metres(MapsAddress a, MapsAddress b)
-    {
-        const double metresPerDegree = 111_195;
-        var x = (a.Lon - b.Lon) * Math.Cos((a.Lat + b.Lat) / 2 * Math.PI / 180);
-        return metresPerDegree * Math.Sqrt((x * x) + ((a.Lat - b.Lat) * (a.Lat - b.Lat)));
     }
 }

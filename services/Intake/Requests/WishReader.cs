@@ -3,6 +3,7 @@ using FluentValidation.Results;
 using Microsoft.Extensions.Options;
 using Routing.Contracts.Values;
 using Routing.Intake.Places;
+using Routing.Intake.Workshops;
 
 namespace Routing.Intake.Requests;
 
@@ -10,7 +11,7 @@ namespace Routing.Intake.Requests;
 internal sealed record WishReading(RequestDetails? Details, Contact? Contact, IReadOnlyList<ValidationFailure> Failures);
 
 /// <summary>Checks a wish whole, form and places, so that all that is wrong is told at once.</summary>
-internal sealed class WishReader(WishValidator validator, SlotWishValidator slotValidator, PlaceFinder finder, IOptions<IntakeOptions> options)
+internal sealed class WishReader(WishValidator validator, SlotWishValidator slotValidator, PlaceFinder finder, ServiceAreas serviceAreas, IOptions<IntakeOptions> options)
 {
     /// <summary>Throws <see cref="MapsUnavailableException"/> when places cannot be checked.</summary>
     public async Task<WishReading> Read(Wish wish, WishTerms terms, CancellationToken cancellationToken)
@@ -22,15 +23,12 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(options.Value.MapsTimeoutSeconds));
-        IReadOnlyList<Place?> places;
-        Place? returnPlace;
+        IReadOnlyList<FoundPlace> found;
         try
         {
             var searches = (wish.Places ?? []).Select((place, i) => Find(place, $"{nameof(Wish.Places)}[{i}]", failures, limit.Token)).ToList();
             var returnSearch = Find(wish.ReturnPlace, nameof(Wish.ReturnPlace), failures, limit.Token);
-            var found = await Task.WhenAll([.. searches, returnSearch]);
-            places = [.. found.Take(searches.Count).Select(f => f.Place)];
-            returnPlace = found[^1].Place;
+            found = await Task.WhenAll([.. searches, returnSearch]);
             failures = [.. failures, .. found.Select(f => f.Failure).OfType<ValidationFailure>()];
         }
         catch (Exception exception) when (failures.Count > 0 && exception is MapsUnavailableException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
@@ -43,21 +41,33 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
             throw new MapsUnavailableException($"Maps did not answer within {options.Value.MapsTimeoutSeconds} s.");
         }
 
+        if (terms.Workshop is { } workshop) failures = [.. failures, .. await Outside(workshop, found, terms.Previous, cancellationToken)];
         return failures.Count > 0
             ? new(null, null, failures)
-            : new(Details(wish, terms, places!, returnPlace), ContactOf(wish, terms), []);
+            : new(Details(wish, terms, [.. found.SkipLast(1).Select(f => f.Place!)], found[^1].Place), ContactOf(wish, terms), []);
     }
 
-    private async Task<(Place? Place, ValidationFailure? Failure)> Find(
+    /// <summary>Places that the workshop does not come to, those apart to which it had agreed to come.</summary>
+    private async Task<IEnumerable<ValidationFailure>> Outside(Workshop workshop, IReadOnlyList<FoundPlace> found, RequestDetails? previous, CancellationToken cancellationToken)
+    {
+        List<Place?> agreed = previous is null ? [] : [.. previous.Places.Select(place => place.Place), previous.ReturnPlace];
+        var given = found.Where(f => f.Place is { } place && !agreed.Exists(known => known?.Lon == place.Lon && known.Lat == place.Lat)).ToList();
+        var refusals = await serviceAreas.Refusals(workshop, given.ConvertAll(f => f.Place!), cancellationToken);
+        return given.Zip(refusals).Where(pair => pair.Second is not null).Select(pair => new ValidationFailure(pair.First.Field, pair.Second));
+    }
+
+    /// <summary>A place, the field that says where it is, and what is wrong; neither place nor failure where none was given.</summary>
+    private readonly record struct FoundPlace(Place? Place, string Field, ValidationFailure? Failure);
+
+    private async Task<FoundPlace> Find(
         PlaceInput? input, string path, IReadOnlyList<ValidationFailure> failures, CancellationToken cancellationToken)
     {
         // A place whose form is wrong has been told about; hours that are wrong do not matter to where it is.
         if (input is null || failures.Any(f => f.PropertyName == path || (f.PropertyName.StartsWith(path + ".", StringComparison.Ordinal) && !f.PropertyName.Contains(".Hours", StringComparison.Ordinal))))
-            return (null, null);
+            return default;
         var finding = await finder.Find(input, cancellationToken);
-        return finding.Problem is null
-            ? (finding.Place, null)
-            : (null, new(finding.Field is null ? path : $"{path}.{finding.Field}", finding.Problem));
+        var field = finding.Field is null ? path : $"{path}.{finding.Field}";
+        return finding.Problem is null ? new(finding.Place, field, null) : new(null, field, new(field, finding.Problem));
     }
 
     private RequestDetails Details(Wish wish, WishTerms terms, IReadOnlyList<Place> found, Place? returnPlace)

@@ -61,6 +61,32 @@ internal sealed class StoredWorkshopConfiguration : IEntityTypeConfiguration<Sto
     }
 }
 
+/// <summary>The outline of a workshop's service area; kept, without one, when the workshop comes everywhere again.</summary>
+internal sealed class StoredServiceArea
+{
+    public required Guid WorkshopId { get; init; }
+
+    /// <summary>Raised by each outline.</summary>
+    public int Version { get; set; }
+
+    /// <summary>The key of the roads that it was made of; null when it hangs on none.</summary>
+    public string? Roads { get; set; }
+
+    /// <summary>The newest <c>ServiceAreaChanged</c> as JSON.</summary>
+    public required string Body { get; set; }
+}
+
+internal sealed class StoredServiceAreaConfiguration : IEntityTypeConfiguration<StoredServiceArea>
+{
+    public void Configure(EntityTypeBuilder<StoredServiceArea> builder)
+    {
+        builder.ToTable("service_areas");
+        builder.HasKey(area => area.WorkshopId);
+        builder.Property(area => area.Version).IsConcurrencyToken();
+        builder.Property(area => area.Roads).HasMaxLength(100);
+    }
+}
+
 /// <summary>A driver: what was last said of them.</summary>
 internal sealed class StoredDriver
 {

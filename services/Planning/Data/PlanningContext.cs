@@ -13,6 +13,8 @@ internal abstract class PlanningContext(DbContextOptions options) : ServiceConte
 
     public DbSet<StoredWorkshop> Workshops => Set<StoredWorkshop>();
 
+    public DbSet<StoredServiceArea> ServiceAreas => Set<StoredServiceArea>();
+
     public DbSet<StoredDriver> Drivers => Set<StoredDriver>();
 
     public DbSet<StoredRequest> Requests => Set<StoredRequest>();
@@ -41,6 +43,7 @@ internal abstract class PlanningContext(DbContextOptions options) : ServiceConte
         base.OnModelCreating(modelBuilder);
         modelBuilder.ApplyConfiguration(new StoredAreaConfiguration());
         modelBuilder.ApplyConfiguration(new StoredWorkshopConfiguration());
+        modelBuilder.ApplyConfiguration(new StoredServiceAreaConfiguration());
         modelBuilder.ApplyConfiguration(new StoredDriverConfiguration());
         modelBuilder.ApplyConfiguration(new StoredRequestConfiguration());
         modelBuilder.ApplyConfiguration(new StoredDayConfiguration());

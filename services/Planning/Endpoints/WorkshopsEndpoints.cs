@@ -20,7 +20,10 @@ internal static class WorkshopsEndpoints
         var workshops = app.MapGroup("/api/workshops").WithTags("Planning");
         workshops.MapGet("", List).Admits(Door.Adviser).WithName("ListWorkshops").WithSummary("All workshops, or those of one area.");
         workshops.MapGet("/{workshopId:guid}", Get).Admits(Door.Adviser).WithName("GetWorkshop").WithSummary("A workshop.");
-        workshops.MapPost("", Post).Validated<WorkshopBody>().Admits(Door.Dispatcher).WithName("PostWorkshop").WithSummary("Makes a workshop.");
+        workshops.MapGet("/{workshopId:guid}/service-area", GetServiceArea).Admits(Door.Adviser).WithName("GetServiceArea")
+            .WithSummary("Where the workshop collects cars and brings them back, as a GeoJSON feature: look at it on any map.").Produces<ServiceAreaFeature>(200, "application/geo+json");
+        workshops.MapPost("", Post).Validated<WorkshopBody>().Admits(Door.Dispatcher).WithName("PostWorkshop").WithSummary("Makes a workshop.")
+            .WithDescription("serviceArea is where it collects cars and brings them back: radiusMetres, minutes (of driving to the workshop), or area, a GeoJSON Polygon or MultiPolygon. Without one it comes everywhere.");
         workshops.MapPut("/{workshopId:guid}", Put).Validated<WorkshopBody>().Admits(Door.Dispatcher).WithName("PutWorkshop").WithSummary("Changes a workshop; all of it is given again.");
     }
 
@@ -36,14 +39,25 @@ internal static class WorkshopsEndpoints
             ? TypedResults.Ok(MasterData.Read<WorkshopChanged>(found.Body))
             : PlanningFaults.UnknownWorkshop.With($"There is no workshop {workshopId}. GET /api/workshops lists them.");
 
+    private static async Task<Results<JsonHttpResult<ServiceAreaFeature>, ProblemHttpResult>> GetServiceArea(Guid workshopId, PlanningContext context, CancellationToken cancellationToken)
+    {
+        if (!await context.Workshops.AnyAsync(w => w.WorkshopId == workshopId, cancellationToken))
+            return PlanningFaults.UnknownWorkshop.With($"There is no workshop {workshopId}. GET /api/workshops lists them.");
+        var stored = await context.ServiceAreas.AsNoTracking().SingleOrDefaultAsync(area => area.WorkshopId == workshopId, cancellationToken);
+        return stored is not null && MasterData.Read<ServiceAreaChanged>(stored.Body) is { Outline: { } outline } area
+            ? TypedResults.Json(new ServiceAreaFeature("Feature", outline, new(workshopId, area.RadiusMetres, area.Minutes)), contentType: "application/geo+json")
+            : PlanningFaults.NoServiceArea.With("It has no service area. Give it one as serviceArea at PUT /api/workshops/{workshopId}.");
+    }
+
     private static async Task<Results<Created<WorkshopChanged>, ProblemHttpResult>> Post(
         WorkshopBody body, PlanningContext context, RegionSource regions, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (regions.Current is null) return NotReady();
+        if (regions.Current is not { } roads) return NotReady();
         if (await context.Areas.AsNoTracking().SingleOrDefaultAsync(a => a.Area == body.Area, cancellationToken) is not { } area)
             return PlanningFaults.UnknownArea.With($"There is no area '{body.Area}'. Make it at PUT /api/areas/{body.Area}.");
         var change = body.ToMessage(Guid.CreateVersion7(clock.GetUtcNow()), 1, area.TimeZone);
         context.Add(new StoredWorkshop { WorkshopId = change.WorkshopId, Area = area.Area, Revision = 1, Body = MasterData.Write(change) });
+        await ServiceAreas.Draw(context, change, roads, cancellationToken);
         await MasterData.Save(context, area.Area, change, clock.GetUtcNow(), null, cancellationToken);
         return TypedResults.Created($"/api/workshops/{change.WorkshopId}", change);
     }
@@ -51,12 +65,13 @@ internal static class WorkshopsEndpoints
     private static async Task<Results<Ok<WorkshopChanged>, ProblemHttpResult>> Put(
         Guid workshopId, WorkshopBody body, PlanningContext context, RegionSource regions, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (regions.Current is null) return NotReady();
+        if (regions.Current is not { } roads) return NotReady();
         if (await context.Workshops.SingleOrDefaultAsync(w => w.WorkshopId == workshopId && w.Area == body.Area, cancellationToken) is not { } stored)
             return PlanningFaults.UnknownWorkshop.With($"There is no workshop {workshopId} in the area '{body.Area}'. GET /api/workshops lists them.");
         var area = await context.Areas.AsNoTracking().SingleAsync(a => a.Area == stored.Area, cancellationToken);
         var change = body.ToMessage(workshopId, stored.Revision + 1, area.TimeZone);
         (stored.Revision, stored.Body) = (change.Revision, MasterData.Write(change));
+        await ServiceAreas.Draw(context, change, roads, cancellationToken);
         return await MasterData.Save(context, area.Area, change, clock.GetUtcNow(), null, cancellationToken)
             ? TypedResults.Ok(change)
             : PlanningFaults.ChangedMeanwhile.With($"The workshop {workshopId} was changed by somebody else at the same moment. Look at it and send your change again.");
@@ -75,7 +90,8 @@ internal static class WorkshopsEndpoints
         int HighVoltageTechnicians,
         int ReceptionPerQuarter,
         int Parking,
-        int? CourtesyCars = null)
+        int? CourtesyCars = null,
+        ServiceAreaBody? ServiceArea = null)
     {
         public WorkshopChanged ToMessage(Guid id, int revision, string timeZone) => new()
         {
@@ -92,6 +108,7 @@ internal static class WorkshopsEndpoints
             ReceptionPerQuarter = ReceptionPerQuarter,
             Parking = Parking,
             CourtesyCars = CourtesyCars,
+            ServiceArea = ServiceArea?.ToValue(),
         };
     }
 
@@ -116,6 +133,7 @@ internal static class WorkshopsEndpoints
             RuleFor(body => body.ReceptionPerQuarter).InclusiveBetween(1, 100);
             RuleFor(body => body.Parking).InclusiveBetween(1, 10_000);
             RuleFor(body => body.CourtesyCars).InclusiveBetween(0, 1000);
+            RuleFor(body => body.ServiceArea!).SetValidator(new ServiceAreaBodyValidator()).When(body => body.ServiceArea is not null);
         }
     }
 }

@@ -13,8 +13,8 @@ internal sealed partial class RegionSource(IConfiguration configuration, TimePro
     private static readonly TimeSpan WhileAbsent = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WhilePresent = TimeSpan.FromSeconds(5);
     private readonly string directory = configuration["Maps:Directory"] ?? Path.Combine(configuration["Data"] ?? "data", "maps");
-    private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile RoadsInUse? current;
+    private volatile TaskCompletionSource changes = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? currentFile;
     private string? failedFile;
 
@@ -22,10 +22,18 @@ internal sealed partial class RegionSource(IConfiguration configuration, TimePro
     public RoadsInUse? Current => current;
 
     /// <summary>Waits until there is one.</summary>
-    public async Task<RoadsInUse> Get(CancellationToken cancellation)
+    public Task<RoadsInUse> Get(CancellationToken cancellation) => After(null, cancellation);
+
+    /// <summary>Waits until there is another than the one known.</summary>
+    public async Task<RoadsInUse> After(RoadsInUse? known, CancellationToken cancellation)
     {
-        await first.Task.WaitAsync(cancellation);
-        return current!;
+        while (true)
+        {
+            // Taken before looking: a change between the two ends this wait, none is missed.
+            var change = changes;
+            if (current is { } roads && !ReferenceEquals(roads, known)) return roads;
+            await change.Task.WaitAsync(cancellation);
+        }
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -72,7 +80,9 @@ internal sealed partial class RegionSource(IConfiguration configuration, TimePro
             currentFile = file;
             failedFile = null;
             LogOpened(current.Name, file);
-            first.TrySetResult();
+            var told = changes;
+            changes = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            told.SetResult();
         }
         catch (RegionFileException exception)
         {

@@ -38,6 +38,9 @@ internal sealed class RoadsInUse : IDisposable
 
     public string Name => region.Info.Name;
 
+    /// <summary>Differs where the roads may: what was made of them is outdated with it.</summary>
+    public string Key => $"{region.Info.FormatVersion}-{region.Info.SourceSha256}";
+
     public BoundingBox Bounds => region.Bounds;
 
     /// <summary>

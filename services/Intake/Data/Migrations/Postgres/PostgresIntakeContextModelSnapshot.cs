@@ -182,6 +182,28 @@ namespace Routing.Intake.Data.Migrations.Postgres
                     b.ToTable("Areas", (string)null);
                 });
 
+            modelBuilder.Entity("Routing.Intake.Workshops.ServiceArea", b =>
+                {
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Outline")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("RadiusMetres")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("WorkshopId");
+
+                    b.ToTable("ServiceAreas", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Intake.Workshops.Workshop", b =>
                 {
                     b.Property<Guid>("Id")

@@ -177,6 +177,28 @@ namespace Routing.Intake.Data.Migrations.Sqlite
                     b.ToTable("Areas", (string)null);
                 });
 
+            modelBuilder.Entity("Routing.Intake.Workshops.ServiceArea", b =>
+                {
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RadiusMetres")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkshopId");
+
+                    b.ToTable("ServiceAreas", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Intake.Workshops.Workshop", b =>
                 {
                     b.Property<Guid>("Id")

@@ -259,6 +259,29 @@ namespace Routing.Planning.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Routing.Planning.Data.StoredServiceArea", b =>
+                {
+                    b.Property<Guid>("WorkshopId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Roads")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("WorkshopId");
+
+                    b.ToTable("service_areas", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Planning.Data.StoredSnapshot", b =>
                 {
                     b.Property<string>("Area")

@@ -252,6 +252,29 @@ namespace Routing.Planning.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Routing.Planning.Data.StoredServiceArea", b =>
+                {
+                    b.Property<Guid>("WorkshopId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Roads")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkshopId");
+
+                    b.ToTable("service_areas", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Planning.Data.StoredSnapshot", b =>
                 {
                     b.Property<string>("Area")
