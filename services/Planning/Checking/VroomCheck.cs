@@ -8,7 +8,7 @@ public delegate (long Seconds, long Metres) TravelBetween(string profile, (doubl
 
 /// <summary>
 /// Checks VROOM's answer against its problem, both as JSON: every task once or unassigned, pairs on one route in their
-/// order, windows, travel, loads, skills, breaks, limits, and every sum that the answer tells.
+/// order, windows, travel, loads, skills, breaks, limits, workshops, and every sum that the answer tells.
 /// </summary>
 public sealed class VroomCheck
 {
@@ -19,6 +19,7 @@ public sealed class VroomCheck
     private readonly Dictionary<(string Type, ulong Id), JsonElement> stops = [];
     private readonly Dictionary<(string Type, ulong Id), JsonElement> tasks = [];
     private readonly HashSet<(string Type, ulong Id)> seen = [];
+    private readonly Dictionary<(string Type, ulong Id), (long Begin, long End)> times = [];
 
     private VroomCheck(JsonElement problem, JsonElement answer, TravelBetween? roads) => (this.problem, this.answer, this.roads) = (problem, answer, roads);
 
@@ -62,6 +63,7 @@ public sealed class VroomCheck
                 faults.Add($"There is no vehicle {id}.");
         }
 
+        VroomWorkshopCheck.Run(problem, times, faults);
         foreach (var left in Items(answer, "unassigned"))
             Once((left.GetProperty("type").GetString()!, Id(left)));
         foreach (var stop in stops.Keys.Where(stop => !seen.Contains(stop)))
@@ -165,6 +167,7 @@ public sealed class VroomCheck
                     default:
                         var key = (Type(step), Id(step));
                         all.Once(key);
+                        all.times[key] = (arrival + waiting, arrival + waiting + setup + service);
                         if (!all.stops.TryGetValue(key, out var stop))
                             break;
                         var before = at;
@@ -209,7 +212,11 @@ public sealed class VroomCheck
                     all.faults.Add($"{name} is out from {Number(steps[0], "arrival")} to {back}; its hours are {open} to {close}.");
             }
 
-            if (breaks != Items(vehicle, "breaks").Count())
+            // With workshops, whoever is back before a break's window ends owes none.
+            var owed = Items(all.problem, "workshops").Any()
+                ? Items(vehicle, "breaks").Count(pause => steps.Count > 0 && Number(steps[^1], "arrival") > Items(pause, "time_windows").Max(window => window[1].GetInt64()))
+                : Items(vehicle, "breaks").Count();
+            if (breaks < owed || breaks > Items(vehicle, "breaks").Count())
                 all.faults.Add($"{name} takes {breaks} of its breaks.");
             if (tasksDone > Number(vehicle, "max_tasks", long.MaxValue))
                 all.faults.Add($"{name} does {tasksDone} tasks, more than its max_tasks.");

@@ -47,7 +47,8 @@ public sealed record VroomSummary
 /// <summary>Milliseconds.</summary>
 public sealed record VroomComputingTimes(long Loading, long Solving, long Routing);
 
-public sealed record VroomUnassigned(ulong Id, string Type, string? Description, IReadOnlyList<double>? Location, int? LocationIndex);
+/// <param name="Reason">Ours, not VROOM's: why, and the smallest change that would serve it; of problems with workshops.</param>
+public sealed record VroomUnassigned(ulong Id, string Type, string? Description, IReadOnlyList<double>? Location, int? LocationIndex, string? Reason = null);
 
 public sealed record VroomAnswerRoute
 {

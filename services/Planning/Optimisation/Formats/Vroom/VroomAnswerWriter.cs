@@ -5,10 +5,11 @@ internal sealed class VroomAnswerWriter(VroomModel model)
 {
     private readonly VroomProblem problem = model.Problem;
 
-    public VroomAnswer Write(IReadOnlyList<VroomRoute> routes, VroomComputingTimes times)
+    /// <param name="reasons">By shipment: why it is left out; null where nobody asked.</param>
+    public VroomAnswer Write(IReadOnlyList<VroomRoute> routes, VroomComputingTimes times, IReadOnlyDictionary<int, string>? reasons = null)
     {
         var visited = routes.SelectMany(route => route.Visits).Where(visit => visit.Task >= 0).Select(visit => (visit.Task, visit.Kind)).ToHashSet();
-        var unassigned = Unassigned(visited);
+        var unassigned = Unassigned(visited, reasons);
         var told = routes.Select(Write).ToList();
         return new VroomAnswer
         {
@@ -34,7 +35,7 @@ internal sealed class VroomAnswerWriter(VroomModel model)
         };
     }
 
-    private List<VroomUnassigned> Unassigned(HashSet<(int Task, VroomStepKind Kind)> visited)
+    private List<VroomUnassigned> Unassigned(HashSet<(int Task, VroomStepKind Kind)> visited, IReadOnlyDictionary<int, string>? reasons)
     {
         var left = new List<VroomUnassigned>();
         for (var j = 0; j < problem.Jobs.Count; j++)
@@ -50,7 +51,7 @@ internal sealed class VroomAnswerWriter(VroomModel model)
         void Add(int task, VroomStepKind kind, VroomStop stop)
         {
             if (!visited.Contains((task, kind)))
-                left.Add(new VroomUnassigned(stop.Id, NameOf(kind), stop.Description, Coordinates(stop.Place), IndexOf(stop.Place)));
+                left.Add(new VroomUnassigned(stop.Id, NameOf(kind), stop.Description, Coordinates(stop.Place), IndexOf(stop.Place), reasons?.GetValueOrDefault(task - problem.Jobs.Count)));
         }
     }
 

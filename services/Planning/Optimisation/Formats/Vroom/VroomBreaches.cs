@@ -61,7 +61,9 @@ internal sealed class VroomBreaches(VroomProblem problem, VroomRoute route)
     {
         var broken = new List<VroomViolation>();
         var taken = route.Visits.Count(visit => visit.Break >= 0);
-        if (taken < route.Vehicle.Breaks.Count && route.Visits.Count > 0)
+
+        // In the service's own day whoever is back before a break's window ends owes none.
+        if (taken < route.Vehicle.Breaks.Count && route.Visits.Count > 0 && problem.Workshops.Count == 0)
             broken.Add(new VroomViolation("missing_break"));
         if (route.Vehicle.MaxTravelTime is { } most && travelled > most)
             broken.Add(new VroomViolation("max_travel_time", travelled - most));

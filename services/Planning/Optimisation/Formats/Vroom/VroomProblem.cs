@@ -16,6 +16,9 @@ public sealed record VroomProblem
     /// <summary>Length of every amount and capacity.</summary>
     public int Dimensions { get; init; }
 
+    /// <summary>Ours, not VROOM's: without any, routes do not know of each other.</summary>
+    public IReadOnlyList<VroomWorkshop> Workshops { get; init; } = [];
+
     public VroomOptions Options { get; init; } = new();
 }
 
@@ -55,6 +58,9 @@ public sealed record VroomStop
 
     /// <summary>Ascending and apart; none: any time.</summary>
     public IReadOnlyList<VroomWindow> Windows { get; init; } = [];
+
+    /// <summary>Ours, not VROOM's: what it is to a workshop.</summary>
+    public VroomWorkshopStop? Workshop { get; init; }
 
     internal static readonly IReadOnlyDictionary<string, long> NoTypes = new Dictionary<string, long>(StringComparer.Ordinal);
 

@@ -72,7 +72,7 @@ public sealed partial class VroomReader
             CheckCosts(vehicle, vehicle.LoadedProfile ?? vehicle.Profile);
         }
 
-        return new VroomProblem
+        var problem = new VroomProblem
         {
             Vehicles = vehicles,
             Jobs = jobs,
@@ -80,8 +80,11 @@ public sealed partial class VroomReader
             Matrices = matrices,
             Places = places,
             Dimensions = Math.Max(0, dimensions),
+            Workshops = ReadWorkshops(root),
             Options = ReadOptions(root),
         };
+        CheckWorkshops(problem);
+        return problem;
     }
 
     private void CheckCosts(VroomVehicle vehicle, string profile)
@@ -155,12 +158,18 @@ public sealed partial class VroomReader
 
     private VroomShipment ReadShipment(JsonFields fields) => new()
     {
-        Pickup = ReadStop(fields.Object("pickup") ?? throw new FormatException($"{fields.Path} has no pickup.")),
-        Delivery = ReadStop(fields.Object("delivery") ?? throw new FormatException($"{fields.Path} has no delivery.")),
+        Pickup = ReadEnd(fields, "pickup"),
+        Delivery = ReadEnd(fields, "delivery"),
         Amount = ReadAmount(fields, "amount") ?? [],
         Skills = fields.Integers("skills", 0, MostSkill) ?? [],
         Priority = (int)(fields.Integer("priority", 0, 100) ?? 0),
     };
+
+    private VroomStop ReadEnd(JsonFields shipment, string end)
+    {
+        var fields = shipment.Object(end) ?? throw new FormatException($"{shipment.Path} has no {end}.");
+        return ReadStop(fields) with { Workshop = ReadWorkshopStop(fields, isPickup: end == "pickup") };
+    }
 
     private VroomStop ReadStop(JsonFields fields) => new()
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Routing.Optimisation.Field;
 using Routing.Optimisation.Field.Model;
+using Routing.Optimisation.Model;
+using Routing.Optimisation.Search;
 
 namespace Routing.Optimisation.Formats.Vroom;
 
@@ -23,11 +25,30 @@ public static class VroomSolver
         ArgumentNullException.ThrowIfNull(problem);
         var begun = Stopwatch.GetTimestamp();
         var model = new VroomModel(problem);
+        if (problem.Workshops.Count > 0)
+            return SolveDay(model, options, loading, progress, cancellation);
         var routes = problem.Options.PlanMode
             ? GivenRoutes(model)
             : SearchedRoutes(model, FieldSolver.Solve(model.Field, options, model.StartPlan(), progress, cancellation));
         var solving = Stopwatch.GetElapsedTime(begun);
         return new VroomAnswerWriter(model).Write(routes, new VroomComputingTimes((long)loading.TotalMilliseconds, (long)solving.TotalMilliseconds, 0));
+    }
+
+    // Limits that routes share are known to the solver of the service's own day.
+    private static VroomAnswer SolveDay(VroomModel model, FieldOptions options, TimeSpan loading, IProgress<FieldPlan>? progress, CancellationToken cancellation)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var day = new VroomDay(model);
+        var search = new SearchOptions { Seed = options.Seed, Threads = options.Threads, MaxTime = options.MaxTime, MaxIterations = options.MaxIterations };
+        var plan = Solver.Improve(day.Day, Plan.Empty, search, progress is null ? null : new FieldProgress(day, progress), cancellation);
+        var solving = Stopwatch.GetElapsedTime(begun);
+        return new VroomAnswerWriter(model).Write(
+            day.RoutesOf(plan), new VroomComputingTimes((long)loading.TotalMilliseconds, (long)solving.TotalMilliseconds, 0), day.ReasonsOf(plan));
+    }
+
+    private sealed class FieldProgress(VroomDay day, IProgress<FieldPlan> told) : IProgress<Plan>
+    {
+        public void Report(Plan value) => told.Report(day.ToField(value));
     }
 
     /// <summary>The answer that tells a plan for the problem's <see cref="VroomModel.Field"/>.</summary>

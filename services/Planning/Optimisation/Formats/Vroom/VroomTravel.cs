@@ -8,6 +8,8 @@ internal sealed class VroomTravel(VroomMatrix matrix, double speedFactor, VroomC
     private readonly int size = matrix.Size;
     private readonly int[] durations = speedFactor == 1 ? matrix.Durations : [.. matrix.Durations.Select(d => Faster(d, speedFactor))];
 
+    public int Size => size;
+
     public bool HasDistances => matrix.Distances is not null;
 
     public int Seconds(int from, int to) => durations[from * size + to];
