@@ -26,6 +26,8 @@ internal static class ServeCommand
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.AddOpenMaps(map, source);
             await using var app = builder.Build();
+            // With the road conditions that were kept: the first request heeds them too.
+            await app.Services.GetRequiredService<LiveConditions>().TakeUp(map, ct);
             app.Use(AllowPages);
             app.UseOpenDefaults();
             app.MapOpenMaps();
@@ -39,9 +41,10 @@ internal static class ServeCommand
             {
                 return ConsoleImport.Complain($"{urls} is in use by another program. Stop it, or choose another address: --urls http://127.0.0.1:5001");
             }
-            Console.WriteLine($"Ready: {map.Region.Info.Name} at {string.Join(' ', app.Urls)}");
-            // Not by the first who looks at the map.
+            // Not by the first who looks at the map. Whoever asks for tiles before they are there waits for them; everything else
+            // is answered at once.
             _ = map.Drawn.Value;
+            Console.WriteLine($"Ready: {map.Region.Info.Name} at {string.Join(' ', app.Urls)}");
             await app.WaitForShutdownAsync(ct);
             return 0;
         }
@@ -67,9 +70,7 @@ internal static class ServeCommand
             ["Data"] = source.Data,
         });
         builder.AddOpenDefaults();
-        var current = new CurrentMap();
-        current.Swap(map);
-        builder.Services.AddSingleton(_ => current);
+        builder.Services.AddSingleton<CurrentMap>();
         var status = new ImportStatus();
         status.Succeed(map.Reused);
         builder.Services.AddSingleton(status);

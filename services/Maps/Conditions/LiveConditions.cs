@@ -112,7 +112,8 @@ internal sealed partial class LiveConditions(IConditionStore store, CurrentMap c
     private Applied Apply(LoadedMap map, ConditionSet set, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var conditions = EngineConditions.Parse(JsonSerializer.Serialize(set.All, WireJson.Options));
+        // None is the rule at a start, where making a serializer would take longer than all else.
+        var conditions = set.All.Count == 0 ? EngineConditions.None : EngineConditions.Parse(JsonSerializer.Serialize(set.All, WireJson.Options));
         var resolved = map.Router.Apply(conditions, now, ct);
         var found = new Dictionary<Guid, FoundBy>();
         for (var i = 0; i < set.All.Count; i++)
