@@ -2,6 +2,7 @@ using Routing.Checking;
 using Routing.Optimisation.Field;
 using Routing.Optimisation.Field.Model;
 using Routing.Optimisation.Formats.LiLim;
+using Routing.Optimisation.Tests.Support;
 
 namespace Routing.Optimisation.Tests.Field;
 
@@ -46,6 +47,36 @@ public sealed class FieldSolverTests
         for (var i = 1; i < reported.Count; i++)
             Assert.True(Rank(reported[i]).CompareTo(Rank(reported[i - 1])) < 0, $"{Rank(reported[i])} after {Rank(reported[i - 1])}");
         Assert.Equal(Text(plan), Text(reported[^1]));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(100)]
+    [InlineData(110)]
+    public void Time_that_ends_before_the_first_plan_does_is_kept(int seconds)
+    {
+        // Fifty pairs are a hundred stops to look around, then fifty insertions.
+        var text = RandomPairs.Make(4, 50);
+        var instance = LiLimInstance.Read("random", new StringReader(text));
+        var clock = new StepClock();
+        var plan = FieldSolver.Solve(
+            instance.ToProblem(),
+            new FieldOptions { Clock = clock, MaxTime = TimeSpan.FromSeconds(seconds) },
+            cancellation: TestContext.Current.CancellationToken);
+        Assert.InRange(clock.Reads, seconds, seconds + 60);
+        Assert.True(plan.Unserved.Count > 30);
+        Assert.Equal(seconds < 105, plan.Unserved.Count == 50);
+    }
+
+    [Fact]
+    public void A_search_that_is_stopped_before_it_begins_keeps_its_start()
+    {
+        var problem = Problem(4, 50);
+        var start = Solve(problem, Iterations(500, 1));
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+        var plan = FieldSolver.Solve(problem, Iterations(500, 2), start, cancellation: stopped.Token);
+        Assert.Equal(Text(start), Text(plan));
     }
 
     [Fact]

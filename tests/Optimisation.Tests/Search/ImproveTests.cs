@@ -73,6 +73,25 @@ public sealed class ImproveTests
         Assert.True(plan.Cost < greedy.Cost);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public void Time_that_ends_before_the_first_plan_does_is_kept(int seconds)
+    {
+        var problem = new RandomDay(11).Draw(40, 6);
+        var clock = new StepClock();
+        var plan = Solver
+            .Improve(
+                problem,
+                Plan.Empty,
+                new SearchOptions { Clock = clock, MaxTime = TimeSpan.FromSeconds(seconds), MostExplained = 0 },
+                cancellation: TestContext.Current.CancellationToken
+            )
+            .Checked(problem);
+        Assert.InRange(clock.Reads, seconds, seconds + 5);
+        Assert.True(plan.Unserved.Count > 40 - seconds);
+    }
+
     [Fact]
     public void A_search_told_to_stop_answers_with_what_it_has()
     {
@@ -272,16 +291,6 @@ public sealed class ImproveTests
                 cancellation: TestContext.Current.CancellationToken
             )
             .Checked(problem);
-
-    /// <summary>A clock that goes on by a second whenever it is read.</summary>
-    private sealed class StepClock : TimeProvider
-    {
-        private long ticks;
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => Interlocked.Increment(ref ticks);
-    }
 
     private sealed class Recorder(List<Plan> plans) : IProgress<Plan>
     {

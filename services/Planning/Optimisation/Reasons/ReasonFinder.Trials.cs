@@ -9,7 +9,7 @@ internal sealed partial class ReasonFinder
     /// <summary>Keeps the change if it helps and asks less than the best so far.</summary>
     private void Offer(int effort, Change change, ReasonCode code, Func<Resource, string> text)
     {
-        if (effort >= bestEffort)
+        if (effort >= bestEffort || cancellation.IsCancellationRequested)
             return;
         var changed = change.Apply(problem);
         var driver = Try(changed);
@@ -54,6 +54,8 @@ internal sealed partial class ReasonFinder
         for (var r = 0; r < problem.Resources.Count; r++)
         {
             var (resource, driver) = (problem.Resources[r], r);
+            if (cancellation.IsCancellationRequested)
+                return;
             if (!Compiled.CanServe[r * Compiled.JobCount + j])
                 continue;
             var changed = change(resource.Id, most).Apply(problem with { Resources = [resource] });
@@ -78,7 +80,7 @@ internal sealed partial class ReasonFinder
     {
         while (most > 0 && effort(most) >= bestEffort)
             most--;
-        if (most == 0)
+        if (most == 0 || cancellation.IsCancellationRequested)
             return (0, -1);
         var driver = tried(most);
         if (driver < 0)

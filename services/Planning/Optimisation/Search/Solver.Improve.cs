@@ -16,8 +16,8 @@ public static partial class Solver
     /// and returns the best found: never worse than the start (timed anew), never without a promised job that the
     /// start serves. Unserved jobs are tried too. Each better plan is reported as it is found, its reasons not yet
     /// sought; those of the plan that is returned are found against it, after the search and outside its time
-    /// (<see cref="SearchOptions.MostExplained"/>). Told to stop, it stops within milliseconds, also among reasons:
-    /// those not found by then say so.
+    /// (<see cref="SearchOptions.MostExplained"/>). Told to stop, it stops within milliseconds, be it before the first
+    /// plan or among reasons: those not found by then say so.
     /// </summary>
     public static Plan Improve(
         Problem problem,
@@ -38,15 +38,17 @@ public static partial class Solver
         // A start for the walk, and an answer at once.
         Repair.Run(best);
         var inserter = new Inserter(best, 4);
-        Fill();
+        Fill(IsOver);
         var bestCost = best.Cost();
+        if (IsOver())
+            return Write(best, Explained(best, options, cancellation));
         var neighbours = new Neighbours(compiled);
         var chains = new Chain[options.Threads];
         for (var t = 0; t < chains.Length; t++)
             chains[t] = new Chain(best, neighbours, options.Seed * 1_000_003 + (ulong)t);
 
         long walked = 0;
-        for (var round = 1; !IsStopped(); round++)
+        for (var round = 1; !IsOver(); round++)
         {
             var left = options.MaxIterations - walked ?? long.MaxValue;
             if (left <= 0)
@@ -56,9 +58,9 @@ public static partial class Solver
             walked += steps * (long)chains.Length;
             var to = options.MaxIterations is null ? from : Share();
             if (chains.Length == 1)
-                chains[0].Walk(steps, from, to, IsStopped);
+                chains[0].Walk(steps, from, to, IsOver);
             else
-                Parallel.For(0, chains.Length, t => chains[t].Walk(steps, from, to, IsStopped));
+                Parallel.For(0, chains.Length, t => chains[t].Walk(steps, from, to, IsOver));
 
             var (leader, last) = (0, 0);
             for (var t = 1; t < chains.Length; t++)
@@ -81,19 +83,19 @@ public static partial class Solver
         }
 
         // What the walk dropped last may fit into its best plan.
-        Fill();
+        Fill(() => cancellation.IsCancellationRequested);
         return Write(best, Explained(best, options, cancellation));
 
-        void Fill()
+        void Fill(Func<bool> isStopped)
         {
-            for (var j = 0; j < compiled.JobCount && !cancellation.IsCancellationRequested; j++)
+            for (var j = 0; j < compiled.JobCount && !isStopped(); j++)
             {
                 if (best.RouteOf[j] < 0)
                     inserter.TryInsert(j);
             }
         }
 
-        bool IsStopped() =>
+        bool IsOver() =>
             cancellation.IsCancellationRequested
             || options.Clock.GetElapsedTime(begun) >= options.MaxTime;
 

@@ -295,6 +295,9 @@ public static partial class Solver
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
             i =>
             {
+                reasons[i] = ReasonFinder.NotSought;
+                if (cancellation.IsCancellationRequested)
+                    return;
                 var finder = new ReasonFinder(schedule, cancellation: cancellation);
                 reasons[i] =
                     i < options.MostExplained ? finder.Find(left[i]) : finder.FindAny(left[i]);

@@ -39,17 +39,15 @@ internal sealed class FieldSearch
     {
         if (data.TaskCount == 0 || data.VehicleCount == 0)
             return best.ToPlan();
-        var near = new Near(data);
+        if (start is not null)
+            best.Load(start);
+        var near = new Near(data, IsOver);
+        if (IsOver())
+            return best.ToPlan();
         var walks = new Walk[options.Threads];
         for (var t = 0; t < walks.Length; t++)
             walks[t] = new Walk(best, near, options.Seed * 1_000_003 + (ulong)t, t);
-        if (start is not null)
-        {
-            best.Load(start);
-            walks[0].Restart(best);
-        }
-
-        walks[0].Fill();
+        walks[0].Fill(IsOver);
         best.CopyFrom(walks[0].State);
         progress?.Report(best.ToPlan());
         for (var t = 0; t < walks.Length; t++)
@@ -64,8 +62,9 @@ internal sealed class FieldSearch
     private double Share() =>
         options.MaxIterations is { } most ? walked / (double)most : options.Clock.GetElapsedTime(begun) / options.MaxTime;
 
-    private bool IsStopped() =>
-        cancellation.IsCancellationRequested || walked >= (options.MaxIterations ?? long.MaxValue) || options.Clock.GetElapsedTime(begun) >= options.MaxTime;
+    private bool IsStopped() => walked >= (options.MaxIterations ?? long.MaxValue) || IsOver();
+
+    private bool IsOver() => cancellation.IsCancellationRequested || options.Clock.GetElapsedTime(begun) >= options.MaxTime;
 
     private void Round(Walk[] walks, Action<Walk> walk)
     {

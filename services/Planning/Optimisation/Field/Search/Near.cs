@@ -7,7 +7,8 @@ internal sealed class Near
     private readonly int[] near;
     private readonly int width;
 
-    public Near(FieldData data)
+    /// <summary>Told to stop, it is left unfinished.</summary>
+    public Near(FieldData data, Func<bool> isOver)
     {
         var stops = new List<int>();
         for (var t = 0; t < data.TaskCount; t++)
@@ -24,6 +25,8 @@ internal sealed class Near
         var costs = data.Costs[0];
         foreach (var s in stops)
         {
+            if (isOver())
+                return;
             var at = data.Location[s];
             for (var i = 0; i < order.Length; i++)
             {

@@ -130,9 +130,10 @@ internal sealed class Walk
         }
     }
 
-    public void Fill()
+    /// <summary>The first plan; told to stop, what is left stays absent.</summary>
+    public void Fill(Func<bool> isOver)
     {
-        Recreate();
+        Recreate(isOver);
         State.Keep();
         Best.CopyFrom(State);
     }
@@ -245,7 +246,7 @@ internal sealed class Walk
         }
     }
 
-    private void Recreate()
+    private void Recreate(Func<bool>? isOver = null)
     {
         Sort(State.Absent.AsSpan(0, State.AbsentCount));
         var left = 0;
@@ -259,6 +260,12 @@ internal sealed class Walk
             var task = State.Absent[i];
             var best = Insertion.None;
             emptyStamp++;
+            if (isOver is not null && isOver())
+            {
+                State.Absent[left++] = task;
+                continue;
+            }
+
             for (var v = 0; v < data.VehicleCount; v++)
             {
                 var route = State.Routes[v];
