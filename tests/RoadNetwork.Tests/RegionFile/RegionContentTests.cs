@@ -25,6 +25,35 @@ public sealed class RegionContentTests(ITestOutputHelper output) : IDisposable
     [InlineData("liechtenstein")]
     public void A_region_that_was_built_has_no_fault(string name) => Assert.Null(Extracts.Open(name).FindFault());
 
+    /// <summary>Arcs that are kept while a half of theirs was dropped would be unpacked into other roads.</summary>
+    [Theory]
+    [InlineData("montevideo", Profile.Car)]
+    [InlineData("montevideo", Profile.Foot)]
+    [InlineData("monaco", Profile.Scooter)]
+    [InlineData("liechtenstein", Profile.Bicycle)]
+    public void Arcs_of_a_hierarchy_customised_with_random_costs_are_their_halves_together(string name, Profile profile)
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("ROADS_SEED"), out var given) ? given : Random.Shared.Next();
+        output.WriteLine($"ROADS_SEED={seed}");
+        var random = new Random(seed);
+        var region = Extracts.Open(name);
+        var router = new Router(region);
+        for (var turn = 0; turn < 3; turn++)
+        {
+            var costs = new RoadCosts(region, profile);
+            for (var arc = 0; arc < costs.Arcs; arc++)
+            {
+                if (random.Next(30) == 0)
+                    costs.Close(arc);
+                else
+                    costs.SetFactor(arc, 0.2 + 3 * random.NextDouble());
+            }
+
+            var metric = router.Customise(costs, Ct).Metric;
+            Assert.Null(new HierarchyCheck(region.Columns, region.Graphs[(int)profile], region.Topologies[(int)profile], metric).FindFault());
+        }
+    }
+
     [Fact]
     public async Task A_damaged_file_with_right_checksums_is_found_out_or_answers()
     {

@@ -40,11 +40,11 @@ internal static class Compression
 
         void RenumberRow(Customisation.Row row, int[] index, int rank)
         {
-            var isShort = row.IsShort(rank);
             for (var arc = row.First[rank]; arc < row.First[rank + 1]; arc++)
             {
-                // A half that is beaten beats the whole; in short rows nobody has looked.
-                if (isShort && row.Centimetres[arc] != Dropped && row.Halves[arc] is { IsTurn: false } halves
+                // A half that is beaten beats the whole. Long rows have to be looked at too: what beats the whole may lead over
+                // an arc of a short row above, which nobody has made as cheap as can be.
+                if (row.Centimetres[arc] != Dropped && row.Halves[arc] is { IsTurn: false } halves
                     && (inRow.Centimetres[halves.First] == Dropped || outRow.Centimetres[halves.Second] == Dropped))
                     row.Centimetres[arc] = Dropped;
                 index[arc + 1] = index[arc] + (row.Centimetres[arc] == Dropped ? 0 : 1);
