@@ -21,6 +21,6 @@ public enum Means
     /// <summary>In a chase car that the second of a crew of two drives behind the moved car, on the car profile.</summary>
     ChaseCar,
 
-    /// <summary>On a transporter, which carries cars that cannot be driven, on the car profile.</summary>
+    /// <summary>On a transporter, which carries cars that cannot be driven, on the car profile less what is too low or narrow for it.</summary>
     Transporter,
 }

@@ -34,6 +34,10 @@ internal static class Driving
     public static void BreakDown(this PlayedDay day, Guid driverId, DateTimeOffset at) =>
         day.Append(new DriverUnavailable { DriverId = driverId, Area = day.State.Area, Day = day.State.Day, Reason = UnavailableReason.Breakdown, At = at, ReceivedAt = at });
 
+    /// <summary>When a stop is thought to be reached by the last plan, told or not.</summary>
+    public static DateTimeOffset EtaOf(this PlayedDay day, Guid moveId, int stopIndex) =>
+        day.Outcome!.Routes.Values.SelectMany(route => route.Stops).Single(stop => stop.MoveId == moveId && stop.StopIndex == stopIndex).Eta;
+
     public static PlannedStop Stop(this PlayedDay day, Guid moveId, int stopIndex) =>
         day.RouteOf(moveId).Stops.Single(stop => stop.MoveId == moveId && stop.StopIndex == stopIndex);
 }

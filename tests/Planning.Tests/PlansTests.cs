@@ -71,7 +71,7 @@ internal static class SheetCheck
             Assert.Equal(before.Place, leg.From);
             Assert.Equal(stop.Place, leg.To);
             Assert.Equal(leg.Loaded ? Means.Car : sheet.Means, leg.Means);
-            var route = roads.Router.Route(RoadsInUse.ProfileOf(leg.Means), [RoadsInUse.PointOf(leg.From), RoadsInUse.PointOf(leg.To)], false, false, TestContext.Current.CancellationToken);
+            var route = roads.Router.Route(Ways.Of(leg.Means).Profile, [RoadsInUse.PointOf(leg.From), RoadsInUse.PointOf(leg.To)], false, false, TestContext.Current.CancellationToken);
             Assert.Equal(RouteOutcome.Ok, route.Outcome);
             Assert.Equal(route.DurationDeciseconds / 10.0, leg.DurationSeconds);
             Assert.NotEmpty(leg.Geometry);

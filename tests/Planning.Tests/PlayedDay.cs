@@ -6,17 +6,23 @@ using Routing.Optimisation.Model;
 using Routing.PlanChecker;
 using Routing.Planning.Days;
 using Routing.Planning.Plans;
+using Routing.Planning.Roads;
 
 namespace Routing.Planning.Tests;
 
 /// <summary>A day without processes: entries in, plans out, each through JSON as the log would keep it.</summary>
 internal sealed class PlayedDay
 {
-    private readonly SharedRegion region;
+    private readonly RoadsInUse roads;
 
     public PlayedDay(SharedRegion region, int drivers = 3, bool autoPublish = true, PlanningOptions? options = null, Func<int, DriverChanged>? driver = null, int lifts = 6, int parking = 60)
+        : this(region.Roads, drivers, autoPublish, options, driver, lifts, parking)
     {
-        this.region = region;
+    }
+
+    public PlayedDay(RoadsInUse roads, int drivers = 3, bool autoPublish = true, PlanningOptions? options = null, Func<int, DriverChanged>? driver = null, int lifts = 6, int parking = 60)
+    {
+        this.roads = roads;
         Options = options ?? new PlanningOptions { ImproveSeconds = 1 };
         State = DayFold.Start(new DayKey(PlanningProcess.Area, Town.Day));
         Append(new DayOpened { Name = "Montevideo", TimeZone = "America/Montevideo", AutoPublish = autoPublish });
@@ -45,6 +51,9 @@ internal sealed class PlayedDay
 
     public Plan? Plan { get; private set; }
 
+    /// <summary>The last plan read back, with estimates that moved too little to be told.</summary>
+    public PlanOutcome? Outcome { get; private set; }
+
     public static DriverChanged Driver(int i, Means means = Means.Scooter, string[]? skills = null, int from = 8, int until = 17, bool rests = false) =>
         Message<DriverChanged>(Town.Driver(i, means, skills, from, until, rests), new { driverId = new Guid(i + 1, 0, 0, new byte[8]), revision = 1, endPlace = Town.Depot, active = true });
 
@@ -62,7 +71,7 @@ internal sealed class PlayedDay
     /// <param name="improveMilliseconds">For how long it is improved before something interrupts; 0 for not at all.</param>
     public IReadOnlyList<object> Replan(int improveMilliseconds = 0)
     {
-        Model = DayModel.Build(State, Now, region.Roads, Options, CancellationToken.None);
+        Model = DayModel.Build(State, Now, roads, Options, CancellationToken.None);
         Plan = Planner.Place(Model, CancellationToken.None);
         if (improveMilliseconds > 0)
         {
@@ -70,8 +79,8 @@ internal sealed class PlayedDay
             if (Planner.Improve(Model, Plan, Options, TimeProvider.System, interrupted.Token) is { } better) Plan = better;
         }
 
-        var outcome = OutcomeBuilder.Read(Model, Plan, Options);
-        var publication = Publication.Of(State, outcome, State.Cause ?? "as it went", region.Roads, Options, CancellationToken.None);
+        var outcome = Outcome = OutcomeBuilder.Read(Model, Plan, Options);
+        var publication = Publication.Of(State, outcome, State.Cause ?? "as it went", roads, Options, CancellationToken.None);
         if (publication.Entry is { } entry) Append(entry);
         return publication.Messages;
     }

@@ -6,7 +6,8 @@ public sealed partial class Router
 {
     /// <summary>
     /// Where somebody is on a planned route by their last positions, and what is left of it: their ETA. Off the route it is the
-    /// fastest way, under the conditions in force, from where they are now to the end of the leg that they were on.
+    /// fastest way, under the conditions in force, from where they are now to the end of the leg that they were on, beginning in
+    /// the direction in which the trace was driven by <see cref="Match"/>'s model.
     /// </summary>
     /// <param name="p">How they travel.</param>
     /// <param name="route">As planned, asked for with <see cref="RouteRequest.Annotations"/>.</param>
@@ -29,13 +30,39 @@ public sealed partial class Router
         }
 
         var left = found is { } last ? line.LegOf(last.Place) : 0;
-        var back = Route(p, [trace[^1].Point with { RadiusMetres = null, AnyRoad = true }, line.EndOf(left)], new RouteRequest(), ct);
-        if (back.Outcome != RouteOutcome.Ok)
+        if (WayOn(p, trace, line.EndOf(left), ct) is not var (at, backMetres, backSeconds))
             return null;
         var after = line.After(left);
-        var backSeconds = back.DurationDeciseconds / 10.0;
         return new RouteProgress(
-            false, left, back.Waypoints[0].Location, found is { } seen ? line.MetresAt(seen.Place) : 0,
-            back.DistanceMetres, backSeconds, back.DistanceMetres + after.Metres, backSeconds + after.Seconds);
+            false, left, at, found is { } seen ? line.MetresAt(seen.Place) : 0,
+            backMetres, backSeconds, backMetres + after.Metres, backSeconds + after.Seconds);
+    }
+
+    /// <summary>From the end of a trace to a point: on in its direction; with a trace that tells none, in whichever is faster.</summary>
+    private (Coordinate At, double Metres, double Seconds)? WayOn(Profile p, ReadOnlySpan<TracePoint> trace, Coordinate end, CancellationToken ct)
+    {
+        using var hold = _region.Hold();
+        var excluded = RoadKinds.None;
+        foreach (ref readonly var point in trace)
+            excluded |= point.Point.Excluded;
+        var goal = new RoutePoint(end) { Excluded = excluded };
+        var query = Rent(p);
+        try
+        {
+            var metric = MetricOf(p, excluded, departure: null);
+            var parts = trace.Length < 2 ? [] : new TraceMatcher(query.Snapper, query.LocalSearch, metric, p, _region, _options.MinIsland).Run(trace, new MatchRequest(), ct);
+            if (parts.Count > 0 && parts[^1].Points[^1] == trace.Length - 1 && Snap(query, p, metric, goal) is { } to
+                && query.PointToPoint.Find(metric, parts[^1].Leaving[^1], to))
+            {
+                return (parts[^1].Leaving[^1].Location, query.PointToPoint.Centimetres / 100.0, query.PointToPoint.Deciseconds / 10.0);
+            }
+        }
+        finally
+        {
+            _idle[(int)p].Add(query);
+        }
+
+        var back = Route(p, [trace[^1].Point with { RadiusMetres = null, AnyRoad = true }, goal], new RouteRequest(), ct);
+        return back.Outcome == RouteOutcome.Ok ? (back.Waypoints[0].Location, back.DistanceMetres, back.DurationDeciseconds / 10.0) : null;
     }
 }

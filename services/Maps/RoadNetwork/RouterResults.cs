@@ -90,8 +90,9 @@ public sealed record RouteLeg(
 /// <param name="NodeOsmIds">By road point on the way: first the one behind the start, last the one beyond the end; one for each coordinate.</param>
 /// <param name="DistancesMetres">One less than coordinates.</param>
 /// <param name="DurationsDeciseconds">The same, without turns.</param>
+/// <param name="TurnsDeciseconds">By coordinate: what it takes to turn there, or to wait at its signals; with the durations it adds up to the leg's.</param>
 public sealed record LegAnnotation(
-    IReadOnlyList<long> NodeOsmIds, IReadOnlyList<double> DistancesMetres, IReadOnlyList<int> DurationsDeciseconds);
+    IReadOnlyList<long> NodeOsmIds, IReadOnlyList<double> DistancesMetres, IReadOnlyList<int> DurationsDeciseconds, IReadOnlyList<int> TurnsDeciseconds);
 
 /// <param name="DurationsDeciseconds">Sources * destinations, row-major; -1 where not reached.</param>
 /// <param name="DistancesMetres">Of the same routes, the same shape, -1 where not reached; empty where they were not asked for.</param>

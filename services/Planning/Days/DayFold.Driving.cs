@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Values;
 
@@ -6,6 +7,10 @@ namespace Routing.Planning.Days;
 /// <summary>What devices told: freezes what has begun, and moves the schedule to actual times.</summary>
 internal static partial class DayFold
 {
+    // What tells the direction: a few fixes, none so old that the driver was on other roads.
+    private const int MostFixes = 6;
+    private static readonly TimeSpan TraceLasts = TimeSpan.FromMinutes(3);
+
     private static DayState On(DayState state, DriverDeparted e)
     {
         state = Located(state, e.DriverId, e.Position, e.At);
@@ -76,7 +81,7 @@ internal static partial class DayFold
     }
 
     private static DayState On(DayState state, DriverPositioned e) =>
-        Located(state, e.DriverId, new Place(e.Lon, e.Lat), e.At);
+        Located(state, e.DriverId, new Place(e.Lon, e.Lat), e.At, e.AccuracyMetres);
 
     private static DayState On(DayState state, DriverUnavailable e)
     {
@@ -178,12 +183,19 @@ internal static partial class DayFold
     private static int IndexOf(List<PlannedStop> stops, Guid moveId, int stopIndex) =>
         stops.FindIndex(stop => stop.MoveId == moveId && stop.StopIndex == stopIndex);
 
-    private static DayState Located(DayState state, Guid driverId, Place? position, DateTimeOffset at)
+    private static DayState Located(DayState state, Guid driverId, Place? position, DateTimeOffset at, int? accuracyMetres = null)
     {
         state = state with { LatestAt = Later(state.LatestAt, at) };
         return position is null
             ? state
-            : WithDriver(state, driverId, driver => driver.PositionAt is { } known && known > at ? driver : driver with { Position = position, PositionAt = at });
+            : WithDriver(state, driverId, driver => driver with { Trace = Followed(driver.Trace, new Fix(position.Lon, position.Lat, accuracyMetres, at)) });
+    }
+
+    private static ImmutableList<Fix> Followed(ImmutableList<Fix> trace, Fix fix)
+    {
+        if (trace.Count > 0 && trace[^1].At >= fix.At) return trace;
+        trace = trace.RemoveAll(known => known.At < fix.At - TraceLasts).Add(fix);
+        return trace.Count > MostFixes ? trace.RemoveAt(0) : trace;
     }
 
     private static string Words(FailureReason reason) => reason switch

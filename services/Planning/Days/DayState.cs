@@ -82,13 +82,19 @@ internal sealed record DriverDay
 
     public DateTimeOffset? UnavailableAt { get; init; }
 
-    public Place? Position { get; init; }
-
-    public DateTimeOffset? PositionAt { get; init; }
+    /// <summary>The last fixes, the newest last: where the driver is, and which way they go.</summary>
+    public ImmutableList<Fix> Trace { get; init; } = [];
 
     /// <summary>The plan version that the device has.</summary>
     public int AcknowledgedVersion { get; init; }
 }
+
+/// <summary>A measured position.</summary>
+/// <param name="Lon">Degrees.</param>
+/// <param name="Lat">Degrees.</param>
+/// <param name="AccuracyMetres">Its radius; null when unknown.</param>
+/// <param name="At">When it was measured, by the device.</param>
+internal sealed record Fix(double Lon, double Lat, int? AccuracyMetres, DateTimeOffset At);
 
 /// <summary>A customer's request, as last told.</summary>
 /// <param name="Revision">Of the request.</param>

@@ -2,17 +2,13 @@ using Routing.Contracts.Values;
 using Routing.Optimisation.Model;
 using Routing.Planning.Days;
 using Routing.Planning.Roads;
-using Routing.RoadNetwork;
 using Window = Routing.Contracts.Values.Window;
 
 namespace Routing.Planning.Plans;
 
 internal sealed partial class DayModel
 {
-    // Farther from a road than this a fix is taken for a bad one.
-    private const double MaxFixMetres = 100;
-
-    private void AddDrivers(RoadsInUse roads)
+    private void AddDrivers(RoadsInUse roads, CancellationToken cancellation)
     {
         foreach (var driver in State.Drivers.Values)
         {
@@ -25,11 +21,13 @@ internal sealed partial class DayModel
             var hasDeparted = next is not null && (next.ArrivedAt is not null || route!.DepartedAt is not null) && next.MoveId is not null;
 
             var (place, from) = (start, Later(shift.From, Now));
+            LegUnderWay? underWay = null;
             if (next?.ArrivedAt is { } arrived && next.MoveId is not null) (place, from) = (next.Place, arrived);
-            else if (hasDeparted && Fix(driver, route!.DepartedAt!.Value, next!.IsLoaded ? Means.Car : next.By ?? means, roads) is { } fix)
+            else if (hasDeparted && roads.Legs.Follow(SheetWriter.MeansOf(next!, means), done.Count > 0 ? done[^1].Place : start, next!.Place, driver.Trace, route!.DepartedAt!.Value, cancellation) is { } seen)
             {
                 // Already on the way: what an empty leg takes to begin is behind them.
-                (place, from) = (fix, driver.PositionAt!.Value.AddSeconds(next.IsLoaded ? 0 : -options.Means[next.By ?? means].FoldSeconds));
+                underWay = seen;
+                (place, from) = (seen.Position, seen.At.AddSeconds(next.IsLoaded ? 0 : -options.Means[next.By ?? means].FoldSeconds));
             }
             else if (hasDeparted) (place, from) = (done.Count > 0 ? done[^1].Place : start, route!.DepartedAt!.Value);
             else if (done.Count > 0) (place, from) = (done[^1].Place, Later(done[^1].Departure, Now));
@@ -37,7 +35,8 @@ internal sealed partial class DayModel
             drivers[driver.Driver.DriverId] = new DriverModel(driver, means, shift, start, done, hasDeparted);
             var at = points.Of(place);
             var end = points.Of(driver.Driver.EndPlace);
-            points.LeavesFrom(at);
+            if (underWay is not { } leg || !IsBegun(next!.MoveId!.Value)) points.LeavesFrom(at);
+            else if (points.Of(next.Place) is var to && to != at) points.IsUnderWay((int)SheetWriter.MeansOf(next, means), at, to, leg.Seconds, leg.Metres);
             points.ComesTo(end);
             var own = options.Means[means];
             var begins = Clock.Seconds(from);
@@ -53,7 +52,7 @@ internal sealed partial class DayModel
                 MaxOvertimeSeconds = Math.Max(0, options.MaxOvertimeSeconds - Math.Max(0, begins - Clock.Seconds(shift.Until))),
                 Skills = driver.Driver.Skills,
                 EmptyMatrix = (int)means,
-                LoadedMatrix = Points.Loaded,
+                LoadedMatrix = isTransporter ? (int)means : Points.Loaded,
                 FoldSeconds = own.FoldSeconds,
                 MaxEmptyMetres = own.ReachMetres,
                 Breaks = [.. BreaksOf(driver, shift, done, begins)],
@@ -100,13 +99,10 @@ internal sealed partial class DayModel
         };
     }
 
-    /// <summary>Where a driver who is on the way was last seen; null when not since, or not near a road.</summary>
-    private static Place? Fix(DriverDay driver, DateTimeOffset departedAt, Means by, RoadsInUse roads)
-    {
-        if (driver.Position is not { } position || driver.PositionAt <= departedAt) return null;
-        var near = roads.Router.Nearest(RoadsInUse.ProfileOf(by), RoadsInUse.PointOf(position));
-        return near.Outcome == SnapOutcome.Ok && near.Candidates[0].MetresAway <= MaxFixMetres ? position : null;
-    }
+    /// <summary>Whether a move is the first thing its driver does, so that nothing else is asked from where they are.</summary>
+    private bool IsBegun(Guid moveId) =>
+        State.Moves.TryGetValue(moveId, out var move) && move.Status is MoveStatus.Begun or MoveStatus.OnBoard
+        && State.Requests.TryGetValue(move.RequestId, out var request) && workshopIndex.ContainsKey(request.Details.WorkshopId);
 
     private Window? ShiftOf(DriverDay driver)
     {

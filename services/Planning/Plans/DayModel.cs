@@ -79,7 +79,7 @@ internal sealed partial class DayModel
     {
         var draft = new DayModel(state, now, options) { Problem = null!, Current = null! };
         draft.AddWorkshops();
-        draft.AddDrivers(roads);
+        draft.AddDrivers(roads, cancellation);
         draft.AddMoves();
         draft.AddCarsCheckedIn();
         draft.Untie();

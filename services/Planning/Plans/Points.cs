@@ -11,7 +11,10 @@ namespace Routing.Planning.Plans;
 /// </summary>
 internal sealed class Points
 {
-    /// <summary>Index of the matrix of loaded legs; the others follow in the order of <see cref="Means"/>.</summary>
+    /// <summary>
+    /// Index of the matrix of legs in the moved car; the others follow in the order of <see cref="Means"/>. A transporter's has
+    /// its loaded legs, too.
+    /// </summary>
     public const int Loaded = (int)Contracts.Values.Means.Car;
 
     /// <summary>A matrix of nothing but places themselves: for what stands where it is.</summary>
@@ -22,6 +25,7 @@ internal sealed class Points
     private readonly HashSet<int> sources = [];
     private readonly HashSet<int> destinations = [];
     private readonly HashSet<(int From, int To)> loaded = [];
+    private readonly Dictionary<(int Matrix, int From, int To), (int Seconds, int Metres)> measured = [];
 
     public int Of(Place place)
     {
@@ -40,25 +44,38 @@ internal sealed class Points
 
     public void Drives(int from, int to) => loaded.Add((from, to));
 
+    /// <summary>What is left of a leg that is under way, in one of the matrices: the roads are not asked for it.</summary>
+    public void IsUnderWay(int matrix, int from, int to, int seconds, int metres) => measured[(matrix, from, to)] = (seconds, metres);
+
     /// <summary>Seconds and metres, -1 where no leg can be or no way is. Computes what is not known yet.</summary>
     public IReadOnlyList<Matrix> Matrices(IReadOnlyCollection<Means> used, TravelTimes travel, CancellationToken cancellation)
     {
         var matrices = new Matrix[Nowhere + 1];
         for (var m = 0; m <= Nowhere; m++) matrices[m] = Empty();
 
-        // Many cars go to few workshops and from few workshops to many places: the fewer ends are put together.
-        foreach (var group in loaded.GroupBy(pair => pair.To).Where(group => group.Count() > 1).ToList())
-            Fill(Profile.Car, [.. group.Select(pair => pair.From)], [group.Key], matrices[Loaded]);
-        foreach (var group in loaded.GroupBy(pair => pair.From))
-            Fill(Profile.Car, [group.Key], [.. group.Select(pair => pair.To)], matrices[Loaded]);
+        loaded.ExceptWith(measured.Keys.Select(leg => (leg.From, leg.To)));
+
+        FillLoaded(Means.Car);
+        if (used.Contains(Means.Transporter)) FillLoaded(Means.Transporter);
         foreach (var means in used)
-            Fill(RoadsInUse.ProfileOf(means), sources, destinations, matrices[(int)means == Loaded ? (int)Means.Taxi : (int)means]);
+            Fill(Ways.Of(means), sources, destinations, matrices[(int)means == Loaded ? (int)Means.Taxi : (int)means]);
+        foreach (var ((matrix, from, to), (seconds, metres)) in measured)
+            (matrices[matrix].Durations[(from * points.Count) + to], matrices[matrix].Distances[(from * points.Count) + to]) = (seconds, metres);
         return matrices;
 
-        void Fill(Profile profile, IReadOnlyCollection<int> from, IReadOnlyCollection<int> to, Matrix matrix)
+        // Many cars go to few workshops and from few workshops to many places: the fewer ends are put together.
+        void FillLoaded(Means means)
         {
-            travel.Prepare(profile, [.. from.Select(i => points[i])], [.. to.Select(i => points[i])], cancellation);
-            travel.Fill(profile, points, from, to, matrix.Durations, matrix.Distances);
+            foreach (var group in loaded.GroupBy(pair => pair.To).Where(group => group.Count() > 1))
+                Fill(Ways.Of(means), [.. group.Select(pair => pair.From)], [group.Key], matrices[(int)means]);
+            foreach (var group in loaded.GroupBy(pair => pair.From))
+                Fill(Ways.Of(means), [group.Key], [.. group.Select(pair => pair.To)], matrices[(int)means]);
+        }
+
+        void Fill(Ways ways, IReadOnlyCollection<int> from, IReadOnlyCollection<int> to, Matrix matrix)
+        {
+            travel.Prepare(ways, [.. from.Select(i => points[i])], [.. to.Select(i => points[i])], cancellation);
+            travel.Fill(ways, points, from, to, matrix.Durations, matrix.Distances);
         }
     }
 

@@ -82,9 +82,12 @@ internal sealed class SheetWriter(DayState state, IReadOnlyDictionary<Guid, Move
     public Window? WindowOf(PlannedStop stop) =>
         stop.Kind is StopKind.Collect or StopKind.Return or StopKind.Swap && stop.MoveId is { } id && moves.TryGetValue(id, out var move) ? move.Promised : null;
 
+    /// <summary>By what the leg to a stop is travelled: own means, a taxi, or the moved car unless it is carried.</summary>
+    public static Means MeansOf(PlannedStop stop, Means own) => stop.IsLoaded && own != Means.Transporter ? Means.Car : stop.By ?? own;
+
     private Leg LegTo(PlannedStop stop, Place from, Means means, CancellationToken cancellation)
     {
-        var by = stop.IsLoaded && means != Means.Transporter ? Means.Car : stop.By ?? means;
+        var by = MeansOf(stop, means);
         return roads.Legs.Find(by, stop.IsLoaded, from, stop.Place, cancellation) ?? new Leg(
             by, stop.IsLoaded, from, stop.Place, 0, (int)RoadsInUse.PointOf(from).MetresTo(RoadsInUse.PointOf(stop.Place)), "",
             [new Instruction("No way is known from here: ask the dispatcher", "notification", null, "", from.Lon, from.Lat, 0, 0)]);

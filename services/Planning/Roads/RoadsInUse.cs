@@ -75,14 +75,5 @@ internal sealed class RoadsInUse : IDisposable
     /// <summary>Queries that run finish first.</summary>
     public void Dispose() => region.Dispose();
 
-    public static Profile ProfileOf(Means means) => means switch
-    {
-        Means.Car or Means.Taxi or Means.ChaseCar or Means.Transporter => Profile.Car,
-        Means.Scooter => Profile.Scooter,
-        Means.Bicycle => Profile.Bicycle,
-        Means.Foot => Profile.Foot,
-        _ => throw new ArgumentOutOfRangeException(nameof(means), means, null),
-    };
-
     public static Coordinate PointOf(Place place) => new(place.Lon, place.Lat);
 }

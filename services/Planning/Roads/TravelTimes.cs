@@ -3,7 +3,7 @@ using Routing.RoadNetwork;
 namespace Routing.Planning.Roads;
 
 /// <summary>
-/// Travel between points, remembered by profile and source, so that a new point costs one sweep from each place that
+/// Travel between points, remembered by ways and source, so that a new point costs one sweep from each place that
 /// somebody may come from, and a known one nothing. Thread-safe; computes outside the lock.
 /// </summary>
 internal sealed class TravelTimes(Router router)
@@ -11,10 +11,10 @@ internal sealed class TravelTimes(Router router)
     // 300 sources a day over some thirty days; beyond that all is forgotten and made again as it is asked for.
     private const int MaxRows = 10_000;
     private readonly Lock gate = new();
-    private readonly Dictionary<(Profile, Coordinate), Dictionary<Coordinate, Travel>> rows = [];
+    private readonly Dictionary<(Ways, Coordinate), Dictionary<Coordinate, Travel>> rows = [];
 
     /// <summary>Makes sure that all of sources x destinations is known.</summary>
-    public void Prepare(Profile profile, IReadOnlyCollection<Coordinate> sources, IReadOnlyCollection<Coordinate> destinations, CancellationToken cancellation)
+    public void Prepare(Ways ways, IReadOnlyCollection<Coordinate> sources, IReadOnlyCollection<Coordinate> destinations, CancellationToken cancellation)
     {
         // Sources that lack the same destinations are asked together: a table sweeps them in parallel.
         var missing = new Dictionary<string, (List<Coordinate> Sources, List<Coordinate> Destinations)>(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed class TravelTimes(Router router)
             if (rows.Count > MaxRows) rows.Clear();
             foreach (var source in sources)
             {
-                var row = rows.GetValueOrDefault((profile, source));
+                var row = rows.GetValueOrDefault((ways, source));
                 var lacks = destinations.Where(destination => row is null || !row.ContainsKey(destination)).ToList();
                 if (lacks.Count == 0) continue;
                 var key = string.Join('|', lacks);
@@ -34,12 +34,12 @@ internal sealed class TravelTimes(Router router)
 
         foreach (var (from, to) in missing.Values)
         {
-            var table = router.Table(profile, from.ToArray(), to.ToArray(), int.MaxValue, cancellation);
+            var table = router.Table(ways.Profile, [.. from.Select(ways.Through)], [.. to.Select(ways.Through)], int.MaxValue, cancellation);
             lock (gate)
             {
                 for (var i = 0; i < from.Count; i++)
                 {
-                    if (!rows.TryGetValue((profile, from[i]), out var row)) rows[(profile, from[i])] = row = [];
+                    if (!rows.TryGetValue((ways, from[i]), out var row)) rows[(ways, from[i])] = row = [];
                     for (var j = 0; j < to.Count; j++)
                         row[to[j]] = new Travel(table.DurationsDeciseconds[(i * to.Count) + j], table.DistancesMetres[(i * to.Count) + j]);
                 }
@@ -49,13 +49,13 @@ internal sealed class TravelTimes(Router router)
 
     /// <summary>Fills the cells of sources x destinations (indices of points) into square arrays, where they are known.</summary>
     public void Fill(
-        Profile profile, IReadOnlyList<Coordinate> points, IReadOnlyCollection<int> sources, IReadOnlyCollection<int> destinations, int[] seconds, int[] metres)
+        Ways ways, IReadOnlyList<Coordinate> points, IReadOnlyCollection<int> sources, IReadOnlyCollection<int> destinations, int[] seconds, int[] metres)
     {
         lock (gate)
         {
             foreach (var from in sources)
             {
-                if (!rows.TryGetValue((profile, points[from]), out var row)) continue;
+                if (!rows.TryGetValue((ways, points[from]), out var row)) continue;
                 foreach (var to in destinations)
                 {
                     if (!row.TryGetValue(points[to], out var travel)) continue;

@@ -63,7 +63,7 @@ internal static class DaySlots
     private static int DriveSeconds(DayModel model, Optimisation.Model.Job job, int stopIndex, int alternative)
     {
         if (stopIndex + 1 >= job.Stops.Count) return 0;
-        var matrix = model.Problem.Matrices[Points.Loaded];
+        var matrix = model.Problem.Matrices[job.CannotBeDriven ? (int)Means.Transporter : Points.Loaded];
         var from = job.Stops[stopIndex].Alternatives[alternative].Location;
         return Math.Max(0, matrix.Durations[(from * matrix.Size) + job.Stops[stopIndex + 1].Alternatives[0].Location]);
     }

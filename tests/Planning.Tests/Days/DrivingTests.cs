@@ -3,6 +3,7 @@ using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 using Routing.Planning.Days;
+using Routing.RoadNetwork;
 
 namespace Routing.Planning.Tests.Days;
 
@@ -92,6 +93,78 @@ public sealed class DrivingTests(SharedRegion region)
         day.Append(new DriverPositioned { DriverId = driver, Area = PlanningProcess.Area, Day = Town.Day, Lon = -56.16, Lat = -35.2, At = Town.At(8, 26), ReceivedAt = Town.At(8, 26) });
         day.Replan();
         Assert.InRange(day.Stop(moveId, 0).Eta, Town.At(8, 26), Town.At(8, 40));
+    }
+
+    [Fact]
+    public void In_the_middle_of_a_leg_the_estimate_is_the_rest_of_the_way_in_the_driven_direction()
+    {
+        var day = Planned(1, 1);
+        var moveId = day.State.Moves.Keys.Single();
+        var driver = day.State.Routes.Keys.Single();
+        day.Depart(moveId, 0, Town.At(8, 5));
+        day.Replan();
+        var stop = day.Stop(moveId, 0);
+        var to = new Coordinate(stop.Place.Lon, stop.Place.Lat);
+        var router = region.Roads.Router;
+        var line = router.Route(Profile.Scooter, [new Coordinate(Town.Depot.Lon, Town.Depot.Lat), to], geometry: true, steps: false, TestContext.Current.CancellationToken).Legs[0].Coordinates;
+        foreach (var (percent, minute) in (ReadOnlySpan<(int, int)>)[(10, 20), (25, 21), (40, 22), (55, 23), (70, 24)])
+        {
+            var (at, bearing) = Along(line, percent / 100.0);
+            var measured = new Coordinate(at.Lon + 0.00006, at.Lat + 0.00006); // 9 m off the road.
+            day.Append(new DriverPositioned { DriverId = driver, Area = PlanningProcess.Area, Day = Town.Day, Lon = measured.Lon, Lat = measured.Lat, AccuracyMetres = 10, At = Town.At(8, minute), ReceivedAt = Town.At(8, minute) });
+            day.Replan();
+
+            var seen = region.Roads.Legs.Follow(Means.Scooter, Town.Depot, stop.Place, day.State.Drivers[driver].Trace, Town.At(8, 5), TestContext.Current.CancellationToken)!.Value;
+            var matched = new Coordinate(seen.Position.Lon, seen.Position.Lat);
+            Assert.True(seen.IsOnRoute);
+            Assert.True(matched.MetresTo(at) < 15, $"{matched.MetresTo(at):F0} m from where the driver is");
+            Assert.True(router.Nearest(Profile.Scooter, new RoutePoint(matched) { AnyRoad = true }).Candidates[0].MetresAway < 0.2);
+            var rest = router.Route(Profile.Scooter, [new RoutePoint(matched) { Bearing = bearing, BearingRange = 45, AnyRoad = true }, to], new RouteRequest(), TestContext.Current.CancellationToken);
+            Assert.Equal(Town.At(8, minute).AddSeconds(rest.DurationDeciseconds / 10.0), day.EtaOf(moveId, 0), TimeSpan.FromSeconds(2));
+        }
+    }
+
+    [Fact]
+    public void Who_drives_away_from_the_route_is_not_thought_to_turn_in_the_street()
+    {
+        var day = Planned(1, 1);
+        var moveId = day.State.Moves.Keys.Single();
+        var driver = day.State.Routes.Keys.Single();
+        day.Depart(moveId, 0, Town.At(8, 5));
+        day.Replan();
+        var stop = day.Stop(moveId, 0);
+        var to = new Coordinate(stop.Place.Lon, stop.Place.Lat);
+        var router = region.Roads.Router;
+
+        // To the other side of town.
+        var elsewhere = new Coordinate((2 * Town.Depot.Lon) - to.Lon, Town.Depot.Lat + 0.005);
+        var line = router.Route(Profile.Scooter, [new Coordinate(Town.Depot.Lon, Town.Depot.Lat), elsewhere], geometry: true, steps: false, TestContext.Current.CancellationToken).Legs[0].Coordinates;
+        var (at, bearing) = Along(line, 0.6);
+        for (var i = 0; i <= 4; i++)
+        {
+            var fix = Along(line, 0.4 + (i * 0.05)).At;
+            day.Append(new DriverPositioned { DriverId = driver, Area = PlanningProcess.Area, Day = Town.Day, Lon = fix.Lon, Lat = fix.Lat, AccuracyMetres = 5, At = Town.At(8, 20 + i), ReceivedAt = Town.At(8, 20 + i) });
+        }
+
+        day.Replan();
+        var seen = region.Roads.Legs.Follow(Means.Scooter, Town.Depot, stop.Place, day.State.Drivers[driver].Trace, Town.At(8, 5), TestContext.Current.CancellationToken)!.Value;
+        Assert.False(seen.IsOnRoute);
+        var rest = router.Route(Profile.Scooter, [new RoutePoint(at) { Bearing = bearing, BearingRange = 45, AnyRoad = true }, to], new RouteRequest(), TestContext.Current.CancellationToken);
+        Assert.Equal(Town.At(8, 24).AddSeconds(rest.DurationDeciseconds / 10.0), day.EtaOf(moveId, 0), TimeSpan.FromSeconds(2));
+    }
+
+    /// <summary>A place on a line, by its part of the whole length, and the compass bearing there.</summary>
+    private static (Coordinate At, int Bearing) Along(IReadOnlyList<Coordinate> line, double part)
+    {
+        var left = part * line.Zip(line.Skip(1)).Sum(piece => piece.First.MetresTo(piece.Second));
+        foreach (var (a, b) in line.Zip(line.Skip(1)))
+        {
+            var metres = a.MetresTo(b);
+            if (left <= metres && metres > 0) return (new Coordinate(a.Lon + (left / metres * (b.Lon - a.Lon)), a.Lat + (left / metres * (b.Lat - a.Lat))), (int)Math.Round(a.BearingTo(b)) % 360);
+            left -= metres;
+        }
+
+        return (line[^1], (int)Math.Round(line[^2].BearingTo(line[^1])) % 360);
     }
 
     [Fact]

@@ -76,6 +76,71 @@ public sealed class ProgressTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Who_left_the_route_goes_on_as_they_drive_and_does_not_turn_in_the_street()
+    {
+        using var town = Town.Draw("""
+            A---1---B---2---C
+                    |       |
+                    |       |
+                    3       |
+                    |       |
+                    4       |
+                    |       |
+                    |       |
+                    D-------E
+            """).Way("ABC").Way("BD").Way("DEC");
+        var route = Planned(town.Router, town['A'], town['C']);
+
+        // One position tells no direction: back by B it is shorter.
+        Assert.Equal(Metres('4', 'B') + Metres('B', 'C'), town.Router.Progress(Profile.Car, route, [town['4']], Token)!.LegMetres, 1.0);
+        var away = town.Router.Progress(Profile.Car, route, [town['1'], town['3'], town['4']], Token)!;
+        Assert.False(away.IsOnRoute);
+        Assert.Equal(Metres('4', 'D') + Metres('D', 'E') + Metres('E', 'C'), away.LegMetres, 1.0);
+        Assert.True(away.At.MetresTo(town['4']) < 1);
+        var back = town.Router.Progress(Profile.Car, route, [town['4'], town['3']], Token)!;
+        Assert.Equal(Metres('3', 'B') + Metres('B', 'C'), back.LegMetres, 1.0);
+
+        double Metres(char from, char to) => town[from].MetresTo(town[to]);
+    }
+
+    [Fact]
+    public void Pieces_and_turns_of_a_leg_add_up_to_it_and_what_is_left_is_what_the_search_says()
+    {
+        var region = Extracts.Open("montevideo");
+        var router = new Router(region);
+        var seed = Environment.GetEnvironmentVariable("ROUTING_SEED") is { } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Random.Shared.Next();
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var compared = 0;
+        for (var i = 0; i < 300; i++)
+        {
+            var route = Planned(router, Anywhere(), Anywhere());
+            if (route.Outcome != RouteOutcome.Ok || route.Legs[0].Coordinates.Count < 20)
+                continue;
+            var leg = route.Legs[0];
+            Assert.Equal(leg.DurationDeciseconds, leg.Annotation!.DurationsDeciseconds.Sum() + leg.Annotation.TurnsDeciseconds.Sum());
+
+            // In the middle of a piece of some length, so that no other street is near.
+            var pieces = Enumerable.Range(1, leg.Coordinates.Count - 3).Where(piece => leg.Annotation.DistancesMetres[piece] > 40).ToArray();
+            if (pieces.Length == 0)
+                continue;
+            var at = pieces[random.Next(pieces.Length)];
+            var (a, b) = (leg.Coordinates[at], leg.Coordinates[at + 1]);
+            var point = new RoutePoint(new Coordinate((a.Lon + b.Lon) / 2, (a.Lat + b.Lat) / 2)) { Bearing = (int)a.BearingTo(b) % 360, BearingRange = 20, AnyRoad = true };
+            var rest = router.Route(Profile.Car, [point, leg.Coordinates[^1]], new RouteRequest(), Token);
+            var progress = router.Progress(Profile.Car, route, [point.At, new TracePoint(point)], Token)!;
+            if (!progress.IsOnRoute || Math.Abs(progress.LegMetres - rest.DistanceMetres) > 1)
+                continue; // The route ends on another street than the nearest to its end, or is driven twice.
+            Assert.Equal(rest.DurationDeciseconds / 10.0, progress.LegSeconds, 0.5);
+            compared++;
+        }
+
+        Assert.True(compared > 100, $"{compared} compared");
+
+        Coordinate Anywhere() => region.PointAt(random.Next(region.Info.Points));
+    }
+
+    [Fact]
     public void What_cannot_be_told_is_refused()
     {
         using var town = Draw();

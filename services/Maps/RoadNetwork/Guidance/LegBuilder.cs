@@ -81,6 +81,7 @@ internal sealed class LegBuilder(Region region, Profile profile, Metric metric)
             nodes.Add(nodes[^1]);
         var metres = new double[coordinates.Count - 1];
         var deciseconds = new int[metres.Length];
+        var turns = new int[coordinates.Count];
         for (var i = 0; i < metres.Length; i++)
             metres[i] = coordinates[i].MetresTo(coordinates[i + 1]);
         for (var i = 0; i < route.Arcs.Count; i++)
@@ -91,6 +92,7 @@ internal sealed class LegBuilder(Region region, Profile profile, Metric metric)
             var graph = region.Graphs[(int)profile];
             var whole = metric.StateWeight[graph.FirstState[arc]];
             var driven = (i == route.Arcs.Count - 1 ? to.Before(arc, whole) : whole) - (i == 0 ? from.Before(arc, whole) : 0);
+            turns[end] += (i + 1 < route.Arcs.Count ? route.EnteredAt[i + 1] : route.Deciseconds) - route.EnteredAt[i] - (begin < end ? driven : 0);
             var length = 0.0;
             for (var c = begin; c < end; c++)
                 length += metres[c];
@@ -107,6 +109,6 @@ internal sealed class LegBuilder(Region region, Profile profile, Metric metric)
             }
         }
 
-        return new LegAnnotation(nodes, metres, deciseconds);
+        return new LegAnnotation(nodes, metres, deciseconds, turns);
     }
 }

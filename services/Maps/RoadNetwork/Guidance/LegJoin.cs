@@ -22,7 +22,8 @@ internal static class LegJoin
                 ? new LegAnnotation(
                     [.. a.NodeOsmIds, .. b.NodeOsmIds.Skip(1)],
                     [.. a.DistancesMetres, .. b.DistancesMetres],
-                    [.. a.DurationsDeciseconds, .. b.DurationsDeciseconds])
+                    [.. a.DurationsDeciseconds, .. b.DurationsDeciseconds],
+                    [.. a.TurnsDeciseconds.SkipLast(1), .. b.TurnsDeciseconds])
                 : null,
         };
     }

@@ -18,10 +18,11 @@ internal sealed class RouteLine
     private const double BetaMetres = 30;
     private const double MostUnlikely = 8;
 
-    // By point of the line: what lies before it.
+    // By point of the line: what lies before it, its own turn included; and what the piece after it takes.
     private readonly List<Coordinate> _points = [];
     private readonly List<double> _metres = [];
-    private readonly List<double> _deciseconds = [];
+    private readonly List<int> _deciseconds = [];
+    private readonly List<int> _pieces = [];
 
     // By leg, and one more: its first point.
     private readonly List<int> _firstPoint = [];
@@ -33,18 +34,16 @@ internal sealed class RouteLine
             if (leg.Annotation is not { } annotation || leg.Coordinates.Count < 2)
                 throw new ArgumentException("The route's legs need geometry and annotations.", nameof(route));
 
-            // Pieces are told without turns: each takes its share of them.
-            var pieces = annotation.DurationsDeciseconds.Sum();
-            var share = pieces > 0 ? (double)leg.DurationDeciseconds / pieces : 0;
             var lengths = annotation.DistancesMetres.Sum();
             var scale = lengths > 0 ? leg.DistanceMetres / lengths : 0;
             _firstPoint.Add(_points.Count);
             for (var i = 0; i < leg.Coordinates.Count; i++)
             {
                 _points.Add(leg.Coordinates[i]);
-                var (metres, deciseconds) = _metres.Count == 0 ? (0, 0) : (_metres[^1], _deciseconds[^1]);
+                var (metres, deciseconds) = _metres.Count == 0 ? (0, 0) : (_metres[^1], _deciseconds[^1] + _pieces[^1]);
                 _metres.Add(metres + (i == 0 ? 0 : annotation.DistancesMetres[i - 1] * scale));
-                _deciseconds.Add(deciseconds + (i == 0 ? 0 : annotation.DurationsDeciseconds[i - 1] * share));
+                _deciseconds.Add(deciseconds + annotation.TurnsDeciseconds[i]);
+                _pieces.Add(i + 1 < leg.Coordinates.Count ? annotation.DurationsDeciseconds[i] : 0);
             }
         }
 
@@ -97,7 +96,8 @@ internal sealed class RouteLine
         return before.Count == 0 ? null : (before[likely.IndexOf(likely.Max())], isLast);
     }
 
-    public double MetresAt(Place place) => Between(_metres, place);
+    public double MetresAt(Place place) =>
+        _metres[place.Point] + place.Along * (_metres[Math.Min(place.Point + 1, _metres.Count - 1)] - _metres[place.Point]);
 
     public int LegOf(Place place)
     {
@@ -117,7 +117,7 @@ internal sealed class RouteLine
     public (double LegMetres, double LegSeconds, double Metres, double Seconds) LeftAfter(Place place, int leg)
     {
         var last = _firstPoint[leg + 1] - 1;
-        var (metres, deciseconds) = (MetresAt(place), Between(_deciseconds, place));
+        var (metres, deciseconds) = (MetresAt(place), _deciseconds[place.Point] + place.Along * _pieces[place.Point]);
         return (
             Math.Max(0, _metres[last] - metres), Math.Max(0, _deciseconds[last] - deciseconds) / 10,
             Math.Max(0, _metres[^1] - metres), Math.Max(0, _deciseconds[^1] - deciseconds) / 10);
@@ -127,13 +127,10 @@ internal sealed class RouteLine
     public (double Metres, double Seconds) After(int leg)
     {
         var last = _firstPoint[leg + 1] - 1;
-        return (_metres[^1] - _metres[last], (_deciseconds[^1] - _deciseconds[last]) / 10);
+        return (_metres[^1] - _metres[last], (_deciseconds[^1] - _deciseconds[last]) / 10.0);
     }
 
     public Coordinate EndOf(int leg) => _points[_firstPoint[leg + 1] - 1];
-
-    private static double Between(List<double> values, Place place) =>
-        values[place.Point] + place.Along * (values[Math.Min(place.Point + 1, values.Count - 1)] - values[place.Point]);
 
     /// <summary>Where the line comes near: the nearest place of each stretch within reach that is driven in the bearing.</summary>
     private List<Place> Near(RoutePoint point, double reach)
