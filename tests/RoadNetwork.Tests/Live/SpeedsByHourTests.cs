@@ -1,6 +1,7 @@
 using Routing.RoadNetwork.Isochrones;
 using Routing.RoadNetwork.Live;
 using Routing.RoadNetwork.Tests.Drawing;
+using Routing.RoadNetwork.Tests.Support;
 
 namespace Routing.RoadNetwork.Tests.Live;
 
@@ -143,6 +144,25 @@ public sealed class SpeedsByHourTests
     [InlineData("""{ "profiles": ["tram"], "rows": [] }""", "profiles[0]")]
     public void A_table_that_is_not_of_the_form_is_refused_with_where(string json, string where) =>
         Assert.Contains(where, Assert.Throws<InvalidDataException>(() => SpeedsByHour.Parse(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_example_file_is_of_the_form()
+    {
+        using var town = Draw();
+        var speeds = SpeedsByHour.Load(Path.Combine(Extracts.RepositoryRoot, "deploy", "speeds-by-hour.json"));
+        var router = new Router(town.Router.Region, new RouterOptions { MinIsland = 0, SpeedsByHour = speeds });
+        var usual = Deciseconds(null);
+        Assert.Equal(usual, Deciseconds(Thursday.AddHours(12)));
+        Assert.Equal(usual / 0.65, Deciseconds(Thursday.AddHours(8)), tolerance: 3);
+        Assert.Equal(usual / 0.6, Deciseconds(Thursday.AddHours(18)), tolerance: 3);
+        Assert.Equal(usual, Deciseconds(Thursday.AddDays(2).AddHours(8)));
+        Assert.Equal(usual / 0.8, Deciseconds(Thursday.AddDays(2).AddHours(11)), tolerance: 3);
+        Assert.Equal(usual / 1.1, Deciseconds(Thursday.AddHours(25)), tolerance: 3);
+        Assert.Throws<InvalidDataException>(() => SpeedsByHour.Load(Extracts.Montevideo));
+
+        int Deciseconds(DateTimeOffset? departure) => router.Route(
+            Profile.Car, [new(town['A']), new(town['B'])], new RouteRequest { Departure = departure }, Token).DurationDeciseconds;
+    }
 
     [Fact]
     public void An_absent_file_is_named() =>

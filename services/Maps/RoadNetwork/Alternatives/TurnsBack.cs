@@ -2,7 +2,12 @@ using Routing.RoadNetwork.Graph;
 
 namespace Routing.RoadNetwork.Alternatives;
 
-/// <summary>A graph's turns by the state that they lead to. Made when first asked for: only alternatives need it. O(turns).</summary>
+/// <summary>
+/// A graph's turns by the state that they lead to, for searches that go back. O(turns). Made when alternatives or an
+/// isochrone towards a place are first asked for: 1 ms of processor time for the sample city (3 with compilation), 31 ms for
+/// 16 of it. In the region file it would be a twentieth more to read and check at every start, asked for or not; found
+/// anew around each state, a fifth more of every alternative's time.
+/// </summary>
 internal sealed class TurnsBack
 {
     /// <summary>By state, + 1: where the turns into it begin in the two arrays beside.</summary>

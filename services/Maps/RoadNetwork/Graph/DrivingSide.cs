@@ -3,8 +3,9 @@ using Routing.RoadNetwork.Reading;
 namespace Routing.RoadNetwork.Graph;
 
 /// <summary>
-/// On which side a region drives, from how its roundabouts run: clockwise where traffic keeps left. So no list of
-/// countries is needed, and no border. Ways may say otherwise (<c>driving_side</c>).
+/// On which side a region drives, guessed from how its roundabouts run: clockwise where traffic keeps left. So no list of
+/// countries is needed, and no border. It is a guess, and one for a whole extract: with fewer than five roundabouts, or when
+/// they disagree, traffic is taken to keep right. Ways that say it themselves (<c>driving_side</c>) are believed.
 /// </summary>
 internal static class DrivingSide
 {

@@ -5,8 +5,10 @@ using Routing.RoadNetwork.Hierarchy;
 namespace Routing.RoadNetwork.Search;
 
 /// <summary>
-/// One side of a search in the elimination tree: the chain of ancestors of a state, with costs by depth. It takes some
-/// kilobytes, whatever the size of the graph.
+/// One side of a search in the elimination tree: the chain of ancestors of a state, with costs by depth. Every arc of the
+/// hierarchy leads to an ancestor, so relaxing the states of the chain in order settles them, without a queue: O(arcs of
+/// the chain), some thousands for a city. Elimination tree query: Dibbelt, Strasser, Wagner, Customizable Contraction
+/// Hierarchies, JEA 2016. It takes some kilobytes, whatever the size of the graph.
 /// </summary>
 internal sealed class Climb
 {

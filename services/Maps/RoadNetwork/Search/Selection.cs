@@ -9,7 +9,8 @@ internal readonly record struct SelectedArc(int Ancestor, int Deciseconds, int C
 /// <summary>
 /// The part of a hierarchy that the places on one side of a table need: their states' chains, and the arcs between them
 /// in one direction. Made once, swept for all places of the other side: Delling, Goldberg, Werneck, Faster Batched
-/// Shortest Paths in Road Networks (RPHAST), ATMOS 2011.
+/// Shortest Paths in Road Networks (RPHAST), ATMOS 2011. Theirs is found by a search upwards from each target; here it is the
+/// union of chains in the elimination tree, found by following parents until one is known, and kept with ancestors first.
 /// </summary>
 internal sealed class Selection
 {

@@ -7,6 +7,8 @@ namespace Routing.RoadNetwork.Search;
 /// <summary>
 /// A table of fastest ways. The places of the smaller side climb, <see cref="Lanes.Width"/> at a time; the states that
 /// the larger side needs are selected once and swept for each such batch, in parallel. So a row and a column cost the same.
+/// RPHAST (Delling, Goldberg, Werneck, ATMOS 2011) with elimination tree queries for upward searches (Dibbelt, Strasser,
+/// Wagner 2016). O(chains of all places + arcs of the selection * batches + cells).
 /// </summary>
 internal sealed class TableSearch
 {
