@@ -11,6 +11,7 @@ internal static class IntakeFaults
     public static readonly Fault TooMany = new("too-many-calls", 429, "Too many calls");
     public static readonly Fault IdempotencyKeyInvalid = new("idempotency-key-invalid", 400, "The Idempotency-Key cannot be used");
     public static readonly Fault IdempotencyKeyReused = new("idempotency-key-reused", 422, "The Idempotency-Key was used for another body");
+    public static readonly Fault AlreadyBooked = new("already-booked", 409, "This car is booked already");
     public static readonly Fault MapsUnavailable = new("maps-unavailable", 503, "Places cannot be checked at the moment");
     public static readonly Fault PlanningUnavailable = new("planning-unavailable", 503, "Slots cannot be offered at the moment");
     public static readonly Fault UnknownWorkshop = new("unknown-workshop", 404, "There is no such workshop");
@@ -27,7 +28,7 @@ internal static class IntakeFaults
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Fault> All =
     [
-        BookingKeyMissing, BookingKeyUnknown, OtherWorkshop, TooMany, IdempotencyKeyInvalid, IdempotencyKeyReused,
+        BookingKeyMissing, BookingKeyUnknown, OtherWorkshop, TooMany, IdempotencyKeyInvalid, IdempotencyKeyReused, AlreadyBooked,
         MapsUnavailable, PlanningUnavailable, UnknownWorkshop, UnknownRequest, UnknownLink, UnknownKey, DriverOnTheWay,
         CarCollected, CarReturning, RequestEnded, RequestCancelled, ChangedMeanwhile,
     ];

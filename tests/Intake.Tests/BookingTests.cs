@@ -44,6 +44,51 @@ public sealed class BookingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_car_on_the_same_day_is_asked_about_and_booked_again_only_if_it_is_meant()
+    {
+        var (day, later) = (Day(20), Day(22));
+        var wish = IntakeProcess.GoodWish();
+        wish["vehicle"] = new { plate = "sbf 4321" };
+        wish["windows"] = On(day);
+        var first = await intake.Json(Post(wish), 201);
+
+        // However the plate is written, and whoever asks.
+        wish["vehicle"] = new { plate = "SBF-4321" };
+        foreach (var client in (HttpClient[])[customer, intake.Adviser])
+        {
+            using var refusal = await client.PostAsJsonAsync("/api/requests", wish, Token);
+            var problem = await intake.Json(Task.FromResult(refusal), 409);
+            Assert.Equal("already-booked", problem.GetProperty("code").GetString());
+            Assert.Contains(day, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(first.GetProperty("requestId").GetString()!, problem.GetRawText(), StringComparison.Ordinal);
+        }
+
+        // Another day, another car, and once more on purpose.
+        wish["windows"] = On(later);
+        await intake.Json(Post(wish), 201);
+        wish["windows"] = On(day);
+        wish["vehicle"] = new { plate = "SBF 4322" };
+        await intake.Json(Post(wish), 201);
+        wish["vehicle"] = new { plate = "SBF 4321" };
+        wish["again"] = true;
+        await intake.Json(Post(wish), 201);
+
+        // No day is any day; what was cancelled is no booking.
+        wish["again"] = false;
+        wish["vehicle"] = new { plate = "SBF 4322" };
+        wish.Remove("windows");
+        using var open = await Post(wish);
+        Assert.Equal(409, (int)open.StatusCode);
+        var list = await intake.Json(intake.Adviser.GetAsync("/api/requests?plate=SBF4322", Token));
+        using var cancelled = await intake.Adviser.DeleteAsync($"/api/requests/{list.GetProperty("requests")[0].GetProperty("requestId").GetString()}", Token);
+        Assert.True(cancelled.IsSuccessStatusCode);
+        await intake.Json(Post(wish), 201);
+
+        static string Day(int ahead) => DateTime.UtcNow.AddDays(ahead).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        static object[] On(string day) => [new { from = $"{day}T09:00", until = $"{day}T12:00" }];
+    }
+
+    [Fact]
     public async Task Everything_that_is_wrong_is_told_at_once_by_its_path()
     {
         var problem = await intake.Json(Post(new

@@ -20,7 +20,7 @@ public sealed class IdempotencyTests
             var calls = maps.Calls;
             Assert.Equal(first, await Post(intake, "key 1", "Avenida Italia 2500", 201));
             Assert.Equal(calls, maps.Calls);
-            other = await Post(intake, "key 2", "Avenida Italia 2500", 201);
+            other = await Post(intake, "key 2", "Avenida Italia 2500", 201, again: true);
             Assert.NotEqual(first, other);
             Assert.Contains("idempotency-key-reused", await Post(intake, "key 1", "Bulevar Artigas 1000", 422), StringComparison.Ordinal);
         }
@@ -68,14 +68,15 @@ public sealed class IdempotencyTests
         await using var intake = await IntakeProcess.Start(Token);
         var customer = await intake.CustomerOf(IntakeProcess.Workshop, Token);
         var mine = await Post(intake, "key", "Avenida Italia 2500", 201);
-        var theirs = await Post(intake, "key", "Bulevar Artigas 1000", 201, customer);
+        var theirs = await Post(intake, "key", "Bulevar Artigas 1000", 201, customer, again: true);
         Assert.NotEqual(mine, theirs);
     }
 
-    private static async Task<string> Post(IntakeProcess intake, string key, string address, int status, HttpClient? client = null)
+    private static async Task<string> Post(IntakeProcess intake, string key, string address, int status, HttpClient? client = null, bool again = false)
     {
         var wish = IntakeProcess.GoodWish();
         wish["places"] = new object[] { new { address } };
+        wish["again"] = again;
         using var call = new HttpRequestMessage(HttpMethod.Post, "http://intake.test/api/requests") { Content = JsonContent.Create(wish) };
         call.RequestUri = new Uri(new Uri(intake.Url), "/api/requests");
         call.Headers.Host = "intake.test";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ internal static class BookingEndpoints
         group.MapGet("/booking/workshops", ListWorkshops).WithName("ListBookingWorkshops")
             .WithSummary("The workshops that can be booked: with a key the one that it opens, for staff all.");
         group.MapPost("/requests", Book).WithName("BookRequest")
-            .WithSummary("Asks for a collection, a return or both. An Idempotency-Key makes it safe to send again.");
+            .WithSummary("Asks for a collection, a return or both. An Idempotency-Key makes it safe to send again; a car that is booked for that day already is asked about (409, again).");
         group.MapPost("/slots", Quote).WithName("QuoteSlots")
             .WithSummary("Windows that could be offered over the coming days, best first. Books nothing.");
         group.MapGet("/booking/geocode", (HttpContext http, MapsClient maps, CancellationToken ct) => Addresses("api/geocode", http, maps, ct)).WithName("GeocodeForBooking")
@@ -68,6 +69,12 @@ internal static class BookingEndpoints
         }
 
         if (reading.Details is null) return ValidationFilter.Problem(reading.Failures);
+        if (wish.Again != true && await SameCar.Find(data, reading.Details, terms.Zone, cancellationToken) is { } same)
+        {
+            // Unless it is this very call, answered at the same moment.
+            return call is not null && await call.Find(data, cancellationToken) is { } answered ? Again(call, answered, links) : AlreadyBooked(same, terms.Zone);
+        }
+
         var request = NewRequest(reading, wish, links, now);
         data.Book(request, links.LinkOf(request.Id, http.Request));
         var answer = new BookedRequest
@@ -144,6 +151,12 @@ internal static class BookingEndpoints
             ChangedAt = now,
         };
     }
+
+    // Not more than that it is so: whoever asks knows the plate, and need not be the customer.
+    private static ProblemHttpResult AlreadyBooked(PickupRequest same, NodaTime.DateTimeZone zone) =>
+        IntakeFaults.AlreadyBooked.With(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{same.Details.Vehicle.Plate} has a request at this workshop {(SameCar.DayOf(same, zone) is { } day ? $"for {day:yyyy-MM-dd}" : "whose day is open")}. Its link changes or cancels it; to book the car once more, send it with \"again\": true."));
 
     internal static ProblemHttpResult MapsAway(HttpContext http, MapsUnavailableException exception)
     {

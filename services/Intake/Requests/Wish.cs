@@ -44,6 +44,9 @@ internal record Wish
 
     /// <summary>The workshop's own number for the work.</summary>
     public string? WorkOrder { get; init; }
+
+    /// <summary>True when a car that has a request on that day already is to be booked once more; false by default.</summary>
+    public bool? Again { get; init; }
 }
 
 /// <summary>A wish for offers.</summary>

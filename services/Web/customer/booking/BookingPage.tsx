@@ -71,7 +71,10 @@ function Steps({ booking, onBooked }: { booking: Booking; onBooked: (trackingLin
       booking.go(next);
       return;
     }
-    const booked = await booking.book();
+    await book(false);
+  };
+  const book = async (again: boolean) => {
+    const booked = await booking.book(again);
     if (booked) onBooked(booked.trackingLink);
   };
 
@@ -86,7 +89,11 @@ function Steps({ booking, onBooked }: { booking: Booking; onBooked: (trackingLin
             options={(booking.workshops.value ?? []).map((each) => ({ value: each.workshopId, label: each.name }))} /></Card>
         )}
         <Part booking={booking} faults={faults} />
-        {booking.failure.value && <Notice mood="danger" title={words.value.somethingWrong}>
+        {booking.isBookedAlready.value && <Notice mood="caution" title={t.value.bookedAlready(booking.car.value.plate)}>
+          <p>{t.value.bookedAlreadyHint}</p>
+          <Button busy={booking.sending.value} onClick={() => void book(true)}>{t.value.bookAgain}</Button>
+        </Notice>}
+        {booking.failure.value && !booking.isBookedAlready.value && <Notice mood="danger" title={words.value.somethingWrong}>
           {faults.size > 0 ? [...faults.values()].join(' ') : booking.failure.value}
         </Notice>}
         <div class="step-buttons">

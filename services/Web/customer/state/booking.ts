@@ -64,6 +64,8 @@ export function createBooking(key = keyInLink) {
   const faults = signal<ReadonlyMap<string, string>>(new Map());
   const failure = signal<string | null>(null);
   const sending = signal(false);
+  /** The last refusal was for a car that has a request on that day. */
+  const isBookedAlready = signal(false);
 
   const workshop = computed(() => workshops.value?.find((each) => each.workshopId === workshopId.value) ?? null);
   const timeZone = computed(() => workshop.value?.timeZone ?? 'UTC');
@@ -148,6 +150,7 @@ export function createBooking(key = keyInLink) {
     batch(() => {
       faults.value = new Map();
       failure.value = null;
+      isBookedAlready.value = false;
       step.value = to;
     });
     scrollTo({ top: 0 });
@@ -161,22 +164,25 @@ export function createBooking(key = keyInLink) {
     return attempt.key;
   }
 
-  async function book(): Promise<BookedRequest | null> {
+  /** @param again The car has a request on that day already, and the customer means another. */
+  async function book(again = false): Promise<BookedRequest | null> {
     const slot = chosen.value;
     const body = {
       ...wish(),
+      again,
       windows: slot && slot !== 'any' ? [slot.window] : null,
       contact: {
         name: contact.value.name.trim(), phone: contact.value.phone.trim() || null, email: contact.value.email.trim() || null,
         language: language.value, noteForDriver: note.value.trim() || null,
       },
     };
-    batch(() => { sending.value = true; failure.value = null; faults.value = new Map(); });
+    batch(() => { sending.value = true; failure.value = null; isBookedAlready.value = false; faults.value = new Map(); });
     try {
       return await desk.book(body, idempotencyKey(body));
     } catch (error) {
       batch(() => {
         faults.value = error instanceof Refused ? error.fields : new Map();
+        isBookedAlready.value = error instanceof Refused && error.code === 'already-booked';
         failure.value = error instanceof Error ? error.message : String(error);
       });
       return null;
@@ -191,7 +197,7 @@ export function createBooking(key = keyInLink) {
 
   return {
     hasKey: key !== '', workshops, refusal, workshop, workshopId, timeZone, step, places, note, car, courtesy, bringBack, returnPlace, daysAhead,
-    offers, chosen, contact, faults, failure, sending,
+    offers, chosen, contact, faults, failure, sending, isBookedAlready,
     addresses: desk.addresses, open, go, missing, book, changePlace, ask,
     addPlace: () => { places.value = [...places.value, newPlace()]; },
     removePlace: (id: number) => { places.value = places.value.filter((place) => place.id !== id); },

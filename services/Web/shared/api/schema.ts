@@ -676,6 +676,7 @@ export interface IntakeSlotWish {
   priority?: null | number;
   contact?: null | IntakeContactInput;
   workOrder?: null | string;
+  again?: null | boolean;
 }
 
 export interface IntakeSlotsAnswer {
@@ -748,6 +749,7 @@ export interface IntakeWish {
   priority?: null | number;
   contact?: null | IntakeContactInput;
   workOrder?: null | string;
+  again?: null | boolean;
 }
 
 export interface IntakeWishedDetails {
