@@ -84,7 +84,7 @@ public sealed class BookingTests : IAsyncLifetime
         Assert.True(cancelled.IsSuccessStatusCode);
         await intake.Json(Post(wish), 201);
 
-        static string Day(int ahead) => DateTime.UtcNow.AddDays(ahead).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        static string Day(int ahead) => TimeProvider.System.GetUtcNow().AddDays(ahead).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         static object[] On(string day) => [new { from = $"{day}T09:00", until = $"{day}T12:00" }];
     }
 
