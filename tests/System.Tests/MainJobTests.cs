@@ -146,7 +146,7 @@ public sealed class MainJobTests
         (like["name"], like["serviceArea"]) = ("Taller de la Esquina", new JsonObject { ["minutes"] = 3 });
         var made = await form.Api.Send<JsonObject>(HttpMethod.Post, address, like, staff, ct);
         var here = new Place((double)made["place"]!["lon"]!, (double)made["place"]!["lat"]!);
-        var far = day.Requests.Select(request => request.Places[0].Place).MaxBy(place => Math.Abs(place.Lon - here.Lon) + Math.Abs(place.Lat - here.Lat))!;
+        var far = day.Requests.SelectMany(request => request.Places).Select(place => place.Place).MaxBy(place => Math.Abs(place.Lon - here.Lon) + Math.Abs(place.Lat - here.Lat))!;
 
         // Known to Intake by two messages, a moment later.
         for (var tries = 0; ; tries++)
