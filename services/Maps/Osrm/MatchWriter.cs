@@ -17,6 +17,13 @@ internal static class MatchWriter
         foreach (var matching in match.Matchings)
             writer.Write(stops is null ? matching.Route : matching.Route.StoppingAt(stops), matching.Confidence);
         json.WriteEndArray();
+        if (!query.SkipWaypoints)
+            Tracepoints(json, match, query, stops is not null, hints);
+        json.WriteEndObject();
+    }
+
+    private static void Tracepoints(Utf8JsonWriter json, MatchResult match, OsrmQuery query, bool hasStops, HintCode? hints)
+    {
         json.WriteStartArray("tracepoints");
         for (var i = 0; i < match.Points.Count; i++)
         {
@@ -28,7 +35,7 @@ internal static class MatchWriter
             json.WriteStartObject();
             json.WriteNumber("alternatives_count", point.Alternatives);
             json.WriteNumber("matchings_index", point.Matching);
-            if (stops is null)
+            if (!hasStops)
                 json.WriteNumber("waypoint_index", point.Waypoint);
             else if (Array.IndexOf(query.Waypoints, i) is var number and >= 0)
                 json.WriteNumber("waypoint_index", number);
@@ -38,6 +45,5 @@ internal static class MatchWriter
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

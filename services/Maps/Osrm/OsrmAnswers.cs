@@ -87,6 +87,11 @@ internal static class OsrmAnswers
             return NoSegment(query, 0);
         json.WriteStartObject();
         json.WriteString("code", "Ok");
+        if (query.SkipWaypoints)
+        {
+            json.WriteEndObject();
+            return null;
+        }
         json.WriteStartArray("waypoints");
         foreach (var candidate in found.Candidates)
         {
@@ -148,7 +153,9 @@ internal static class OsrmAnswers
     private static Refusal NoSegment(OsrmQuery query, int index)
     {
         var isFiltered = query.Radiuses.Length > 0 || query.Bearings.Length > 0;
-        return new(MapsFault.NoSegment, $"There is no road for {Name(query.Profile)} near coordinate {index} ({Text(query.Coordinates[index])}): it is outside the map, in the water, or too far from a road{(isFiltered ? " within its radius and bearing" : "")}.");
+
+        // OSRM's sentence first: VROOM and others read the number of the coordinate from it.
+        return new(MapsFault.NoSegment, $"Could not find a matching segment for coordinate {index}: there is no road for {Name(query.Profile)} near {Text(query.Coordinates[index])}; it is outside the map, in the water, or too far from a road{(isFiltered ? " within its radius and bearing" : "")}.");
     }
 
     private static string Name(Profile profile) => profile.ToString().ToLowerInvariant();

@@ -26,6 +26,8 @@ internal sealed class OsrmQueryReader
     {
         if (ProfileOf(profile) is not { } known)
             return (null, new(MapsFault.InvalidValue, $"There is no profile '{Cut(profile)}': use car, scooter, bicycle or foot (or driving, cycling, walking)."));
+        if (coordinates.EndsWith(".flatbuffers", StringComparison.Ordinal))
+            return (null, new(MapsFault.InvalidQuery, "The format flatbuffers is not given here: leave the ending out, or write .json."));
         if (ReadCoordinates(coordinates) is not { } points)
             return (null, new(MapsFault.InvalidQuery, $"The coordinates '{Cut(coordinates)}' are malformed: write lon,lat;lon,lat in degrees, or polyline(…) or polyline6(…)."));
         if (Array.FindIndex(points, at => !IsOnGlobe(at)) is var off and >= 0)

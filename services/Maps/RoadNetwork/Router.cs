@@ -69,14 +69,17 @@ public sealed partial class Router
     }
 
     private SnapFilter FilterOf(RoutePoint at, Metric metric) => new(
-        Math.Min(at.RadiusMetres ?? double.MaxValue, _options.MaxSnapMetres),
+        at.RadiusMetres ?? _options.MaxSnapMetres,
         _options.MinIsland,
         at.Bearing ?? -1,
         at.BearingRange,
         at.Approach,
         at.AnyRoad,
         at.Excluded,
-        metric.HasClosures ? metric : null);
+        metric.HasClosures ? metric : null)
+    {
+        IslandReachMetres = _options.MaxSnapMetres,
+    };
 
     private Query Rent(Profile p) => _idle[(int)p].TryTake(out var query) ? query : new Query(_region, p);
 

@@ -7,7 +7,7 @@ public enum SnapOutcome
 {
     Ok,
 
-    /// <summary>No road of the profile within <see cref="RouterOptions.MaxSnapMetres"/>.</summary>
+    /// <summary>No road of the profile within the point's radius, or <see cref="RouterOptions.MaxSnapMetres"/>.</summary>
     NoSegment,
 }
 
@@ -111,7 +111,7 @@ public sealed record RouterOptions
     /// </summary>
     public int MinIsland { get; init; } = 300;
 
-    /// <summary>How far from a point a road may be, metres.</summary>
+    /// <summary>How far from a point a road may be that names no radius of its own, and a network to be preferred to an island; metres.</summary>
     public double MaxSnapMetres { get; init; } = 1000;
 
     /// <summary>

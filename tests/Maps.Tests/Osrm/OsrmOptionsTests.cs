@@ -151,7 +151,31 @@ public sealed class OsrmOptionsTests(TownFixture town)
         var table = await Ok($"/table/v1/car/{Town.At(0, 2)};{Town.At(10, 2)}?skip_waypoints=true");
         Assert.False(table.TryGetProperty("sources", out _));
         Assert.False(table.TryGetProperty("destinations", out _));
+        var match = await Ok($"/match/v1/car/{Town.At(1, 4)};{Town.At(3, 4)}?skip_waypoints=true");
+        Assert.False(match.TryGetProperty("tracepoints", out _));
+        Assert.Equal(1, match.GetProperty("matchings").GetArrayLength());
+        Assert.False((await Ok($"/nearest/v1/car/{Town.At(1, 4)}?skip_waypoints=true")).TryGetProperty("waypoints", out _));
     }
+
+    [Fact]
+    public async Task A_radius_is_what_it_says_however_far_the_road_is()
+    {
+        // Nobody means a road kilometres away, unless they say so.
+        var far = Town.At(60, 60);
+        Assert.Equal(HttpStatusCode.BadRequest, (await town.Maps.Get($"/nearest/v1/car/{far}")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await town.Maps.Get($"/nearest/v1/car/{far}?radiuses=1500")).Status);
+        var distance = (await Ok($"/nearest/v1/car/{far}?radiuses=35000")).GetProperty("waypoints")[0].GetProperty("distance").GetDouble();
+        Assert.InRange(distance, 2000, 35_000);
+    }
+
+    /// <summary>Every option of OSRM 6 at once, each with a value that it documents.</summary>
+    [Theory]
+    [InlineData("/route/v1/driving/{0};{1}?alternatives=3&steps=true&annotations=duration,nodes,distance,weight,datasources,speed&geometries=polyline6&overview=simplified&continue_straight=default&waypoints=0;1&bearings=;0,180&radiuses=unlimited;200.5&generate_hints=false&hints=;&approaches=unrestricted;opposite&exclude=toll&snapping=any&skip_waypoints=false")]
+    [InlineData("/table/v1/driving/{0};{1}?sources=0;1&destinations=all&annotations=distance,duration&fallback_speed=10.5&fallback_coordinate=input&scale_factor=0.5&bearings=;&radiuses=;&generate_hints=true&hints=;&approaches=;&exclude=ferry&snapping=default&skip_waypoints=true")]
+    [InlineData("/match/v1/driving/{0};{1}.json?steps=false&geometries=geojson&annotations=true&overview=full&timestamps=1424684612;1424684616&radiuses=49;49&gaps=ignore&tidy=true&waypoints=0;1&bearings=;&generate_hints=false&hints=;&approaches=;&snapping=any&skip_waypoints=true")]
+    [InlineData("/nearest/v1/driving/{0}.json?number=2&bearings=0,180&radiuses=500&generate_hints=false&hints=&approaches=curb&exclude=motorway&snapping=any&skip_waypoints=false")]
+    public async Task Every_option_of_OSRM_is_known(string path) =>
+        await Ok(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, Town.At(0.5, 4), Town.At(7, 4)));
 
     [Fact]
     public async Task A_step_tells_its_junctions()

@@ -70,22 +70,53 @@ public sealed class OsrmTests(TownFixture town)
     [Fact]
     public async Task A_client_that_takes_all_from_the_first_brace_to_the_last_reads_a_large_table()
     {
-        // So VROOM does: no chunks, no Content-Length, whatever comes until the connection is closed.
-        var ct = TestContext.Current.CancellationToken;
         const int places = 200;
-        var path = "/table/v1/driving/" + string.Join(';', Enumerable.Range(0, places).Select(i => Town.At(i % 10, 4))) + "?annotations=duration,distance";
+        var (status, json) = await AskAsVroom("table", "annotations=duration,distance", [.. Enumerable.Range(0, places).Select(i => Town.At(i % 10, 4))]);
+        Assert.Equal("HTTP/1.1 200 OK", status);
+        Assert.Equal("Ok", json.GetProperty("code").GetString());
+        Assert.Equal(places, json.GetProperty("durations").GetArrayLength());
+        Assert.All(json.GetProperty("distances").EnumerateArray(), row => Assert.Equal(places, row.GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task VROOM_gets_the_legs_and_the_line_of_a_route()
+    {
+        var (_, json) = await AskAsVroom("route", "alternatives=false&steps=false&overview=full&continue_straight=false", [Town.At(0, 4), Town.At(5, 4), Town.At(1, 4), Town.At(10, 0)]);
+        Assert.Equal("Ok", json.GetProperty("code").GetString());
+        var route = Assert.Single(json.GetProperty("routes").EnumerateArray());
+        var legs = route.GetProperty("legs").EnumerateArray().ToList();
+        Assert.Equal(3, legs.Count);
+        Assert.Equal(route.GetProperty("duration").GetDouble(), legs.Sum(leg => leg.GetProperty("duration").GetDouble()), 0.05);
+        Assert.Equal(route.GetProperty("distance").GetDouble(), legs.Sum(leg => leg.GetProperty("distance").GetDouble()), 0.5);
+        Assert.True(Polyline.Decode(route.GetProperty("geometry").GetString(), 5).Count >= 4);
+    }
+
+    /// <summary>It takes the number behind these words for the place that it names to its user.</summary>
+    [Theory]
+    [InlineData("table", "annotations=duration,distance")]
+    [InlineData("route", "alternatives=false&steps=false&overview=full&continue_straight=false")]
+    public async Task VROOM_is_told_which_coordinate_is_on_no_road(string service, string options)
+    {
+        var (status, json) = await AskAsVroom(service, options, [Town.At(0, 4), Town.At(5, 4), "100.000000,50.000000"]);
+        Assert.Equal("HTTP/1.1 400 Bad Request", status);
+        Assert.Equal("NoSegment", json.GetProperty("code").GetString());
+        Assert.StartsWith("Could not find a matching segment for coordinate 2:", json.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>As VROOM 1.14 does: no chunks, no Content-Length, whatever comes until the connection is closed; a radius of 35 km for each place.</summary>
+    private async Task<(string Status, JsonElement Json)> AskAsVroom(string service, string options, string[] places)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var path = $"/{service}/v1/driving/{string.Join(';', places)}?{options}&radiuses={string.Join(';', Enumerable.Repeat("35000", places.Length))}";
         var address = town.Maps.Http.BaseAddress!;
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, ct);
         await using var stream = client.GetStream();
-        var request = $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: {town.Maps.Http.DefaultRequestHeaders.Authorization}\r\nAccept: */*\r\nConnection: Close\r\n\r\n";
+        var request = $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: {town.Maps.Http.DefaultRequestHeaders.Authorization}\r\nAccept: */*\r\nConnection: close\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), ct);
         using var reader = new StreamReader(stream);
         var all = await reader.ReadToEndAsync(ct);
-        var json = JsonDocument.Parse(all[all.IndexOf('{', StringComparison.Ordinal)..(all.LastIndexOf('}') + 1)]).RootElement;
-        Assert.Equal("Ok", json.GetProperty("code").GetString());
-        Assert.Equal(places, json.GetProperty("durations").GetArrayLength());
-        Assert.All(json.GetProperty("distances").EnumerateArray(), row => Assert.Equal(places, row.GetArrayLength()));
+        return (all[..all.IndexOf('\r', StringComparison.Ordinal)], JsonDocument.Parse(all[all.IndexOf('{', StringComparison.Ordinal)..(all.LastIndexOf('}') + 1)]).RootElement);
     }
 
     [Theory]
@@ -224,6 +255,7 @@ public sealed class OsrmTests(TownFixture town)
     [InlineData("/nearest/v1/car/10,50?number=101", "TooBig")]
     [InlineData("/nearest/v1/car/0,0", "NoSegment")]
     [InlineData("/match/v1/car/10,50", "InvalidOptions")]
+    [InlineData("/route/v1/car/10,50;10.01,50.flatbuffers", "InvalidQuery")]
     [InlineData("/match/v1/car/0,0;0,1", "NoMatch")]
     [InlineData("/match/v1/car/10,50;10.01,50?timestamps=5", "InvalidOptions")]
     [InlineData("/match/v1/car/10,50;10.01,50?timestamps=5;noon", "InvalidQuery")]

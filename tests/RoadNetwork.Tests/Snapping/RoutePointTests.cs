@@ -68,6 +68,10 @@ public sealed class RoutePointTests
             """).Way("AB");
         var found = town.Router.Nearest(Profile.Car, new RoutePoint(town['1']) { RadiusMetres = metres });
         Assert.Equal(isFound, found.Outcome == SnapOutcome.Ok);
+
+        // Also one that goes farther than what is usual.
+        town.Router.Region.Dispose();
+        Assert.Equal(isFound, town.Build(minIsland: 0, maxSnapMetres: 30).Nearest(Profile.Car, new RoutePoint(town['1']) { RadiusMetres = metres }).Outcome == SnapOutcome.Ok);
     }
 
     // The road is straight; who comes from A has the south side on the right.

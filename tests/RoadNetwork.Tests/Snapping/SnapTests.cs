@@ -116,6 +116,10 @@ public sealed class SnapTests(ITestOutputHelper output)
         using var town = Island();
         Assert.Equal("Isla", town.Build(minIsland: 5, maxSnapMetres: 60).Nearest(Profile.Car, town['1']).Candidates[0].Name);
         town.Router.Region.Dispose();
+
+        // A radius says how far a road may be, not how far an island is left for another.
+        Assert.Equal("Isla", town.Build(minIsland: 5, maxSnapMetres: 60).Nearest(Profile.Car, new RoutePoint(town['1']) { RadiusMetres = 35_000 }).Candidates[0].Name);
+        town.Router.Region.Dispose();
         Assert.Equal("Isla", town.Build(minIsland: 10_000).Nearest(Profile.Car, town['1']).Candidates[0].Name);
     }
 

@@ -18,6 +18,9 @@ internal readonly record struct SnapFilter(
     /// <summary>Farther than this one walks no more from a car to a motorway's bridge: then the motorway was meant.</summary>
     public const double StopReachMetres = 150;
 
+    /// <summary>How far a larger component may be to be preferred to an island.</summary>
+    public double IslandReachMetres { get; init; } = double.MaxValue;
+
     /// <summary>Whether all directions of a road will do.</summary>
     public bool IsOpen => Bearing < 0 && Approach == Approach.Unrestricted;
 

@@ -16,7 +16,7 @@ internal sealed class Snapper(Region region)
     /// <summary>
     /// Fills <paramref name="found"/> with up to <paramref name="number"/> places on the profile's nearest roads that the
     /// filter lets through, the nearest first. Second choice, taken only where there is no first: components with fewer
-    /// than <see cref="SnapFilter.MinIsland"/> road points, when no larger one is within reach; roads on which nobody can
+    /// than <see cref="SnapFilter.MinIsland"/> road points, when no larger one is within <see cref="SnapFilter.IslandReachMetres"/>; roads on which nobody can
     /// stop, when no other is within <see cref="SnapFilter.StopReachMetres"/>.
     /// </summary>
     public void Find(Profile profile, Coordinate at, int number, in SnapFilter filter, List<Phantom> found)
@@ -34,11 +34,14 @@ internal sealed class Snapper(Region region)
         var levels = region.LevelStarts;
         var scale = new Scale(at);
         var limit = filter.MaxMetres * filter.MaxMetres;
+        var islandLimit = filter.IslandReachMetres * filter.IslandReachMetres;
         var stopLimit = SnapFilter.StopReachMetres * SnapFilter.StopReachMetres;
         var takesAll = filter.AnyRoad;
         _queue.Enqueue(Pack(levels.Length - 2, 0), 0);
         while (_queue.TryDequeue(out var item, out var distance) && distance <= limit)
         {
+            if (distance > islandLimit && found.Count == 0 && _islands.Count > 0)
+                break;
             if (!takesAll && distance > stopLimit && found.Count == 0 && _noStopping.Count > 0)
             {
                 takesAll = true;
