@@ -17,4 +17,7 @@ public sealed record Vehicle(
 {
     /// <summary>True when it can only be carried, until the workshop has seen to it.</summary>
     public bool CannotBeDriven { get; init; }
+
+    /// <summary>How far it gets on the charge or fuel that is in it, metres; null: far enough.</summary>
+    public int? RangeMetres { get; init; }
 }

@@ -14,6 +14,7 @@ internal sealed partial class VehicleValidator : AbstractValidator<VehicleInput>
         RuleFor(v => v.Make).MaximumLength(60).WithMessage("At most {MaxLength} characters.");
         RuleFor(v => v.Model).MaximumLength(60).WithMessage("At most {MaxLength} characters.");
         RuleFor(v => v.Colour).MaximumLength(60).WithMessage("At most {MaxLength} characters.");
+        RuleFor(v => v.RangeKm).InclusiveBetween(0, 2000).WithMessage("How far the car gets on its charge or fuel: from {From} to {To} km; leave it out where it is far enough.");
     }
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}]([\p{L}\p{Nd} .·-]*[\p{L}\p{Nd}])?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]

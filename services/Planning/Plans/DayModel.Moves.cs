@@ -71,6 +71,7 @@ internal sealed partial class DayModel
             Priority = Math.Clamp(details.Priority, 0, 100) * 10,
             RequiredSkills = isCarried ? [] : MoveStops.Skills(details.Vehicle),
             CannotBeDriven = isCarried,
+            RangeMetres = RangeOf(move, details.Vehicle, outlines.Count),
             Promised = move.Promised is not null,
             Locks = LocksOf(move, known, followed),
             ReadyAfterJob = CarFor(move, details),
@@ -78,6 +79,9 @@ internal sealed partial class DayModel
         };
         Add(job, new JobModel(move, request, outlines, 0, IsFromPosition: false, chosen));
     }
+
+    /// <summary>What the customer told is of the way to the workshop; of a swap's two ways only one is driven in that car.</summary>
+    private static int? RangeOf(MoveState move, Vehicle vehicle, int stops) => move.Kind == MoveKind.Collection && stops == 2 ? vehicle.RangeMetres : null;
 
     private void AddBegun(MoveState move, RequestState request)
     {

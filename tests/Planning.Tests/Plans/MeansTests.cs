@@ -23,6 +23,31 @@ public sealed class MeansTests(SharedRegion region)
         Assert.Equal([false, true, false], sheet.Stops.Skip(1).Select(stop => stop.Leg!.Loaded));
     }
 
+    [Theory]
+    [InlineData(50_000, 0)]
+    [InlineData(null, 0)]
+    [InlineData(100, 1)]
+    public void A_car_whose_charge_does_not_bring_it_to_the_workshop_is_carried(int? range, int driver)
+    {
+        var day = new PlayedDay(region, 2, driver: i => PlayedDay.Driver(i, i == 0 ? Means.Scooter : Means.Transporter));
+        var request = WithRange(Town.Request(day.Workshop.WorkshopId, 1), range);
+        day.Append(request);
+        day.Replan(100);
+        Assert.Empty(day.Faults());
+        Assert.Equal(day.Drivers[driver].DriverId, day.RouteOf(request.Details.CollectionMoveId!.Value).DriverId);
+    }
+
+    [Fact]
+    public void Without_a_transporter_the_range_is_the_reason()
+    {
+        var day = new PlayedDay(region);
+        day.Append(WithRange(Town.Request(day.Workshop.WorkshopId, 1), 100));
+        day.Replan();
+        var reason = day.Plan!.Unserved.Single().Reason;
+        Assert.Equal(ReasonCode.CarRange, reason.Code);
+        Assert.NotNull(reason.Change);
+    }
+
     [Fact]
     public void Without_a_transporter_that_is_the_reason_and_a_swap_is_refused_at_once()
     {
@@ -94,6 +119,9 @@ public sealed class MeansTests(SharedRegion region)
         SheetCheck.IsWhole(sheet, region.Roads);
         Assert.Equal(6000, day.Model!.Problem.Resources[0].Costs.PerHour);
     }
+
+    private static PickupRequested WithRange(PickupRequested request, int? metres) =>
+        request with { Details = request.Details with { Vehicle = request.Details.Vehicle with { RangeMetres = metres } } };
 
     private static PickupRequested Broken(PickupRequested request) =>
         request with { Details = request.Details with { Vehicle = request.Details.Vehicle with { CannotBeDriven = true } } };

@@ -107,7 +107,7 @@ function Steps({ booking, onBooked }: { booking: Booking; onBooked: (trackingLin
 }
 
 const missingText = () => ({
-  where: t.value.whereMissing, vague: t.value.vague, hours: t.value.hoursWrong, plate: t.value.plateMissing, slot: t.value.chooseSlot,
+  where: t.value.whereMissing, vague: t.value.vague, hours: t.value.hoursWrong, plate: t.value.plateMissing, range: t.value.rangeWrong, slot: t.value.chooseSlot,
   return: t.value.returnMissing, name: t.value.nameMissing, reach: t.value.reachMissing,
 });
 

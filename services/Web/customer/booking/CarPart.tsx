@@ -20,6 +20,9 @@ export function CarPart({ booking, faults }: { booking: Booking; faults: Readonl
         options={(['manual', 'automatic'] as const).map((value) => ({ value, label: words.value.gearboxes[value] }))} />
       <Segments label={t.value.drive} value={car.drive} onChange={(drive) => set({ drive })}
         options={(['petrol', 'diesel', 'hybrid', 'electric'] as const).map((value) => ({ value, label: words.value.drives[value] }))} />
+      {car.drive === 'electric' && (
+        <TextField label={t.value.range} hint={t.value.rangeHint} optional={words.value.optional} inputMode="numeric" maxLength={4} value={car.range} onInput={(range) => set({ range })} error={faults.get('vehicle.rangeKm')} />
+      )}
     </Card>
   );
 }

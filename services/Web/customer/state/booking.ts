@@ -24,6 +24,8 @@ export interface CarTold {
   colour: string;
   gearbox: Gearbox;
   drive: Drive;
+  /** How far it gets, km, as typed; empty: far enough. Asked of electric cars alone. */
+  range: string;
 }
 
 export const steps = ['where', 'car', 'when', 'you'] as const;
@@ -50,7 +52,7 @@ export function createBooking(key = keyInLink) {
 
   const places = signal<readonly CarPlace[]>([newPlace()]);
   const note = signal('');
-  const car = signal<CarTold>({ plate: '', make: '', model: '', colour: '', gearbox: 'manual', drive: 'petrol' });
+  const car = signal<CarTold>({ plate: '', make: '', model: '', colour: '', gearbox: 'manual', drive: 'petrol', range: '' });
   const courtesy = signal(false);
   const bringBack = signal(true);
   /** Null: where it was collected. */
@@ -77,10 +79,18 @@ export function createBooking(key = keyInLink) {
     hours: withHours && place.hours.length > 0 ? windowsOf(place.hours, new Date(), timeZone.value) : null,
   });
 
+  const vehicleInput = () => {
+    const { plate, make, model, colour, gearbox, drive, range } = car.value;
+    return {
+      plate: plate.trim() || 'NEW', make: make || null, model: model || null, colour: colour || null, gearbox, drive,
+      rangeKm: drive === 'electric' && range.trim() !== '' ? Math.floor(Number(range)) : null,
+    };
+  };
+
   /** What is wished so far; the plate is needed only to book. */
   const wish = (): SlotWish => ({
     workshopId: workshopId.value,
-    vehicle: { ...car.value, plate: car.value.plate.trim() || 'NEW', make: car.value.make || null, model: car.value.model || null, colour: car.value.colour || null },
+    vehicle: vehicleInput(),
     places: places.value.map((place) => placeInput(place, true)),
     swap: courtesy.value,
     return: bringBack.value,
@@ -107,7 +117,7 @@ export function createBooking(key = keyInLink) {
 
   /** Asked anew whenever something changes that the windows depend on, as long as they are looked at. */
   effect(() => {
-    void [places.value, car.value.gearbox, car.value.drive, courtesy.value, daysAhead.value, workshopId.value];
+    void [places.value, car.value.gearbox, car.value.drive, car.value.range, courtesy.value, daysAhead.value, workshopId.value];
     if (step.value === 'when') void ask();
   });
 
@@ -125,8 +135,8 @@ export function createBooking(key = keyInLink) {
   }
 
   /** What keeps the step from being left; empty when nothing does. */
-  function missing(at: Step): ReadonlyMap<string, 'where' | 'vague' | 'hours' | 'plate' | 'slot' | 'return' | 'name' | 'reach'> {
-    const found = new Map<string, 'where' | 'vague' | 'hours' | 'plate' | 'slot' | 'return' | 'name' | 'reach'>();
+  function missing(at: Step): ReadonlyMap<string, 'where' | 'vague' | 'hours' | 'plate' | 'range' | 'slot' | 'return' | 'name' | 'reach'> {
+    const found = new Map<string, 'where' | 'vague' | 'hours' | 'plate' | 'range' | 'slot' | 'return' | 'name' | 'reach'>();
     if (at === 'where') {
       places.value.forEach((place, i) => {
         if (!place.at) found.set(`places[${i}]`, 'where');
@@ -135,6 +145,7 @@ export function createBooking(key = keyInLink) {
       });
     }
     if (at === 'car' && car.value.plate.trim() === '') found.set('vehicle.plate', 'plate');
+    if (at === 'car' && car.value.drive === 'electric' && !/^\s*\d{0,4}\s*$/.test(car.value.range)) found.set('vehicle.rangeKm', 'range');
     if (at === 'when') {
       if (offers.value.state === 'here' && offers.value.slots.length > 0 && !chosen.value) found.set('windows', 'slot');
       if (bringBack.value && returnPlace.value && !returnPlace.value.at) found.set('returnPlace', 'return');

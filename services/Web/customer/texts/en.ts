@@ -48,6 +48,9 @@ export const en = {
   make: 'Make',
   model: 'Model',
   colour: 'Colour',
+  range: 'Range left, in km',
+  rangeHint: 'Only if it is little: we bring it on a truck where it is not enough.',
+  rangeWrong: 'Write whole kilometres, such as 40.',
   gearbox: 'Gearbox',
   drive: 'Drive',
 

@@ -49,6 +49,9 @@ export const es: Texts = {
   make: 'Marca',
   model: 'Modelo',
   colour: 'Color',
+  range: 'Autonomía que queda, en km',
+  rangeHint: 'Solo si es poca: si no alcanza, la llevamos en un camión.',
+  rangeWrong: 'Escriba kilómetros enteros, como 40.',
   gearbox: 'Cambio',
   drive: 'Motor',
 

@@ -49,6 +49,9 @@ export const fr: Texts = {
   make: 'Marque',
   model: 'Modèle',
   colour: 'Couleur',
+  range: 'Autonomie restante, en km',
+  rangeHint: 'Seulement si elle est faible : si elle ne suffit pas, nous venons avec un camion.',
+  rangeWrong: 'Écrivez des kilomètres entiers, par exemple 40.',
   gearbox: 'Boîte de vitesses',
   drive: 'Moteur',
 

@@ -728,6 +728,7 @@ export interface IntakeVehicleInput {
   gearbox: null | Gearbox;
   drive: null | Drive;
   cannotBeDriven?: null | boolean;
+  rangeKm?: null | number;
 }
 
 export interface IntakeWindowInput {
@@ -1228,6 +1229,8 @@ export interface Vehicle {
   drive: Drive;
   /** True when it can only be carried, until the workshop has seen to it. */
   cannotBeDriven?: boolean;
+  /** How far it gets on the charge or fuel that is in it, metres; null: far enough. */
+  rangeMetres?: null | number;
 }
 
 /** An interval of time, from its first to its last instant. */
