@@ -1,3 +1,4 @@
+using Routing.RoadNetwork.Isochrones;
 using Routing.RoadNetwork.Plain;
 using Routing.RoadNetwork.Tests.Drawing;
 
@@ -139,6 +140,45 @@ public sealed class ExcludedTests
         }
     }
 
+    [Fact]
+    public void Isochrones_of_a_transporter_do_not_pass_a_narrow_point_either()
+    {
+        using var town = Town.Draw("""
+            A---B---P---C---D
+            |   |       |   |
+            |   |       |   |
+            E---F---Q---G---H
+            """).Way("ABPCD").Way("EFQGH").Way("AE").Way("BF").Way("CG").Way("DH").Point('P', "maxheight=3").Point('Q', "barrier=height_restrictor");
+        foreach (var direction in Enum.GetValues<IsochroneDirection>())
+        {
+            foreach (var excluded in (RoadKinds[])[RoadKinds.None, RoadKinds.Narrow])
+            {
+                var reached = town.Router.Isochrones(Profile.Car, new RoutePoint(town['A']) { Excluded = excluded }, direction, [300], Ct).Isochrones[0];
+                Assert.True(reached.Contains(town['F']));
+                Assert.Equal(excluded == RoadKinds.None, reached.Contains(town['D']));
+            }
+        }
+
+    }
+
+    [Fact]
+    public void Alternatives_for_a_transporter_do_not_pass_a_narrow_point()
+    {
+        using var town = Town.Draw("""
+            A---P---C
+            |       |
+            X       Y
+            |       |
+            E-------G
+            """).Way("APC").Way("AXE").Way("CYG").Way("EG").Point('P', "maxheight=3");
+        RouteResult Ask(RoadKinds excluded) => town.Router.Route(
+            Profile.Car, [new(town['X']) { Excluded = excluded }, new(town['Y']) { Excluded = excluded }], new RouteRequest { Geometry = true, Alternatives = 2 }, Ct);
+        Assert.NotEmpty(Ask(RoadKinds.None).Alternatives);
+        var route = Ask(RoadKinds.Narrow);
+        Assert.Empty(route.Alternatives);
+        Assert.Equal(Path(town, 'X', 'Y', RoadKinds.Narrow), Path(town, 'X', 'G', RoadKinds.Narrow) + "Y");
+    }
+
     private static Town AroundPoint(string tags) => Town.Draw("""
         A---B-1-P-2-C---D
             |       |
@@ -150,7 +190,7 @@ public sealed class ExcludedTests
     {
         RoutePoint[] points = [new(town[from]) { Excluded = excluded }, new(town[to]) { Excluded = excluded }];
         var route = town.Router.Route(Profile.Car, points, new RouteRequest { Geometry = true }, Ct);
-        return string.Concat(route.Legs[0].Coordinates.Select(at => "ABCDEFGHIP".FirstOrDefault(c => town.Has(c) && town[c].MetresTo(at) < 0.1)).Where(c => c != 0));
+        return string.Concat(route.Legs[0].Coordinates.Select(at => "ABCDEFGHIPXY".FirstOrDefault(c => town.Has(c) && town[c].MetresTo(at) < 0.1)).Where(c => c != 0));
     }
 
     [Theory]
