@@ -71,7 +71,7 @@ internal sealed class PlayedDay
     /// <param name="improveMilliseconds">For how long it is improved before something interrupts; 0 for not at all.</param>
     public IReadOnlyList<object> Replan(int improveMilliseconds = 0)
     {
-        Model = DayModel.Build(State, Now, roads, Options, CancellationToken.None);
+        Model = DayModel.Build(State, Now, roads.On(State, Now), Options, CancellationToken.None);
         Plan = Planner.Place(Model, CancellationToken.None);
         if (improveMilliseconds > 0)
         {
@@ -80,7 +80,7 @@ internal sealed class PlayedDay
         }
 
         var outcome = Outcome = OutcomeBuilder.Read(Model, Plan, Options);
-        var publication = Publication.Of(State, outcome, State.Cause ?? "as it went", roads, Options, CancellationToken.None);
+        var publication = Publication.Of(State, outcome, State.Cause ?? "as it went", roads.On(State, Now), Options, CancellationToken.None);
         if (publication.Entry is { } entry) Append(entry);
         return publication.Messages;
     }

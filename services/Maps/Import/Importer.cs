@@ -17,9 +17,6 @@ internal sealed class Importer(string osm, string data, int minIsland, SpeedsByH
     // The two imports run side by side; roads take longer.
     private const double RoadsShare = 0.6;
 
-    /// <summary>So much farther one walks to a road that leads on than to the nearest one.</summary>
-    private const double OtherRoadMetres = 25;
-
     /// <summary>Whether a region file that is there is looked through to its last number, which a start has no time for.</summary>
     public bool ChecksContents { get; init; }
 
@@ -50,7 +47,7 @@ internal sealed class Importer(string osm, string data, int minIsland, SpeedsByH
             }
             var (region, builtRoads) = roads.Result;
             var (index, builtAddresses) = addresses.Result;
-            var router = new Router(region, new RouterOptions { MinIsland = minIsland, OtherRoadMetres = OtherRoadMetres, SpeedsByHour = speeds });
+            var router = new Router(region, new RouterOptions { MinIsland = minIsland, OtherRoadMetres = RouterOptions.UsualOtherRoadMetres, SpeedsByHour = speeds });
             return new LoadedMap(region, router, index, new Lazy<Task<DrawnMap>>(() => Draw(files, ct)), files, reused: !builtRoads && !builtAddresses);
         }
         catch (Exception problem) when (problem is ExtractException or InvalidDataException)

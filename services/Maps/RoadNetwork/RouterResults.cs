@@ -120,6 +120,9 @@ public sealed record RouterOptions
     /// </summary>
     public double OtherRoadMetres { get; init; }
 
+    /// <summary>What the services use: so much farther one walks to a road that leads on than to the nearest one.</summary>
+    public const double UsualOtherRoadMetres = 25;
+
     /// <summary>
     /// What is in force from the beginning, all of it, until <see cref="Router.Apply"/> says otherwise; customised for a
     /// profile when that is first asked about.

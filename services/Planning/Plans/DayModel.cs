@@ -84,7 +84,7 @@ internal sealed partial class DayModel
         draft.AddCarsCheckedIn();
         draft.Untie();
         var used = draft.drivers.Values.Select(driver => driver.Means).Concat(options.TaxiWhereItPays ? [Means.Taxi] : []).Distinct().ToList();
-        var matrices = draft.points.Matrices(used, roads.TravelTimes, cancellation);
+        var matrices = draft.points.Matrices(used, roads, draft.Clock, cancellation);
         return draft.Finish(matrices);
     }
 

@@ -2,6 +2,7 @@ using Routing.Contracts.Values;
 using Routing.Optimisation.Model;
 using Routing.Planning.Roads;
 using Routing.RoadNetwork;
+using Routing.RoadNetwork.Live;
 
 namespace Routing.Planning.Plans;
 
@@ -47,10 +48,13 @@ internal sealed class Points
     /// <summary>What is left of a leg that is under way, in one of the matrices: the roads are not asked for it.</summary>
     public void IsUnderWay(int matrix, int from, int to, int seconds, int metres) => measured[(matrix, from, to)] = (seconds, metres);
 
-    /// <summary>Seconds and metres, -1 where no leg can be or no way is. Computes what is not known yet.</summary>
-    public IReadOnlyList<Matrix> Matrices(IReadOnlyCollection<Means> used, TravelTimes travel, CancellationToken cancellation)
+    /// <summary>
+    /// Seconds and metres, -1 where no leg can be or no way is; by the hour, where speeds differ by it. Computes what is not known yet.
+    /// </summary>
+    public IReadOnlyList<Matrix> Matrices(IReadOnlyCollection<Means> used, RoadsInUse roads, DayClock clock, CancellationToken cancellation)
     {
         var matrices = new Matrix[Nowhere + 1];
+        var hoursOf = Enum.GetValues<Profile>().ToDictionary(profile => profile, profile => HoursOf(profile, roads.SpeedsByHour, clock));
         for (var m = 0; m <= Nowhere; m++) matrices[m] = Empty();
 
         loaded.ExceptWith(measured.Keys.Select(leg => (leg.From, leg.To)));
@@ -58,25 +62,55 @@ internal sealed class Points
         FillLoaded(Means.Car);
         if (used.Contains(Means.Transporter)) FillLoaded(Means.Transporter);
         foreach (var means in used)
-            Fill(Ways.Of(means), sources, destinations, matrices[(int)means == Loaded ? (int)Means.Taxi : (int)means]);
+            Fill(Ways.Of(means), sources, destinations, (int)means == Loaded ? (int)Means.Taxi : (int)means);
         foreach (var ((matrix, from, to), (seconds, metres)) in measured)
-            (matrices[matrix].Durations[(from * points.Count) + to], matrices[matrix].Distances[(from * points.Count) + to]) = (seconds, metres);
+        {
+            var cell = (from * points.Count) + to;
+            (matrices[matrix].Durations[cell], matrices[matrix].Distances[cell]) = (seconds, metres);
+            foreach (var hours in matrices[matrix].Hours) hours.Durations[cell] = seconds;
+        }
+
         return matrices;
 
         // Many cars go to few workshops and from few workshops to many places: the fewer ends are put together.
         void FillLoaded(Means means)
         {
             foreach (var group in loaded.GroupBy(pair => pair.To).Where(group => group.Count() > 1))
-                Fill(Ways.Of(means), [.. group.Select(pair => pair.From)], [group.Key], matrices[(int)means]);
+                Fill(Ways.Of(means), [.. group.Select(pair => pair.From)], [group.Key], (int)means);
             foreach (var group in loaded.GroupBy(pair => pair.From))
-                Fill(Ways.Of(means), [group.Key], [.. group.Select(pair => pair.To)], matrices[(int)means]);
+                Fill(Ways.Of(means), [group.Key], [.. group.Select(pair => pair.To)], (int)means);
         }
 
-        void Fill(Ways ways, IReadOnlyCollection<int> from, IReadOnlyCollection<int> to, Matrix matrix)
+        void Fill(Ways ways, IReadOnlyCollection<int> from, IReadOnlyCollection<int> to, int index)
         {
-            travel.Prepare(ways, [.. from.Select(i => points[i])], [.. to.Select(i => points[i])], cancellation);
-            travel.Fill(ways, points, from, to, matrix.Durations, matrix.Distances);
+            var hours = hoursOf[ways.Profile];
+            if (hours.Count > 1 && matrices[index].Hours.Count == 0)
+                matrices[index] = matrices[index] with { Hours = [.. hours.Skip(1).Select(hour => new MatrixHours(hour.From, Empty().Durations))] };
+            var travel = roads.TravelTimes;
+            for (var h = 0; h < hours.Count; h++)
+            {
+                var atHour = ways with { SpeedRow = hours[h].Row };
+                travel.Prepare(atHour, [.. from.Select(i => points[i])], [.. to.Select(i => points[i])], cancellation);
+                // Lengths are those of the first hours (decision 0021).
+                var metres = h == 0 ? matrices[index].Distances : new int[matrices[index].Distances.Length];
+                travel.Fill(atHour, points, from, to, h == 0 ? matrices[index].Durations : matrices[index].Hours[h - 1].Durations, metres);
+            }
         }
+    }
+
+    /// <summary>From which second of the day which row of speeds holds; the first from its beginning.</summary>
+    private static List<(int From, int Row)> HoursOf(Profile profile, SpeedsByHour speeds, DayClock clock)
+    {
+        if (speeds.IsUsual) return [(0, SpeedsByHour.UsualRow)];
+        var hours = new List<(int From, int Row)>();
+        var end = clock.Calendar.Midnight(clock.Day.AddDays(1));
+        for (var at = clock.Calendar.Midnight(clock.Day); at < end; at = clock.Calendar.Local(at.AddHours(1)))
+        {
+            var row = speeds.RowOf(profile, at);
+            if (hours.Count == 0 || hours[^1].Row != row) hours.Add((clock.Seconds(at), row));
+        }
+
+        return hours;
     }
 
     private Matrix Empty()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Routing.RoadNetwork;
+using Routing.RoadNetwork.Live;
 using Routing.RoadNetwork.RegionFile;
 
 namespace Routing.Planning.Roads;
@@ -76,7 +77,8 @@ internal sealed partial class RegionSource(IConfiguration configuration, TimePro
         try
         {
             // The one before stays mapped for those who still ask it; its handle goes with them.
-            current = new RoadsInUse(Region.Open(file));
+            var options = Options();
+            current = new RoadsInUse(Region.Open(file), options);
             currentFile = file;
             failedFile = null;
             LogOpened(current.Name, file);
@@ -90,10 +92,28 @@ internal sealed partial class RegionSource(IConfiguration configuration, TimePro
             failedFile = file;
             LogDamaged(file, exception.Message);
         }
+        catch (InvalidDataException exception)
+        {
+            if (string.Equals(file, failedFile, StringComparison.Ordinal)) return;
+            failedFile = file;
+            LogWrongSpeeds(exception.Message);
+        }
     }
+
+    /// <summary>The settings of Maps, so that a plan's ways are those that Maps would answer.</summary>
+    /// <exception cref="InvalidDataException">The speeds by hour cannot be used.</exception>
+    private RouterOptions Options() => new()
+    {
+        MinIsland = configuration.GetValue("Maps:MinIsland", new RouterOptions().MinIsland),
+        OtherRoadMetres = RouterOptions.UsualOtherRoadMetres,
+        SpeedsByHour = configuration["Maps:SpeedsByHour"] is { Length: > 0 } path ? SpeedsByHour.Load(path) : SpeedsByHour.Usual,
+    };
 
     [LoggerMessage(301, LogLevel.Information, "Planning over {Region} from {File}")]
     private partial void LogOpened(string region, string file);
+
+    [LoggerMessage(305, LogLevel.Error, "{Problem} Nothing is planned until Maps:SpeedsByHour is mended or left out, and this is started again")]
+    private partial void LogWrongSpeeds(string problem);
 
     [LoggerMessage(302, LogLevel.Error, "The region file {File} cannot be used: {Problem}. Let Maps import the extract again")]
     private partial void LogDamaged(string file, string problem);

@@ -5,6 +5,7 @@ using Routing.Planning.Areas;
 using Routing.Planning.Days;
 using Routing.RoadNetwork;
 using Conditions = Routing.RoadNetwork.Live.Conditions;
+using SpeedsByHour = Routing.RoadNetwork.Live.SpeedsByHour;
 
 namespace Routing.Planning.Roads;
 
@@ -17,20 +18,22 @@ internal sealed class RoadsInUse : IDisposable
     private readonly Lock gate = new();
     private readonly List<(string Key, Lazy<RoadsInUse> Roads)> views = [];
 
-    public RoadsInUse(Region region)
-        : this(region, Conditions.None)
-    {
-    }
+    private readonly RouterOptions options;
 
-    private RoadsInUse(Region region, Conditions conditions)
+    /// <param name="region">Disposed with this.</param>
+    /// <param name="options">As Maps asks the same roads, so that both give the same answers; null: the usual.</param>
+    public RoadsInUse(Region region, RouterOptions? options = null)
     {
         this.region = region;
-        Router = new Router(region, new RouterOptions { Conditions = conditions });
-        TravelTimes = new TravelTimes(Router);
+        this.options = options ?? new RouterOptions { OtherRoadMetres = RouterOptions.UsualOtherRoadMetres };
+        Router = new Router(region, this.options);
+        TravelTimes = new TravelTimes(Router, this.options.SpeedsByHour);
         Legs = new Legs(Router);
     }
 
     public Router Router { get; }
+
+    public SpeedsByHour SpeedsByHour => options.SpeedsByHour;
 
     public TravelTimes TravelTimes { get; }
 
@@ -69,8 +72,12 @@ internal sealed class RoadsInUse : IDisposable
         return view.Value;
     }
 
-    private RoadsInUse Under(IReadOnlyList<RoadCondition> conditions) =>
-        new(region, Conditions.Parse(JsonSerializer.Serialize(conditions, WireJson.Options)));
+    // All day, whatever hour's speeds are asked for.
+    private RoadsInUse Under(IReadOnlyList<RoadCondition> conditions)
+    {
+        var always = conditions.Select(condition => condition with { From = DateTimeOffset.MinValue, Until = null });
+        return new(region, options with { Conditions = Conditions.Parse(JsonSerializer.Serialize(always, WireJson.Options)) });
+    }
 
     /// <summary>Queries that run finish first.</summary>
     public void Dispose() => region.Dispose();

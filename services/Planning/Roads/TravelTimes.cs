@@ -1,4 +1,5 @@
 using Routing.RoadNetwork;
+using Routing.RoadNetwork.Live;
 
 namespace Routing.Planning.Roads;
 
@@ -6,7 +7,8 @@ namespace Routing.Planning.Roads;
 /// Travel between points, remembered by ways and source, so that a new point costs one sweep from each place that
 /// somebody may come from, and a known one nothing. Thread-safe; computes outside the lock.
 /// </summary>
-internal sealed class TravelTimes(Router router)
+/// <param name="speeds">Those that the router knows.</param>
+internal sealed class TravelTimes(Router router, SpeedsByHour speeds)
 {
     // 300 sources a day over some thirty days; beyond that all is forgotten and made again as it is asked for.
     private const int MaxRows = 10_000;
@@ -34,7 +36,8 @@ internal sealed class TravelTimes(Router router)
 
         foreach (var (from, to) in missing.Values)
         {
-            var table = router.Table(ways.Profile, [.. from.Select(ways.Through)], [.. to.Select(ways.Through)], int.MaxValue, cancellation);
+            var request = new TableRequest { Departure = ways.SpeedRow == SpeedsByHour.UsualRow ? null : speeds.DepartureIn(ways.SpeedRow) };
+            var table = router.Table(ways.Profile, [.. from.Select(ways.Through)], [.. to.Select(ways.Through)], request, cancellation);
             lock (gate)
             {
                 for (var i = 0; i < from.Count; i++)

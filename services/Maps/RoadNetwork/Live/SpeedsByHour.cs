@@ -19,9 +19,10 @@ namespace Routing.RoadNetwork.Live;
 public sealed class SpeedsByHour
 {
     /// <summary>The number of the row in which all is as usual.</summary>
-    internal const int UsualRow = 0;
+    public const int UsualRow = 0;
 
     private const int Hours = 7 * 24;
+    private static readonly DateTimeOffset FirstSunday = new(2000, 1, 2, 0, 0, 0, TimeSpan.Zero);
     private static readonly int Classes = Enum.GetValues<RoadClass>().Length;
 
     // By hour of the week from Sunday 0:00: the number of its row of factors; equal hours share one.
@@ -93,9 +94,13 @@ public sealed class SpeedsByHour
         }
     }
 
+    /// <summary>The number of the row of factors that holds at a moment: of two moments with the same the speeds are the same.</summary>
     /// <param name="at">As a wall clock with that offset shows it.</param>
-    internal int RowOf(Profile profile, DateTimeOffset at) =>
+    public int RowOf(Profile profile, DateTimeOffset at) =>
         Array.IndexOf(_profiles, profile) < 0 ? UsualRow : _rowOfHour[24 * (int)at.DayOfWeek + at.Hour];
+
+    /// <summary>A departure at which a row holds: the same for each row, and long past.</summary>
+    public DateTimeOffset DepartureIn(int row) => FirstSunday.AddHours(Array.IndexOf(_rowOfHour, row));
 
     /// <summary>By <see cref="RoadClass"/>: the part of the usual speed.</summary>
     internal ReadOnlySpan<double> FactorsOf(int row) => _rows[row];
