@@ -51,7 +51,7 @@ public static class DispatchService
             .Add<CommandAppliedConsumer>().Add<CommandRefusedConsumer>()
             .Add<AssignmentAcknowledgedConsumer>().Add<DriverDepartedConsumer>().Add<StopArrivedConsumer>()
             .Add<VehicleCollectedConsumer>().Add<VehicleHandedOverConsumer>().Add<StopFailedConsumer>()
-            .Add<DriverPositionedConsumer>().Add<DriverUnavailableConsumer>()
+            .Add<DriverPositionedConsumer>().Add<DriverLocatedConsumer>().Add<DriverUnavailableConsumer>()
             .Add<RoadConditionsChangedConsumer>());
     }
 

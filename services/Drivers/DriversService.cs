@@ -30,6 +30,7 @@ public static class DriversService
             .Add<RouteRevokedConsumer>()
             .Add<EtaChangedConsumer>()
             .Add<DriverChangedConsumer>()
+            .Add<DriverLocatedConsumer>()
             .Add<AreaChangedConsumer>()
             .Add<ContactChangedConsumer>()
             .Add<PickupRequestedConsumer>()

@@ -166,7 +166,7 @@ internal sealed class Heard
 
 internal sealed class Probe(Heard heard) :
     IConsumer<RouteAssigned>, IConsumer<RouteRevoked>, IConsumer<PickupScheduled>, IConsumer<PickupUnserved>, IConsumer<EtaChanged>,
-    IConsumer<PlanPublished>, IConsumer<CommandApplied>, IConsumer<CommandRefused>, IConsumer<AreaChanged>, IConsumer<WorkshopChanged>, IConsumer<ServiceAreaChanged>, IConsumer<DriverChanged>
+    IConsumer<PlanPublished>, IConsumer<CommandApplied>, IConsumer<CommandRefused>, IConsumer<AreaChanged>, IConsumer<WorkshopChanged>, IConsumer<ServiceAreaChanged>, IConsumer<DriverLocated>, IConsumer<DriverChanged>
 {
     public Task Consume(ConsumeContext<RouteAssigned> context) => Keep(context.Message);
 
@@ -187,6 +187,8 @@ internal sealed class Probe(Heard heard) :
     public Task Consume(ConsumeContext<AreaChanged> context) => Keep(context.Message);
 
     public Task Consume(ConsumeContext<WorkshopChanged> context) => Keep(context.Message);
+
+    public Task Consume(ConsumeContext<DriverLocated> context) => Keep(context.Message);
 
     public Task Consume(ConsumeContext<ServiceAreaChanged> context) => Keep(context.Message);
 

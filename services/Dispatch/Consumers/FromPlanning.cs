@@ -52,6 +52,11 @@ internal sealed class EtaChangedConsumer(DayWriter days) : InboxConsumer<EtaChan
     public override Task Handle(EtaChanged message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
 }
 
+internal sealed class DriverLocatedConsumer(DayWriter days) : InboxConsumer<DriverLocated, DispatchContext>
+{
+    public override Task Handle(DriverLocated message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
+}
+
 internal sealed class CommandAppliedConsumer(DayWriter days) : InboxConsumer<CommandApplied, DispatchContext>
 {
     public override Task Handle(CommandApplied message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);

@@ -14,6 +14,11 @@ internal sealed class DriverDayRow
     public int? AccuracyMetres { get; set; }
     public DateTimeOffset? PositionAt { get; set; }
 
+    /// <summary>The last position that Planning matched to the roads.</summary>
+    public double? RoadLon { get; set; }
+    public double? RoadLat { get; set; }
+    public DateTimeOffset? RoadAt { get; set; }
+
     /// <summary>The highest plan version that the device has acknowledged.</summary>
     public int? AcknowledgedVersion { get; set; }
     public DateTimeOffset? AcknowledgedAt { get; set; }

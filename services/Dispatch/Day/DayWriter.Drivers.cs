@@ -1,4 +1,5 @@
 using Routing.Contracts.Drivers;
+using Routing.Contracts.Planning;
 using Routing.Dispatch.Data;
 
 namespace Routing.Dispatch.Day;
@@ -6,6 +7,9 @@ namespace Routing.Dispatch.Day;
 /// <summary>What drivers do: of each kind the latest time counts, by the device's clock and never by ours.</summary>
 internal sealed partial class DayWriter
 {
+    /// <summary>For so long a matched position is better than newer measured ones: the next match is on its way.</summary>
+    public static readonly TimeSpan MatchCounts = TimeSpan.FromSeconds(20);
+
     public async Task On(AssignmentAcknowledged message, CancellationToken cancellationToken)
     {
         var day = await Take(new DayKey(message.Area, message.Day), cancellationToken);
@@ -87,6 +91,18 @@ internal sealed partial class DayWriter
         row.Lon = message.Lon;
         row.Lat = message.Lat;
         row.AccuracyMetres = message.AccuracyMetres;
+
+        // On its way the driver is shown on the road, a moment later.
+        if (message.At < row.RoadAt + MatchCounts) return;
+        await Note(day, "position", new { message.DriverId, message.Lon, message.Lat, message.At }, cancellationToken);
+    }
+
+    public async Task On(DriverLocated message, CancellationToken cancellationToken)
+    {
+        var day = await Take(new DayKey(message.Area, message.Day), cancellationToken);
+        var row = await Driver(day, message.DriverId, cancellationToken);
+        if (message.At <= row.RoadAt) return;
+        (row.RoadLon, row.RoadLat, row.RoadAt) = (message.Lon, message.Lat, message.At);
         await Note(day, "position", new { message.DriverId, message.Lon, message.Lat, message.At }, cancellationToken);
     }
 

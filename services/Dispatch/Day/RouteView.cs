@@ -55,7 +55,9 @@ internal static class RouteView
             : null;
 
     public static PositionAnswer? Position(DriverDayRow? driver) =>
-        driver is { Lon: { } lon, Lat: { } lat, PositionAt: { } at } ? new(lon, lat, driver.AccuracyMetres, at) : null;
+        driver is { RoadLon: { } roadLon, RoadLat: { } roadLat, RoadAt: { } roadAt } && !(driver.PositionAt >= roadAt + DayWriter.MatchCounts) ? new(roadLon, roadLat, null, roadAt)
+        : driver is { Lon: { } lon, Lat: { } lat, PositionAt: { } at } ? new(lon, lat, driver.AccuracyMetres, at)
+        : null;
 
     private static StopAnswer Stop(PlannedStop planned, StopRow? row, DateTimeOffset? left, string? geometry, bool cancelled)
     {

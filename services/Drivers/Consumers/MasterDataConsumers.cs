@@ -47,3 +47,12 @@ internal sealed class AreaChangedConsumer : InboxConsumer<AreaChanged, DriversCo
         area.TimeZone = message.TimeZone;
     }
 }
+
+internal sealed class DriverLocatedConsumer : InboxConsumer<DriverLocated, DriversContext>
+{
+    public override async Task Handle(DriverLocated message, DriversContext context, CancellationToken cancellationToken)
+    {
+        if (await context.Drivers.FindAsync([message.DriverId], cancellationToken) is not { } driver || driver.RoadAt >= message.At) return;
+        (driver.RoadLon, driver.RoadLat, driver.RoadAt) = (message.Lon, message.Lat, message.At);
+    }
+}

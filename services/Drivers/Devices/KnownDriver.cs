@@ -27,6 +27,13 @@ internal sealed class KnownDriver
 
     /// <summary>Radius of the fix; null when not known.</summary>
     public int? AccuracyMetres { get; set; }
+
+    /// <summary>When the last position was fixed that Planning matched to the roads, and where that is; null when none is known.</summary>
+    public DateTimeOffset? RoadAt { get; set; }
+
+    public double? RoadLon { get; set; }
+
+    public double? RoadLat { get; set; }
 }
 
 internal sealed class KnownDriverConfiguration : IEntityTypeConfiguration<KnownDriver>

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Routing.Contracts;
 using Routing.Defaults.Doors;
 using Routing.Drivers.Data;
+using Routing.Drivers.Devices;
 using Routing.Drivers.Reports;
 using Routing.Drivers.Stops;
 
@@ -12,6 +13,9 @@ namespace Routing.Drivers.Endpoints;
 /// <summary>What a customer who holds a request's link may see of drivers: who is on the way to them now, and their car's reports.</summary>
 internal static class VisitsEndpoints
 {
+    /// <summary>For so long a matched position is better than newer measured ones: the next match is on its way.</summary>
+    private static readonly TimeSpan MatchCounts = TimeSpan.FromSeconds(20);
+
     public static void MapVisits(this WebApplication app)
     {
         var visit = app.MapGroup("/api/visits/{requestId:guid}/{secret}").WithTags("Visits").Admits(Door.Link).AddEndpointFilter(async (context, next) =>
@@ -32,11 +36,15 @@ internal static class VisitsEndpoints
         if (await DriverOf(requestId, context, cancellationToken) is not { } id) return TypedResults.NoContent();
         var hasPicture = await context.Pictures.AnyAsync(picture => picture.DriverId == id, cancellationToken);
         return await context.Drivers.AsNoTracking().SingleOrDefaultAsync(driver => driver.DriverId == id, cancellationToken) is { } known
-            ? TypedResults.Ok(new VisitDriver(
-                known.Name, hasPicture,
-                known is { Lon: { } lon, Lat: { } lat, PositionAt: { } at } ? new VisitPosition(lon, lat, known.AccuracyMetres, at) : null))
+            ? TypedResults.Ok(new VisitDriver(known.Name, hasPicture, PositionOf(known)))
             : TypedResults.NoContent();
     }
+
+    /// <summary>On the road where it was matched lately, so that the driver does not jump beside it and back.</summary>
+    private static VisitPosition? PositionOf(KnownDriver driver) =>
+        driver is { RoadLon: { } roadLon, RoadLat: { } roadLat, RoadAt: { } roadAt } && !(driver.PositionAt >= roadAt + MatchCounts) ? new(roadLon, roadLat, null, roadAt)
+        : driver is { Lon: { } lon, Lat: { } lat, PositionAt: { } at } ? new(lon, lat, driver.AccuracyMetres, at)
+        : null;
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Picture(
         Guid requestId, HttpContext http, DriversContext context, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Routing.Contracts.Planning;
 using Routing.Planning.Data;
 using Routing.Planning.Plans;
 using Routing.Planning.Roads;
@@ -20,6 +21,7 @@ internal sealed partial class DayOwner(
     private CancellationTokenSource? improving;
     private DayState? state;
     private int snapshotAt;
+    private readonly Dictionary<Guid, DateTimeOffset> locatedAt = [];
 
     public DayKey Key => lease.Key;
 
@@ -136,8 +138,10 @@ internal sealed partial class DayOwner(
             var cause = state.Cause;
             var (outcome, publication) = await Task.Run(() => Make(roads, now, cancellation), cancellation);
             await using var transaction = early ?? await context.Database.BeginTransactionAsync(cancellation);
+            foreach (var located in NewlyLocated(outcome)) context.Publish(located);
             var result = await DayPublisher.Publish(context, lease, state, outcome, publication, now, cancellation);
             if (!await End(result, transaction, cancellation)) continue;
+            foreach (var (driver, leg) in outcome.UnderWay) locatedAt[driver] = leg.At;
             state = await DayLog.Fold(context, Key, state, cancellation);
             PlanningMetrics.Planned(Stopwatch.GetElapsedTime(begun), publication);
             if (publication.Entry is { } entry)
@@ -154,6 +158,18 @@ internal sealed partial class DayOwner(
         var outcome = OutcomeBuilder.Read(model, plan, options);
         return (outcome, Publication.Of(state!, outcome, state!.Cause ?? "as it went", roads, options, cancellation));
     }
+
+    /// <summary>Positions that have not been told; a new owner tells the last once more.</summary>
+    private IEnumerable<DriverLocated> NewlyLocated(PlanOutcome outcome) =>
+        outcome.UnderWay.Where(driver => !locatedAt.TryGetValue(driver.Key, out var told) || told < driver.Value.At).Select(driver => new DriverLocated
+        {
+            DriverId = driver.Key,
+            Area = Key.Area,
+            Day = Key.Day,
+            Lon = driver.Value.Position.Lon,
+            Lat = driver.Value.Position.Lat,
+            At = driver.Value.At,
+        });
 
     /// <summary>Searches for a better plan until it finds none, the time is over, or something happens.</summary>
     private async Task Improve(CancellationToken cancellation)

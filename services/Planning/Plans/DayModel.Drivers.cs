@@ -32,7 +32,7 @@ internal sealed partial class DayModel
             else if (hasDeparted) (place, from) = (done.Count > 0 ? done[^1].Place : start, route!.DepartedAt!.Value);
             else if (done.Count > 0) (place, from) = (done[^1].Place, Later(done[^1].Departure, Now));
 
-            drivers[driver.Driver.DriverId] = new DriverModel(driver, means, shift, start, done, hasDeparted);
+            drivers[driver.Driver.DriverId] = new DriverModel(driver, means, shift, start, done, hasDeparted, underWay);
             var at = points.Of(place);
             var end = points.Of(driver.Driver.EndPlace);
             if (underWay is not { } leg || !IsBegun(next!.MoveId!.Value)) points.LeavesFrom(at);

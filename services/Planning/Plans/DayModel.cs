@@ -63,7 +63,8 @@ internal sealed partial class DayModel
     /// <param name="Start">Where the shift begins.</param>
     /// <param name="Done">Stops that are behind them.</param>
     /// <param name="HasDeparted">On the way to the next stop, or there.</param>
-    public sealed record DriverModel(DriverDay Day, Means Means, Window Shift, Place Start, IReadOnlyList<PlannedStop> Done, bool HasDeparted);
+    /// <param name="UnderWay">Where on the way; null when not on it, or not known.</param>
+    public sealed record DriverModel(DriverDay Day, Means Means, Window Shift, Place Start, IReadOnlyList<PlannedStop> Done, bool HasDeparted, LegUnderWay? UnderWay);
 
     /// <summary>A move in the problem.</summary>
     /// <param name="Move">The move.</param>

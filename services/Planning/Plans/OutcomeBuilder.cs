@@ -38,6 +38,7 @@ internal sealed class OutcomeBuilder
             Moves = builder.moves,
             HandedOn = builder.handedOn,
             Answers = builder.Answers(),
+            UnderWay = model.Drivers.Where(driver => driver.Value.UnderWay is not null).ToDictionary(driver => driver.Key, driver => driver.Value.UnderWay!.Value),
         };
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Routing.Planning.Days;
+using Routing.Planning.Roads;
 
 namespace Routing.Planning.Plans;
 
@@ -18,4 +20,7 @@ internal sealed record PlanOutcome
     public required IReadOnlyList<HandedMove> HandedOn { get; init; }
 
     public required IReadOnlyList<CommandAnswer> Answers { get; init; }
+
+    /// <summary>By driver on the way to a stop, where their position is known: what is left of the leg.</summary>
+    public IReadOnlyDictionary<Guid, LegUnderWay> UnderWay { get; init; } = ImmutableDictionary<Guid, LegUnderWay>.Empty;
 }

@@ -103,6 +103,26 @@ public abstract class DayTests
     }
 
     [Fact]
+    public async Task A_driver_on_the_way_is_shown_on_the_road_and_as_measured_when_no_match_comes()
+    {
+        const double second = 1.0 / 3600;
+        await using var database = Make();
+        await using var app = await DispatchApp.Start(database);
+        await app.Tell([.. Planned, Departed(Ana, First.Move, 0, 9), Positioned(Ana, -56.1503, 9.1)]);
+        Assert.Equal(-56.1503, await Lon());
+        await app.Tell(Located(Ana, -56.15, 9.1));
+        Assert.Equal(-56.15, await Lon());
+        await app.Tell(Positioned(Ana, -56.1513, 9.1 + (5 * second)));
+        Assert.Equal(-56.15, await Lon());
+        await app.Tell(Located(Ana, -56.151, 9.1 + (5 * second)), Located(Ana, -56.15, 9.1));
+        Assert.Equal(-56.151, await Lon());
+        await app.Tell(Positioned(Ana, -56.1603, 9.1 + (30 * second)));
+        Assert.Equal(-56.1603, await Lon());
+
+        async Task<double> Lon() => (await app.Day()).List("routes")[0].GetProperty("position").GetProperty("lon").GetDouble();
+    }
+
+    [Fact]
     public async Task A_failed_stop_shows_why_until_it_is_tried_again()
     {
         await using var database = Make();
@@ -191,7 +211,7 @@ public abstract class DayTests
             Revoked(Beto, 4), Unserved(Second.Request, Second.Move, version: 4), Assigned(Beto, 3, Second), Published(3, [new(Third.Request, Third.Move, MoveKind.Collection, null, Full)]),
             Acknowledged(Ana, 1), Acknowledged(Ana, 2), Departed(Ana, First.Move, 0, 9), Arrived(Ana, First.Move, 0, 9.2), Failed(Ana, First.Move, 0, 9.3),
             Departed(Ana, First.Move, 0, 11), Arrived(Ana, First.Move, 0, 11.2), Collected(Ana, First.Move, 0, 11.3), Departed(Ana, null, 0, 12),
-            Positioned(Ana, -56.1, 9), Positioned(Ana, -56.2, 10), Unavailable(Ana, 9.5), Unavailable(Beto, 9.6),
+            Positioned(Ana, -56.1, 9), Positioned(Ana, -56.2, 10), Located(Ana, -56.11, 9), Located(Ana, -56.21, 10), Unavailable(Ana, 9.5), Unavailable(Beto, 9.6),
         ];
         await using var database = Make();
         await using var inOrder = await DispatchApp.Start(database);

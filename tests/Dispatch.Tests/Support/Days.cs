@@ -197,6 +197,8 @@ internal static class Days
         DriverId = driver, Area = Area, Day = Day, Lon = lon, Lat = -34.9, AccuracyMetres = 8, At = At(hour), ReceivedAt = At(hour),
     };
 
+    public static DriverLocated Located(Guid driver, double lon, double hour) => new() { DriverId = driver, Area = Area, Day = Day, Lon = lon, Lat = -34.9, At = At(hour) };
+
     public static DriverUnavailable Unavailable(Guid driver, double hour) => new()
     {
         DriverId = driver, Area = Area, Day = Day, Reason = UnavailableReason.Breakdown, At = At(hour), ReceivedAt = At(hour),

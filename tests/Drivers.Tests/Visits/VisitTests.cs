@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
 using Routing.Drivers.Tests.Support;
@@ -31,6 +32,15 @@ public sealed class VisitTests
         Assert.Equal(("María Núñez", false), (driver.GetProperty("name").GetString(), driver.GetProperty("hasPicture").GetBoolean()));
         Assert.Equal((-56.17, -34.9, 12), (driver.GetProperty("position").GetProperty("lon").GetDouble(), driver.GetProperty("position").GetProperty("lat").GetDouble(), driver.GetProperty("position").GetProperty("accuracyMetres").GetInt32()));
         await (await app.Client.GetAsync($"{link}/driver/picture", Token)).Is(404, "no-picture");
+
+        // Planning knows the road; it is told a moment later.
+        await app.Tell(new DriverLocated { DriverId = sheet.DriverId, Area = sheet.Area, Day = sheet.Day, Lon = -56.1701, Lat = -34.9001, At = stop.Eta.AddMinutes(-10) });
+        await Wait.Until(async () => (await Position()).GetProperty("lon").GetDouble() == -56.1701, () => "the driver on the road");
+        Assert.False((await Position()).TryGetProperty("accuracyMetres", out _));
+        using var later = await device.PostAsJsonAsync("/api/positions", new { positions = new[] { new { at = stop.Eta.AddMinutes(-9), lon = -56.18, lat = -34.9, accuracyMetres = 12 } } }, Token);
+        Assert.Equal(-56.18, (await Position()).GetProperty("lon").GetDouble());
+
+        async Task<JsonElement> Position() => (await app.Client.GetFromJsonAsync<JsonElement>($"{link}/driver", Token)).GetProperty("position");
 
         using var dispatcher = app.As(Roles.Dispatcher);
         using var put = await dispatcher.PutAsync($"/api/drivers/{sheet.DriverId}/picture", new ByteArrayContent(Picture()), Token);

@@ -2,6 +2,7 @@ using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
+using Routing.RoadNetwork;
 
 namespace Routing.Planning.Tests.Days;
 
@@ -31,6 +32,33 @@ public sealed class DaysTests(SharedRegion region)
             var back = await process.Heard.First<PickupScheduled>(s => s.MoveId == request.Details.ReturnMoveId);
             Assert.True(back.Eta >= collection.Eta.AddSeconds(request.Details.WorkSeconds));
         }
+    }
+
+    [Fact]
+    public async Task A_driver_on_the_way_is_told_on_the_road_once_for_each_position()
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation, now: Town.At(8, 5));
+        var workshop = await process.MakeTown(1);
+        var request = Town.Request(workshop.WorkshopId, 1);
+        await process.Publish(request);
+        var scheduled = await process.Heard.First<PickupScheduled>(s => s.RequestId == request.RequestId);
+        var (move, driver) = (scheduled.MoveId, scheduled.DriverId);
+        await process.Publish(Positioned(Town.At(8, 4)));
+        await process.Publish(new DriverDeparted { DriverId = driver, Area = PlanningProcess.Area, Day = Town.Day, MoveId = move, StopIndex = 0, RequestId = request.RequestId, At = Town.At(8, 6), ReceivedAt = Town.At(8, 6) });
+        await process.Publish(Positioned(Town.At(8, 7)));
+        var first = await process.Heard.First<DriverLocated>(located => located.At == Town.At(8, 7));
+        Assert.InRange(region.Roads.Router.Nearest(Profile.Scooter, new RoutePoint(new Coordinate(first.Lon, first.Lat)) { AnyRoad = true }).Candidates[0].MetresAway, 0, 0.2);
+        Assert.InRange(new Coordinate(first.Lon, first.Lat).MetresTo(new Coordinate(Town.Depot.Lon, Town.Depot.Lat)), 0, 60);
+
+        // Something else that happens tells no position again.
+        await process.Publish(Town.Request(workshop.WorkshopId, 2));
+        await process.Heard.First<PickupScheduled>(s => s.RequestId != request.RequestId);
+        await process.Publish(Positioned(Town.At(8, 8)));
+        await process.Heard.First<DriverLocated>(located => located.At == Town.At(8, 8));
+        Assert.Equal([Town.At(8, 7), Town.At(8, 8)], process.Heard.All<DriverLocated>().Select(located => located.At));
+
+        DriverPositioned Positioned(DateTimeOffset at) =>
+            new() { DriverId = driver, Area = PlanningProcess.Area, Day = Town.Day, Lon = Town.Depot.Lon + 0.0001, Lat = Town.Depot.Lat + 0.0001, AccuracyMetres = 10, At = at, ReceivedAt = at };
     }
 
     [Fact]

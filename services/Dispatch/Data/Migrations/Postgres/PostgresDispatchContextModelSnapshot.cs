@@ -184,6 +184,15 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                     b.Property<DateTime?>("PositionAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("RoadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double?>("RoadLat")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("RoadLon")
+                        .HasColumnType("double precision");
+
                     b.Property<DateTime?>("UnavailableAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -179,6 +179,15 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                     b.Property<DateTime?>("PositionAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RoadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("RoadLat")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("RoadLon")
+                        .HasColumnType("REAL");
+
                     b.Property<DateTime?>("UnavailableAt")
                         .HasColumnType("TEXT");
 

@@ -143,6 +143,15 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                     b.Property<int>("Revision")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("RoadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double?>("RoadLat")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("RoadLon")
+                        .HasColumnType("double precision");
+
                     b.HasKey("DriverId");
 
                     b.ToTable("Drivers");

@@ -138,6 +138,15 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("RoadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("RoadLat")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("RoadLon")
+                        .HasColumnType("REAL");
+
                     b.HasKey("DriverId");
 
                     b.ToTable("Drivers");
