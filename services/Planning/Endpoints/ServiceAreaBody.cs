@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FluentValidation;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;
@@ -16,6 +17,7 @@ internal sealed record ServiceAreaBody(int? RadiusMetres = null, int? Minutes = 
 {
     private static readonly JsonSerializerOptions GeoJson = new() { Converters = { new GeoJsonConverterFactory() } };
 
+    [JsonIgnore]
     public bool HasArea => Area is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) };
 
     /// <summary>What <see cref="ServiceAreaBodyValidator"/> has found to be right.</summary>

@@ -1029,6 +1029,24 @@ export interface PlanningDriverBody {
   active?: boolean;
 }
 
+export interface PlanningServiceAreaBody {
+  radiusMetres?: null | number;
+  minutes?: null | number;
+  area?: unknown;
+}
+
+export interface PlanningServiceAreaFeature {
+  type: string;
+  geometry: MultiPolygon;
+  properties: PlanningServiceAreaProperties;
+}
+
+export interface PlanningServiceAreaProperties {
+  workshopId: string;
+  radiusMetres: null | number;
+  minutes: null | number;
+}
+
 export interface PlanningWorkshopBody {
   area: null | string;
   name: null | string;
@@ -1040,6 +1058,7 @@ export interface PlanningWorkshopBody {
   receptionPerQuarter: number;
   parking: number;
   courtesyCars?: null | number;
+  serviceArea?: null | PlanningServiceAreaBody;
 }
 
 export interface ProblemDetails {
@@ -1162,6 +1181,15 @@ export interface RouteStop {
   done?: boolean;
 }
 
+/** Where a workshop collects cars and brings them back, as said of it: exactly one of a radius, a time and an area. */
+export interface ServiceArea {
+  /** As the crow flies around the workshop, metres. */
+  radiusMetres?: null | number;
+  /** The longest drive in a car from the place to the workshop, minutes. */
+  minutes?: null | number;
+  area?: null | MultiPolygon;
+}
+
 /** When a driver works on a day of the week, in the area's local time. */
 export interface Shift {
   /** Day of the week. */
@@ -1269,4 +1297,5 @@ export interface WorkshopChanged {
   parking: number;
   /** Courtesy cars for swaps, wherever they are; null when there are always enough. */
   courtesyCars?: null | number;
+  serviceArea?: null | ServiceArea;
 }
