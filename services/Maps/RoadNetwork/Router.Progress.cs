@@ -15,7 +15,11 @@ public sealed partial class Router
     /// <param name="ct">Looked at while searching a way.</param>
     /// <returns>Null when they are on no road, or no way leads back.</returns>
     /// <exception cref="ArgumentException">The route has no geometry and annotations, or the trace no position.</exception>
-    public RouteProgress? Progress(Profile p, RouteResult route, ReadOnlySpan<TracePoint> trace, CancellationToken ct)
+    public RouteProgress? Progress(Profile p, RouteResult route, ReadOnlySpan<TracePoint> trace, CancellationToken ct) => Progress(p, route, trace, departure: null, ct);
+
+    /// <param name="departure">That the route was asked for with: off it, the way on is by the same hour's speeds.</param>
+    /// <inheritdoc cref="Progress(Profile, RouteResult, ReadOnlySpan{TracePoint}, CancellationToken)"/>
+    public RouteProgress? Progress(Profile p, RouteResult route, ReadOnlySpan<TracePoint> trace, DateTimeOffset? departure, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(route);
         if (trace.IsEmpty)
@@ -30,7 +34,7 @@ public sealed partial class Router
         }
 
         var left = found is { } last ? line.LegOf(last.Place) : 0;
-        if (WayOn(p, trace, line.EndOf(left), ct) is not var (at, backMetres, backSeconds))
+        if (WayOn(p, trace, line.EndOf(left), departure, ct) is not var (at, backMetres, backSeconds))
             return null;
         var after = line.After(left);
         return new RouteProgress(
@@ -39,7 +43,7 @@ public sealed partial class Router
     }
 
     /// <summary>From the end of a trace to a point: on in its direction; with a trace that tells none, in whichever is faster.</summary>
-    private (Coordinate At, double Metres, double Seconds)? WayOn(Profile p, ReadOnlySpan<TracePoint> trace, Coordinate end, CancellationToken ct)
+    private (Coordinate At, double Metres, double Seconds)? WayOn(Profile p, ReadOnlySpan<TracePoint> trace, Coordinate end, DateTimeOffset? departure, CancellationToken ct)
     {
         using var hold = _region.Hold();
         var excluded = RoadKinds.None;
@@ -49,7 +53,7 @@ public sealed partial class Router
         var query = Rent(p);
         try
         {
-            var metric = MetricOf(p, excluded, departure: null);
+            var metric = MetricOf(p, excluded, departure);
             var parts = trace.Length < 2 ? [] : new TraceMatcher(query.Snapper, query.LocalSearch, metric, p, _region, _options.MinIsland).Run(trace, new MatchRequest(), ct);
             if (parts.Count > 0 && parts[^1].Points[^1] == trace.Length - 1 && Snap(query, p, metric, goal) is { } to
                 && query.PointToPoint.Find(metric, parts[^1].Leaving[^1], to))
@@ -62,7 +66,7 @@ public sealed partial class Router
             _idle[(int)p].Add(query);
         }
 
-        var back = Route(p, [trace[^1].Point with { RadiusMetres = null, AnyRoad = true }, goal], new RouteRequest(), ct);
+        var back = Route(p, [trace[^1].Point with { RadiusMetres = null, AnyRoad = true }, goal], new RouteRequest { Departure = departure }, ct);
         return back.Outcome == RouteOutcome.Ok ? (back.Waypoints[0].Location, back.DistanceMetres, back.DurationDeciseconds / 10.0) : null;
     }
 }

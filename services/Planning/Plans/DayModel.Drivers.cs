@@ -23,7 +23,7 @@ internal sealed partial class DayModel
             var (place, from) = (start, Later(shift.From, Now));
             LegUnderWay? underWay = null;
             if (next?.ArrivedAt is { } arrived && next.MoveId is not null) (place, from) = (next.Place, arrived);
-            else if (hasDeparted && roads.Legs.Follow(SheetWriter.MeansOf(next!, means), done.Count > 0 ? done[^1].Place : start, next!.Place, driver.Trace, route!.DepartedAt!.Value, cancellation) is { } seen)
+            else if (hasDeparted && roads.Legs.Follow(SheetWriter.MeansOf(next!, means), done.Count > 0 ? done[^1].Place : start, next!.Place, driver.Trace, route!.DepartedAt!.Value, Clock.Calendar.Local(Now), cancellation) is { } seen)
             {
                 // Already on the way: what an empty leg takes to begin is behind them.
                 underWay = seen;

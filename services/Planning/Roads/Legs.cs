@@ -3,12 +3,14 @@ using Routing.Contracts.Values;
 using Routing.Planning.Days;
 using Routing.RoadNetwork;
 using Routing.RoadNetwork.Guidance;
+using Routing.RoadNetwork.Live;
 using Routing.RoadNetwork.Matching;
 
 namespace Routing.Planning.Roads;
 
 /// <summary>Legs with their geometry and instructions, for routes that are sent; remembered. Thread-safe.</summary>
-internal sealed class Legs(Router router)
+/// <param name="speeds">Those that the router knows.</param>
+internal sealed class Legs(Router router, SpeedsByHour speeds)
 {
     private const int MaxKept = 20_000;
     private const int MaxPlanned = 2000;
@@ -39,15 +41,23 @@ internal sealed class Legs(Router router)
     /// that is no use, as in a tunnel's mouth, leaves the one before. Of each leg the planned way is remembered: a fix then
     /// costs some microseconds on it, a search off it.
     /// </summary>
-    public LegUnderWay? Follow(Means by, Place from, Place to, IReadOnlyList<Fix> trace, DateTimeOffset departedAt, CancellationToken cancellation)
+    /// <param name="by">How they travel.</param>
+    /// <param name="from">Where the leg begins.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <param name="trace">Fixes, the newest last.</param>
+    /// <param name="departedAt">When they set out: fixes of before are of another leg.</param>
+    /// <param name="now">On the area's clock: whose hour's speeds are driven.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public LegUnderWay? Follow(Means by, Place from, Place to, IReadOnlyList<Fix> trace, DateTimeOffset departedAt, DateTimeOffset now, CancellationToken cancellation)
     {
         var ways = Ways.Of(by);
+        ways = ways with { SpeedRow = speeds.RowOf(ways.Profile, now) };
         var since = trace.Where(fix => fix.At > departedAt)
             .Select(fix => new TracePoint(ways.Through(new Coordinate(fix.Lon, fix.Lat)) with { RadiusMetres = fix.AccuracyMetres }, fix.At.ToUnixTimeSeconds())).ToArray();
         if (since.Length == 0 || Planned(ways, from, to, cancellation) is not { } way) return null;
         for (var last = since.Length - 1; last >= 0; last--)
         {
-            if (router.Progress(ways.Profile, way, since.AsSpan(0, last + 1), cancellation) is not { } progress
+            if (router.Progress(ways.Profile, way, since.AsSpan(0, last + 1), DepartureOf(ways), cancellation) is not { } progress
                 || progress.At.MetresTo(since[last].Point.At) > MaxFixMetres)
             {
                 continue;
@@ -67,11 +77,13 @@ internal sealed class Legs(Router router)
         if (!planned.TryGetValue(key, out var way))
         {
             if (planned.Count > MaxPlanned) planned.Clear();
-            way = planned[key] = router.Route(ways.Profile, [ways.Through(key.Item2), ways.Through(key.Item3)], new RouteRequest { Annotations = true }, cancellation);
+            way = planned[key] = router.Route(ways.Profile, [ways.Through(key.Item2), ways.Through(key.Item3)], new RouteRequest { Annotations = true, Departure = DepartureOf(ways) }, cancellation);
         }
 
         return way.Outcome == RouteOutcome.Ok ? way : null;
     }
+
+    private DateTimeOffset? DepartureOf(Ways ways) => ways.SpeedRow == SpeedsByHour.UsualRow ? null : speeds.DepartureIn(ways.SpeedRow);
 
     private static Leg Make(RouteLeg leg, Place from, Place to) => new(
         Means.Car,

@@ -28,7 +28,7 @@ internal sealed class RoadsInUse : IDisposable
         this.options = options ?? new RouterOptions { OtherRoadMetres = RouterOptions.UsualOtherRoadMetres };
         Router = new Router(region, this.options);
         TravelTimes = new TravelTimes(Router, this.options.SpeedsByHour);
-        Legs = new Legs(Router);
+        Legs = new Legs(Router, this.options.SpeedsByHour);
     }
 
     public Router Router { get; }

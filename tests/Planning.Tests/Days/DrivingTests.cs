@@ -114,7 +114,7 @@ public sealed class DrivingTests(SharedRegion region)
             day.Append(new DriverPositioned { DriverId = driver, Area = PlanningProcess.Area, Day = Town.Day, Lon = measured.Lon, Lat = measured.Lat, AccuracyMetres = 10, At = Town.At(8, minute), ReceivedAt = Town.At(8, minute) });
             day.Replan();
 
-            var seen = region.Roads.Legs.Follow(Means.Scooter, Town.Depot, stop.Place, day.State.Drivers[driver].Trace, Town.At(8, 5), TestContext.Current.CancellationToken)!.Value;
+            var seen = region.Roads.Legs.Follow(Means.Scooter, Town.Depot, stop.Place, day.State.Drivers[driver].Trace, Town.At(8, 5), Town.At(8, 25), TestContext.Current.CancellationToken)!.Value;
             var matched = new Coordinate(seen.Position.Lon, seen.Position.Lat);
             Assert.True(seen.IsOnRoute);
             Assert.True(matched.MetresTo(at) < 15, $"{matched.MetresTo(at):F0} m from where the driver is");
@@ -147,7 +147,7 @@ public sealed class DrivingTests(SharedRegion region)
         }
 
         day.Replan();
-        var seen = region.Roads.Legs.Follow(Means.Scooter, Town.Depot, stop.Place, day.State.Drivers[driver].Trace, Town.At(8, 5), TestContext.Current.CancellationToken)!.Value;
+        var seen = region.Roads.Legs.Follow(Means.Scooter, Town.Depot, stop.Place, day.State.Drivers[driver].Trace, Town.At(8, 5), Town.At(8, 25), TestContext.Current.CancellationToken)!.Value;
         Assert.False(seen.IsOnRoute);
         var rest = router.Route(Profile.Scooter, [new RoutePoint(at) { Bearing = bearing, BearingRange = 45, AnyRoad = true }, to], new RouteRequest(), TestContext.Current.CancellationToken);
         Assert.Equal(Town.At(8, 24).AddSeconds(rest.DurationDeciseconds / 10.0), day.EtaOf(moveId, 0), TimeSpan.FromSeconds(2));

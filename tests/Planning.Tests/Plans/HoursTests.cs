@@ -45,6 +45,32 @@ public sealed class HoursTests(SharedRegion region) : IDisposable
     }
 
     [Fact]
+    public void What_is_left_of_a_leg_under_way_is_driven_at_the_hours_speeds()
+    {
+        var day = new PlayedDay(roads, 1);
+        var request = Town.Request(day.Workshop.WorkshopId, 1, windows: [Town.Between(8, 9)]);
+        day.Append(request);
+        day.Replan();
+        var move = request.Details.CollectionMoveId!.Value;
+        day.Depart(move, 0, Town.At(8, 5));
+        day.Arrive(move, 0, Town.At(8, 15));
+        day.Collect(move, 0, Town.At(8, 25));
+        day.Depart(move, 1, Town.At(8, 25));
+        var ct = TestContext.Current.CancellationToken;
+        var way = roads.Router.Route(Profile.Car, [RoadsInUse.PointOf(Town.Home(1)), RoadsInUse.PointOf(Town.Depot)], new RouteRequest { Geometry = true, Departure = Town.At(8, 30) }, ct);
+        var line = way.Legs[0].Coordinates;
+        var (a, b) = (line[line.Count / 2], line[(line.Count / 2) + 1]);
+        var middle = new Coordinate((a.Lon + b.Lon) / 2, (a.Lat + b.Lat) / 2);
+        day.Append(new Contracts.Drivers.DriverPositioned { DriverId = day.Drivers[0].DriverId, Area = PlanningProcess.Area, Day = Town.Day, Lon = middle.Lon, Lat = middle.Lat, At = Town.At(8, 30), ReceivedAt = Town.At(8, 30) });
+        day.Replan();
+        var from = new RoutePoint(middle) { Bearing = (int)a.BearingTo(b) % 360, BearingRange = 30, AnyRoad = true };
+        var rest = roads.Router.Route(Profile.Car, [from, RoadsInUse.PointOf(Town.Depot)], new RouteRequest { Departure = Town.At(8, 30) }, ct);
+        var usual = roads.Router.Route(Profile.Car, [from, RoadsInUse.PointOf(Town.Depot)], new RouteRequest(), ct);
+        Assert.True(rest.DurationDeciseconds > 2 * usual.DurationDeciseconds);
+        Assert.Equal(Town.At(8, 30).AddSeconds(rest.DurationDeciseconds / 10.0), day.EtaOf(move, 1), TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
     public void A_road_that_is_closed_is_avoided_at_every_hour()
     {
         var day = new PlayedDay(roads, 1);
