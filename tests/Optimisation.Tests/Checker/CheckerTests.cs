@@ -9,7 +9,7 @@ namespace Routing.Optimisation.Tests.Checker;
 public sealed class CheckerTests
 {
     private static readonly Problem Problem = new RandomDay(7).Draw(30, 6, isPlain: true);
-    private static readonly Plan Plan = Solver.Improve(
+    private static readonly Plan Plan = Judge.Improve(
         Problem,
         Plan.Empty,
         new SearchOptions { MaxIterations = 200, MaxTime = TimeSpan.FromMinutes(1) }

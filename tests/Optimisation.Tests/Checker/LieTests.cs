@@ -7,7 +7,7 @@ namespace Routing.Optimisation.Tests.Checker;
 /// <summary>Each rule of the model is lied about on plans of random days, and each lie has to be found for what it is.</summary>
 public sealed class LieTests
 {
-    private const int Days = 30;
+    private const int Days = 40;
     private const int MostOfADay = 4;
 
     private static readonly Lazy<(Problem Problem, Plan Plan)[]> Plans = new(() =>

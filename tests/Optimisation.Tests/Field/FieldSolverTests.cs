@@ -13,13 +13,8 @@ public sealed class FieldSolverTests
     {
         for (var seed = 1; seed <= 20; seed++)
         {
-            var text = RandomPairs.Make(seed, 5 + seed);
-            var instance = LiLimInstance.Read("random", new StringReader(text));
-            var plan = Solve(instance.ToProblem(), Iterations(800, seed));
-            var verdict = LiLimCheck.Check(text, SintefSolution.Write("random", instance.RoutesOf(plan), default));
-            Assert.True(verdict.Agrees, $"seed {seed}: {string.Join(" ", verdict.Faults)}\n{text}");
-            Assert.Equal(plan.UsedVehicles, verdict.Vehicles);
-            Assert.Equal(plan.Cost / (double)LiLimInstance.Scale, verdict.Distance, 0.01 * instance.Nodes.Count);
+            TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+            Solve(Problem(seed, 5 + seed), Iterations(800, seed));
         }
     }
 
@@ -56,11 +51,9 @@ public sealed class FieldSolverTests
     public void Time_that_ends_before_the_first_plan_does_is_kept(int seconds)
     {
         // Fifty pairs are a hundred stops to look around, then fifty insertions.
-        var text = RandomPairs.Make(4, 50);
-        var instance = LiLimInstance.Read("random", new StringReader(text));
         var clock = new StepClock();
         var plan = FieldSolver.Solve(
-            instance.ToProblem(),
+            Problem(4, 50).Instance.ToProblem(),
             new FieldOptions { Clock = clock, MaxTime = TimeSpan.FromSeconds(seconds) },
             cancellation: TestContext.Current.CancellationToken);
         Assert.InRange(clock.Reads, seconds, seconds + 60);
@@ -75,19 +68,18 @@ public sealed class FieldSolverTests
         var start = Solve(problem, Iterations(500, 1));
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
-        var plan = FieldSolver.Solve(problem, Iterations(500, 2), start, cancellation: stopped.Token);
+        var plan = FieldSolver.Solve(problem.Instance.ToProblem(), Iterations(500, 2), start, cancellation: stopped.Token);
         Assert.Equal(Text(start), Text(plan));
     }
 
     [Fact]
     public void A_cancelled_search_gives_the_best_plan_so_far()
     {
-        var text = RandomPairs.Make(4, 50);
-        var instance = LiLimInstance.Read("random", new StringReader(text));
+        var pairs = Problem(4, 50);
         using var cancellation = new CancellationTokenSource();
         FieldPlan? last = null;
         var plan = FieldSolver.Solve(
-            instance.ToProblem(),
+            pairs.Instance.ToProblem(),
             new FieldOptions { MaxTime = TimeSpan.FromHours(1) },
             progress: new Collector([], reported =>
             {
@@ -96,7 +88,7 @@ public sealed class FieldSolverTests
             }),
             cancellation: cancellation.Token);
         Assert.Equal(Text(last!), Text(plan));
-        Assert.True(LiLimCheck.Check(text, SintefSolution.Write("random", instance.RoutesOf(plan), default)).Agrees);
+        Checked(pairs, plan);
     }
 
     [Fact]
@@ -120,10 +112,24 @@ public sealed class FieldSolverTests
         Assert.Throws<ArgumentException>(() => Solve(problem, Iterations(1, 1), new FieldPlan { Routes = [[new FieldVisit(99, false)]], Unserved = [] }));
     }
 
-    private static FieldPlan Solve(FieldProblem problem, FieldOptions options, FieldPlan? start = null, IProgress<FieldPlan>? progress = null) =>
-        FieldSolver.Solve(problem, options, start, progress, TestContext.Current.CancellationToken);
+    private sealed record Pairs(string Text)
+    {
+        public LiLimInstance Instance { get; } = LiLimInstance.Read("random", new StringReader(Text));
+    }
 
-    private static FieldProblem Problem(int seed, int pairs) => LiLimInstance.Read("random", new StringReader(RandomPairs.Make(seed, pairs))).ToProblem();
+    private static Pairs Problem(int seed, int pairs) => new(RandomPairs.Make(seed, pairs));
+
+    private static FieldPlan Solve(Pairs pairs, FieldOptions options, FieldPlan? start = null, IProgress<FieldPlan>? progress = null) =>
+        Checked(pairs, FieldSolver.Solve(pairs.Instance.ToProblem(), options, start, progress, TestContext.Current.CancellationToken));
+
+    private static FieldPlan Checked(Pairs pairs, FieldPlan plan)
+    {
+        var verdict = LiLimCheck.Check(pairs.Text, SintefSolution.Write("random", pairs.Instance.RoutesOf(plan), default));
+        Assert.True(verdict.Agrees, $"{string.Join(" ", verdict.Faults)}\n{pairs.Text}");
+        Assert.Equal(plan.UsedVehicles, verdict.Vehicles);
+        Assert.Equal(plan.Cost / (double)LiLimInstance.Scale, verdict.Distance, 0.01 * pairs.Instance.Nodes.Count);
+        return plan;
+    }
 
     private static FieldOptions Iterations(long iterations, int seed) =>
         new() { MaxIterations = iterations, MaxTime = TimeSpan.FromMinutes(10), Seed = (ulong)seed };

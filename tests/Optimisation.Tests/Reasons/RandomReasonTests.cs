@@ -23,12 +23,11 @@ public sealed class RandomReasonTests(ITestOutputHelper output)
                 continue;
             var changed = change.Apply(problem);
             Assert.Empty(ProblemValidation.Check(changed));
-            var outcome = Solver.Insert(changed, plan, left.JobId);
-            outcome.Plan.Checked(changed);
+            var outcome = Judge.Insert(changed, plan, left.JobId);
             Assert.True(outcome.IsServed, $"seed {seed}: {left.Reason}");
             foreach (var smaller in Smaller(change, problem))
                 Assert.False(
-                    Solver.Insert(smaller.Apply(problem), plan, left.JobId, explains: false).IsServed,
+                    Judge.Insert(smaller.Apply(problem), plan, left.JobId, explains: false).IsServed,
                     $"seed {seed}: {left.Reason}, but also {smaller}"
                 );
         }

@@ -30,11 +30,11 @@ public sealed class ReasonTests
     public void A_reason_ends_when_another_job_changes_the_routes()
     {
         var before = Problem(Collection(2, 9)) with { Resources = Short.Resources };
-        var start = Solver.Insert(before, Plan.Empty, Id(2)).Plan;
+        var start = Judge.Insert(before, Plan.Empty, Id(2)).Plan;
         Assert.Equal(ReasonCode.ShiftTooShort, Assert.Single(start.Unserved).Reason.Code);
-        var again = Solver.Insert(before, start, Id(2)).Plan;
+        var again = Judge.Insert(before, start, Id(2)).Plan;
         Assert.Equal(start.Unserved, again.Unserved);
-        var after = Solver.Insert(Short, start, Id(1)).Plan.Checked(Short);
+        var after = Judge.Insert(Short, start, Id(1)).Plan;
         Assert.Equal(ReasonCode.Unknown, Assert.Single(after.Unserved).Reason.Code);
     }
 
@@ -53,8 +53,7 @@ public sealed class ReasonTests
         foreach (var left in changes)
         {
             var changed = left.Reason.Change!.Apply(problem);
-            var outcome = Solver.Insert(changed, plan, left.JobId);
-            outcome.Plan.Checked(changed);
+            var outcome = Judge.Insert(changed, plan, left.JobId);
             Assert.True(outcome.IsServed, $"seed {seed}: {left.Reason}");
         }
     }
@@ -64,9 +63,7 @@ public sealed class ReasonTests
     {
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
-        var plan = Solver
-            .Improve(Short, Inserted(Short), new SearchOptions(), cancellation: stopped.Token)
-            .Checked(Short);
+        var plan = Judge.Improve(Short, Inserted(Short), new SearchOptions(), cancellation: stopped.Token);
         Assert.Equal(ReasonCode.Unknown, Assert.Single(plan.Unserved).Reason.Code);
     }
 
@@ -81,14 +78,13 @@ public sealed class ReasonTests
             Stops = [promised.Stops[0] with { Promised = new Window(At(9), At(9, 45)) }, promised.Stops[1]],
         };
         var problem = Problem(promised, late);
-        var plan = Solver.Insert(problem, Plan.Empty, Id(1)).Plan;
-        Assert.True(Solver.Insert(problem, plan, Id(2)).Plan.Cost.LatenessSeconds > 0);
+        var plan = Judge.Insert(problem, Plan.Empty, Id(1)).Plan;
+        Assert.True(Judge.Insert(problem, plan, Id(2)).Plan.Cost.LatenessSeconds > 0);
 
         var reason = Solver.Explain(problem, plan, Id(2), keepsPromises: true)!;
         Assert.NotNull(reason.Change);
         var changed = reason.Change.Apply(problem);
-        var outcome = Solver.Insert(changed, plan, Id(2));
-        outcome.Plan.Checked(changed);
+        var outcome = Judge.Insert(changed, plan, Id(2));
         Assert.True(outcome.IsServed);
         Assert.Equal(0, outcome.Plan.Cost.LatenessSeconds);
     }
@@ -97,7 +93,7 @@ public sealed class ReasonTests
     public void A_job_that_fits_as_things_are_is_told_so()
     {
         var problem = Problem(Collection(1, 1));
-        var plan = Solver.Evaluate(problem, new Dictionary<Guid, IReadOnlyList<Guid>>());
+        var plan = Judge.Evaluate(problem, new Dictionary<Guid, IReadOnlyList<Guid>>());
         Assert.Equal(
             new Reason(ReasonCode.NotPlanned, "It fits with D1 as things are.", null),
             Assert.Single(plan.Unserved).Reason
@@ -203,8 +199,7 @@ public sealed class ReasonTests
         var reason = plan.Unserved.Single(left => left.JobId == job).Reason;
         Assert.Equal((code, job), (reason.Code, Assert.Single(plan.Unserved).JobId));
         var changed = reason.Change!.Apply(problem);
-        var outcome = Solver.Insert(changed, plan, job);
-        outcome.Plan.Checked(changed);
+        var outcome = Judge.Insert(changed, plan, job);
         Assert.True(outcome.IsServed, reason.Text);
         return reason;
     }

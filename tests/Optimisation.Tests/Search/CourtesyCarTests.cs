@@ -12,8 +12,7 @@ public sealed class CourtesyCarTests
     public void A_swap_without_a_courtesy_car_is_refused_with_that_reason()
     {
         var problem = Day(1, Swap(1, 2), Swap(2, 2));
-        var outcome = Solver.Insert(problem, Inserted(Day(1, Swap(1, 2))), Id(2));
-        outcome.Plan.Checked(problem);
+        var outcome = Judge.Insert(problem, Inserted(Day(1, Swap(1, 2))), Id(2));
         Assert.Equal(ReasonCode.NoCourtesyCar, outcome.Reason?.Code);
         Assert.Equal(
             "Nord has no courtesy car left then; it fits with one more than 1.",
@@ -40,14 +39,12 @@ public sealed class CourtesyCarTests
     public void A_promised_swap_whose_car_is_late_stays_and_is_said()
     {
         var problem = Day(0, Swap(1, 2) with { Promised = true });
-        var plan = Solver
-            .Improve(
+        var plan = Judge.Improve(
                 problem,
                 Inserted(Day(1, Swap(1, 2))),
                 new SearchOptions { MaxIterations = 20 },
                 cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
+            );
         Assert.Equal(
             [ViolationKind.NoCourtesyCar],
             plan.Violations.Select(violation => violation.Kind)

@@ -25,8 +25,8 @@ public sealed class DynamicDayTests
             // Bringers that were cancelled are unknown to the problem: such returns never come up.
             if (job.ReadyAfterJob is { } brings && !Knows(problem, brings))
                 continue;
-            problem = problem with { Jobs = [.. problem.Jobs, job] };
-            plan = Solver.Insert(problem, plan, job.Id).Plan.Checked(problem);
+            problem = problem with { Jobs = [.. problem.Jobs, Unlinked(job, problem)] };
+            plan = Judge.Insert(problem, plan, job.Id).Plan;
             if (plan.Unserved.All(left => left.JobId != job.Id) && random.Next(2) == 0)
                 problem = Promise(problem, job.Id);
             (problem, plan) = random.Next(6) switch
@@ -93,8 +93,18 @@ public sealed class DynamicDayTests
             return (problem, plan);
         var gone = free[random.Next(free.Count)].Id;
         var changed = problem with { Jobs = [.. problem.Jobs.Where(job => job.Id != gone)] };
+        changed = changed with { Jobs = [.. changed.Jobs.Select(job => Unlinked(job, changed))] };
         return (changed, Next(changed, plan, 1));
     }
+
+    // An order behind a job that was cancelled is none.
+    private static Job Unlinked(Job job, Problem problem) =>
+        job.Locks.DirectlyAfter is { } before && problem.Jobs.All(other => other.Id != before)
+            ? job with
+            {
+                Locks = job.Locks with { DirectlyAfter = null },
+            }
+            : job;
 
     private static (Problem, Plan) Delay(Problem problem, Plan plan, Random random)
     {

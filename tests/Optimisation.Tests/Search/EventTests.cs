@@ -18,12 +18,10 @@ public sealed class EventTests
             }
         );
         var problem = Problem([.. promised]) with { Resources = [Driver(1), Driver(2)] };
-        var published = Solver
-            .Evaluate(
+        var published = Judge.Evaluate(
                 problem,
                 new Dictionary<Guid, IReadOnlyList<Guid>> { [Id(101)] = [Id(1), Id(2), Id(3)] }
-            )
-            .Checked(problem);
+            );
         var broken = problem with
         {
             Published = published,
@@ -100,7 +98,7 @@ public sealed class EventTests
         Assert.Equal([Id(3)], PlanDifference.Between(after, before, 300).Dropped);
 
         Plan Plan(Guid[] first, Guid[] second) =>
-            Solver.Evaluate(
+            Judge.Evaluate(
                 problem,
                 new Dictionary<Guid, IReadOnlyList<Guid>> { [Id(101)] = first, [Id(102)] = second }
             );

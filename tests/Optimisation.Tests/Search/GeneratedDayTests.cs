@@ -47,8 +47,7 @@ public sealed class GeneratedDayTests(GeneratedDayTests.SampleCity sample) : ICl
     }
 
     private static Plan Answer(Problem problem, Plan plan, int steps) =>
-        Solver
-            .Improve(
+        Judge.Improve(
                 problem,
                 plan,
                 new SearchOptions
@@ -58,8 +57,7 @@ public sealed class GeneratedDayTests(GeneratedDayTests.SampleCity sample) : ICl
                     MaxTime = TimeSpan.FromMinutes(1),
                 },
                 cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
+            );
 
     public sealed class SampleCity : IDisposable
     {

@@ -81,14 +81,12 @@ public sealed class HoursTests
     }
 
     private static IEnumerable<int> Visits(Problem problem) =>
-        Solver
-            .Improve(
+        Judge.Improve(
                 problem,
                 Plan.Empty,
                 new SearchOptions { MaxIterations = 500 },
                 cancellation: TestContext.Current.CancellationToken
             )
-            .Checked(problem)
             .Routes.Select(route => route.Visits.Count)
             .Order();
 

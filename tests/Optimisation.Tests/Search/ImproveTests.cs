@@ -21,15 +21,13 @@ public sealed class ImproveTests
             Threads = threads,
             MaxTime = TimeSpan.FromMinutes(5),
         };
-        var first = Solver
-            .Improve(
+        var first = Judge.Improve(
                 problem,
                 Plan.Empty,
                 options,
                 cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
-        var second = Solver.Improve(
+            );
+        var second = Judge.Improve(
             problem,
             Plan.Empty,
             options,
@@ -51,14 +49,13 @@ public sealed class ImproveTests
     {
         // Once, with two threads, it never took a step: the steps left overflowed.
         var problem = new RandomDay(11).Draw(40, 6);
-        var greedy = Solver.Improve(
+        var greedy = Judge.Improve(
             problem,
             Plan.Empty,
             new SearchOptions { MaxIterations = 0 },
             cancellation: TestContext.Current.CancellationToken
         );
-        var plan = Solver
-            .Improve(
+        var plan = Judge.Improve(
                 problem,
                 Plan.Empty,
                 new SearchOptions
@@ -68,8 +65,7 @@ public sealed class ImproveTests
                     Threads = threads,
                 },
                 cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
+            );
         Assert.True(plan.Cost < greedy.Cost);
     }
 
@@ -80,14 +76,12 @@ public sealed class ImproveTests
     {
         var problem = new RandomDay(11).Draw(40, 6);
         var clock = new StepClock();
-        var plan = Solver
-            .Improve(
+        var plan = Judge.Improve(
                 problem,
                 Plan.Empty,
                 new SearchOptions { Clock = clock, MaxTime = TimeSpan.FromSeconds(seconds), MostExplained = 0 },
                 cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
+            );
         Assert.InRange(clock.Reads, seconds, seconds + 5);
         Assert.True(plan.Unserved.Count > 40 - seconds);
     }
@@ -99,9 +93,7 @@ public sealed class ImproveTests
         var start = Inserted(problem);
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
-        var plan = Solver
-            .Improve(problem, start, new SearchOptions(), cancellation: stopped.Token)
-            .Checked(problem);
+        var plan = Judge.Improve(problem, start, new SearchOptions(), cancellation: stopped.Token);
         Assert.Equal(start.Cost, plan.Cost);
     }
 
@@ -110,7 +102,7 @@ public sealed class ImproveTests
     {
         var problem = new RandomDay(4).Draw(40, 5);
         var reported = new List<Plan>();
-        Solver.Improve(
+        Judge.Improve(
             problem,
             Plan.Empty,
             new SearchOptions { MaxIterations = 2000, MaxTime = TimeSpan.FromMinutes(5) },
@@ -132,12 +124,10 @@ public sealed class ImproveTests
         {
             Resources = [Driver(1), Driver(2)],
         };
-        var published = Solver
-            .Evaluate(
+        var published = Judge.Evaluate(
                 problem,
                 new Dictionary<Guid, IReadOnlyList<Guid>> { [Id(101)] = [Id(1), Id(2)] }
-            )
-            .Checked(problem);
+            );
         var steady = problem with
         {
             Published = published,
@@ -190,7 +180,7 @@ public sealed class ImproveTests
                 Driver(2),
             ],
         };
-        var plan = Solver.Evaluate(
+        var plan = Judge.Evaluate(
             problem,
             new Dictionary<Guid, IReadOnlyList<Guid>> { [Id(101)] = [Id(1), Id(2), Id(3), Id(5)] }
         );
@@ -220,7 +210,7 @@ public sealed class ImproveTests
     {
         var day = new RandomDay(seed);
         var problem = day.Draw(30, 5);
-        var plan = Solver.Improve(
+        var plan = Judge.Improve(
             problem,
             Plan.Empty,
             new SearchOptions { MaxIterations = 200 },
@@ -254,8 +244,7 @@ public sealed class ImproveTests
                 Alternatives = [place with { Windows = Both(place.Windows, quote.Window.Window) }],
             };
             var with = problem with { Jobs = [.. problem.Jobs, candidate with { Stops = stops }] };
-            var outcome = Solver.Insert(with, plan, candidate.Id);
-            outcome.Plan.Checked(with);
+            var outcome = Judge.Insert(with, plan, candidate.Id);
             Assert.True(outcome.IsServed, $"seed {seed}");
             Assert.Equal(quote.AddedCents, outcome.Plan.Cost.Cents - plan.Cost.Cents, 6);
             var visit = outcome
@@ -283,14 +272,12 @@ public sealed class ImproveTests
             ];
 
     private static Plan Improved(Problem problem, Plan plan) =>
-        Solver
-            .Improve(
+        Judge.Improve(
                 problem,
                 plan,
                 new SearchOptions { MaxIterations = 500 },
                 cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
+            );
 
     private sealed class Recorder(List<Plan> plans) : IProgress<Plan>
     {

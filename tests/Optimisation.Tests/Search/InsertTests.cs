@@ -194,7 +194,7 @@ public sealed class InsertTests
         {
             Assert.Equal(ReasonCode.ParkingFull, left.Reason.Code);
             Assert.True(
-                Solver.Insert(left.Reason.Change!.Apply(problem), plan, left.JobId).IsServed
+                Judge.Insert(left.Reason.Change!.Apply(problem), plan, left.JobId).IsServed
             );
         }
     }
@@ -256,14 +256,12 @@ public sealed class InsertTests
             Collection(4, 1)
         );
         var plan = Inserted(problem);
-        var better = Solver
-            .Improve(
+        var better = Judge.Improve(
                 problem,
                 plan,
                 new SearchOptions { MaxIterations = 200 },
                 cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(problem);
+            );
         var order = better.Routes[0].Visits.Select(visit => visit.JobId).Distinct().ToList();
         Assert.Equal(order.IndexOf(Id(1)) + 1, order.IndexOf(Id(2)));
     }
@@ -291,13 +289,12 @@ public sealed class InsertTests
     )
     {
         var problem = Problem(Collection(1, 1, new Window(At(from), At(to))));
-        var outcome = Solver.Insert(problem, Plan.Empty, Id(1));
-        outcome.Plan.Checked(problem);
+        var outcome = Judge.Insert(problem, Plan.Empty, Id(1));
         Assert.Equal(code, outcome.Reason!.Code);
         var minutes = code == ReasonCode.WindowClosesTooEarly ? 10 : 11;
         Assert.Contains($" {minutes} minutes ", outcome.Reason.Text, StringComparison.Ordinal);
         Assert.True(
-            Solver.Insert(outcome.Reason.Change!.Apply(problem), Plan.Empty, Id(1)).IsServed
+            Judge.Insert(outcome.Reason.Change!.Apply(problem), Plan.Empty, Id(1)).IsServed
         );
     }
 
@@ -305,7 +302,7 @@ public sealed class InsertTests
     public void A_skill_that_nobody_has_is_named()
     {
         var problem = Problem(Collection(1, 1) with { RequiredSkills = ["manual gearbox"] });
-        var reason = Solver.Insert(problem, Plan.Empty, Id(1)).Reason!;
+        var reason = Judge.Insert(problem, Plan.Empty, Id(1)).Reason!;
         Assert.Equal(ReasonCode.MissingSkill, reason.Code);
         Assert.Equal("No driver has the skill manual gearbox; it fits if D1 had it.", reason.Text);
     }
@@ -317,7 +314,7 @@ public sealed class InsertTests
         {
             Resources = [Driver(1) with { ShiftEnd = At(10) }],
         };
-        var reason = Solver.Insert(problem, Plan.Empty, Id(1)).Reason!;
+        var reason = Judge.Insert(problem, Plan.Empty, Id(1)).Reason!;
         // 90 minutes out, 5 there, 45 back, 1 at the workshop: 141 of 120.
         Assert.Equal("It fits if D1 stayed 21 minutes longer, until 10:21.", reason.Text);
         Assert.Equal(ReasonCode.ShiftTooShort, reason.Code);
@@ -330,7 +327,7 @@ public sealed class InsertTests
         {
             Resources = [Driver(1) with { MaxEmptyMetres = 14_500 }],
         };
-        var reason = Solver.Insert(problem, Plan.Empty, Id(1)).Reason!;
+        var reason = Judge.Insert(problem, Plan.Empty, Id(1)).Reason!;
         Assert.Equal(
             (ReasonCode.TooFar, new ExtendReach(Id(101), 500)),
             (reason.Code, reason.Change)

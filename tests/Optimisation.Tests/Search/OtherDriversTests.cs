@@ -24,14 +24,14 @@ public sealed class OtherDriversTests
         Assert.Equal(2, plan.Routes[0].Visits.Select(visit => visit.JobId).Distinct().Count());
 
         var other = Solver.OtherDrivers(problem, plan, SmallDay.Id(1)).Single();
-        var made = Solver.Evaluate(
+        var made = Judge.Evaluate(
             problem,
             new Dictionary<Guid, IReadOnlyList<Guid>>
             {
                 [first] = [SmallDay.Id(2)],
                 [second] = [SmallDay.Id(1)],
             }
-        ).Checked(problem);
+        );
         Assert.Equal(second, other.ResourceId);
         Assert.Equal(made.Cost.Cents - plan.Cost.Cents, other.AddedCents, 6);
         Assert.Equal(made.Routes[1].Visits, other.Plan.Routes[1].Visits);
@@ -87,7 +87,7 @@ public sealed class OtherDriversTests
                 for (var position = 0; position <= order.Count; position++)
                 {
                     at[resource.Id] = [.. order.Take(position), job, .. order.Skip(position)];
-                    var made = Solver.Evaluate(problem, at, Without(plan, job));
+                    var made = Judge.Evaluate(problem, at, Without(plan, job));
                     if (made.Violations.Count > 0 || made.Unserved.Count > plan.Unserved.Count)
                         continue;
                     made.Checked(problem);

@@ -56,7 +56,7 @@ public sealed class OwnMeansTests
     {
         var problem = Day(Small(Return(1, 4)), Collection(2, 6));
         problem = problem with { Resources = [problem.Resources[0] with { Rides = [] }] };
-        var plan = Solver.Insert(problem, Plan.Empty, Id(1)).Plan.Checked(problem);
+        var plan = Judge.Insert(problem, Plan.Empty, Id(1)).Plan;
         Assert.Equal(2, plan.Unserved.Count);
     }
 
@@ -96,14 +96,12 @@ public sealed class OwnMeansTests
         var problem = Day(Collection(1, 6, new Window(At(8), At(8, 45))));
         var plan = Inserted(problem);
         var later = Day(Collection(1, 6, new Window(At(8), At(9, 45))));
-        var improved = Solver
-            .Improve(
+        var improved = Judge.Improve(
                 later,
                 plan,
                 new SearchOptions { MaxIterations = 100 },
                 cancellation: TestContext.Current.CancellationToken
-            )
-            .Checked(later);
+            );
         Assert.Null(improved.Routes[0].Visits[0].Ride);
     }
 
@@ -130,8 +128,7 @@ public sealed class OwnMeansTests
     public void A_car_is_not_driven_farther_than_it_gets()
     {
         var problem = Day(Collection(1, 4) with { RangeMetres = 11_950 });
-        var outcome = Solver.Insert(problem, Plan.Empty, Id(1));
-        outcome.Plan.Checked(problem);
+        var outcome = Judge.Insert(problem, Plan.Empty, Id(1));
         Assert.Equal(Routing.Optimisation.Reasons.ReasonCode.CarRange, outcome.Reason?.Code);
         Assert.Equal("The car gets 11950 m far; it fits if it got 100 m further.", outcome.Reason?.Text);
     }
@@ -141,7 +138,7 @@ public sealed class OwnMeansTests
     {
         var problem = WithBattery(new Battery(11_000, 11_000));
         problem = problem with { Resources = [problem.Resources[0] with { Rides = [] }] };
-        var outcome = Solver.Insert(problem, Plan.Empty, Id(1));
+        var outcome = Judge.Insert(problem, Plan.Empty, Id(1));
         Assert.Equal("It fits if D1's scooter had charge for 1000 m more.", outcome.Reason?.Text);
     }
 

@@ -19,7 +19,7 @@ public sealed class PromisedDayTests
         if (promised.Jobs.Count == 0)
             return;
 
-        var again = Solver.Insert(promised, plan, promised.Jobs[0].Id).Plan.Checked(promised);
+        var again = Judge.Insert(promised, plan, promised.Jobs[0].Id).Plan;
         Assert.True(
             again.Cost is { PromisedUnserved: 0, ViolationSeconds: 0, LatenessSeconds: 0 },
             $"seed {seed}: {again.Cost}"

@@ -17,8 +17,7 @@ public sealed class RandomDayTests
         var plan = Plan.Empty;
         foreach (var job in problem.Jobs)
         {
-            var outcome = Solver.Insert(problem, plan, job.Id);
-            outcome.Plan.Checked(problem);
+            var outcome = Judge.Insert(problem, plan, job.Id);
             Assert.True(
                 outcome.Plan.Unserved.Count(left => left.JobId == job.Id)
                     == (outcome.IsServed ? 0 : 1)
@@ -38,7 +37,7 @@ public sealed class RandomDayTests
     public void A_plan_evaluated_in_its_own_order_is_the_same_plan(int seed)
     {
         var problem = new RandomDay(seed).Draw(25, 5);
-        var plan = Solver.Improve(
+        var plan = Judge.Improve(
             problem,
             Plan.Empty,
             new SearchOptions { MaxIterations = 50, MaxTime = TimeSpan.FromMinutes(1) },
@@ -48,7 +47,7 @@ public sealed class RandomDayTests
             route => route.ResourceId,
             route => Order(problem, route)
         );
-        var evaluated = Solver.Evaluate(problem, orders, plan).Checked(problem);
+        var evaluated = Judge.Evaluate(problem, orders, plan);
         Assert.Equal(plan.Cost, evaluated.Cost);
         for (var r = 0; r < plan.Routes.Count; r++)
             Assert.Equal(plan.Routes[r].Visits, evaluated.Routes[r].Visits);
@@ -65,9 +64,8 @@ public sealed class RandomDayTests
         var jobs = problem.Jobs.ToArray();
         new Random(seed).Shuffle(jobs);
         var shuffled = problem with { Jobs = jobs };
-        var again = Solver
-            .Insert(shuffled, plan, plan.Routes.First(r => r.Visits.Count > 0).Visits[0].JobId)
-            .Plan.Checked(shuffled);
+        var again = Judge.Insert(shuffled, plan, plan.Routes.First(r => r.Visits.Count > 0).Visits[0].JobId)
+            .Plan;
         Assert.Equal(plan.Cost, again.Cost);
         Assert.All(
             plan.Routes.Zip(again.Routes),
@@ -79,11 +77,17 @@ public sealed class RandomDayTests
     public void Random_days_use_what_the_model_knows()
     {
         var (rides, batteries, tours, courtesy, hours) = (0, 0, 0, 0, 0);
+        var (drivers, orders, times) = (0, 0, 0);
         foreach (var seed in Seeds.Select(row => row.Data))
         {
             var problem = new RandomDay(seed).Draw(25, 5);
             var plan = SmallDay.Inserted(problem);
             hours += problem.Matrices[0].Hours.Count;
+            var served = plan.Routes.SelectMany(route => route.Visits).Select(visit => visit.JobId).ToHashSet();
+            var locks = problem.Jobs.Where(job => served.Contains(job.Id)).Select(job => job.Locks).ToList();
+            drivers += locks.Count(one => one.Driver is not null);
+            orders += locks.Count(one => one.DirectlyAfter is not null);
+            times += locks.Count(one => one.Time is not null);
             foreach (var (resource, route) in problem.Resources.Zip(plan.Routes))
             {
                 rides += route.Visits.Count(visit => visit.Ride is not null);
@@ -103,7 +107,7 @@ public sealed class RandomDayTests
             }
         }
 
-        Assert.All([rides, batteries, tours, courtesy, hours], count => Assert.True(count > 3));
+        Assert.All([rides, batteries, tours, courtesy, hours, drivers, orders, times], count => Assert.True(count > 3));
     }
 
     // A transporter's jobs where they are loaded and where they are unloaded.

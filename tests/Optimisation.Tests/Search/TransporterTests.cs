@@ -46,7 +46,7 @@ public sealed class TransporterTests
     public void A_driver_does_not_take_a_car_that_cannot_be_driven()
     {
         var problem = Problem(Broken(Collection(1, 3)));
-        var outcome = Solver.Insert(problem, Plan.Empty, Id(1));
+        var outcome = Judge.Insert(problem, Plan.Empty, Id(1));
         Assert.Equal(ReasonCode.NeedsTransporter, outcome.Reason?.Code);
         Assert.Equal(
             "It cannot be driven and there is no transporter; it fits with one that works like D1 (8:00-17:00).",
@@ -54,7 +54,7 @@ public sealed class TransporterTests
         );
         var changed = outcome.Reason!.Change!.Apply(problem);
         Assert.Empty(ProblemValidation.Check(changed));
-        Assert.True(Solver.Insert(changed, Plan.Empty, Id(1)).IsServed);
+        Assert.True(Judge.Insert(changed, Plan.Empty, Id(1)).IsServed);
     }
 
     [Fact]
@@ -89,15 +89,13 @@ public sealed class TransporterTests
     public void An_order_that_cannot_be_unloaded_is_named()
     {
         var problem = Day(2, Broken(Collection(1, 8)), Broken(Collection(2, 5)));
-        var plan = Solver
-            .Evaluate(
+        var plan = Judge.Evaluate(
                 problem,
                 new Dictionary<Guid, IReadOnlyList<Guid>>
                 {
                     [Id(101)] = [Id(1), Id(2), Id(1), Id(2)],
                 }
-            )
-            .Checked(problem);
+            );
         Assert.Equal(
             [ViolationKind.TransporterOrder],
             plan.Violations.Select(violation => violation.Kind)

@@ -36,7 +36,30 @@ internal sealed class RandomDay(int seed)
         var drawn = new List<Job>();
         for (var i = 0; i < jobs; i++)
             drawn.Add(Job(problem, drawn, workshops, places, isPlain));
-        return problem with { Jobs = drawn };
+        return problem with { Jobs = isPlain ? drawn : Locked(problem, drawn) };
+    }
+
+    // What a dispatcher has fixed of one job in six. An order leads to an earlier job of the list, so never in a circle.
+    private Job[] Locked(Problem problem, List<Job> jobs)
+    {
+        var followed = new HashSet<Guid>();
+        var locked = jobs.ToArray();
+        for (var i = 0; i < locked.Length; i++)
+        {
+            if (random.Next(6) > 0)
+                continue;
+            var from = Hour(7) + random.Next(20) * 1800;
+            var before = i == 0 ? null : jobs[random.Next(i)];
+            var locks = random.Next(4) switch
+            {
+                0 => new Locks(Driver: problem.Resources[random.Next(problem.Resources.Count)].Id),
+                1 when before is not null && followed.Add(before.Id) => new Locks(DirectlyAfter: before.Id),
+                _ => new Locks(Time: new Window(from, from + 3600)),
+            };
+            locked[i] = locked[i] with { Locks = locks };
+        }
+
+        return locked;
     }
 
     public Guid NextId()

@@ -91,9 +91,8 @@ internal static class SmallDay
     {
         var plan = Plan.Empty;
         foreach (var job in problem.Jobs)
-            plan = Routing
-                .Optimisation.Search.Solver.Insert(problem, plan, job.Id)
-                .Plan.Checked(problem);
+            plan = Judge.Insert(problem, plan, job.Id)
+                .Plan;
         return plan;
     }
 
