@@ -27,8 +27,8 @@ public static partial class ProblemValidation
                 errors.Add(
                     $"Matrix {i} of size {matrix.Size} has {matrix.Distances.Length} distances, not {cells}."
                 );
-            Cells(matrix.Durations, $"Matrix {i} has a duration of", errors);
-            Cells(matrix.Distances, $"Matrix {i} has a distance of", errors);
+            Cells(matrix.Durations, MostSeconds, $"Matrix {i} has a duration of", errors);
+            Cells(matrix.Distances, MostMetres, $"Matrix {i} has a distance of", errors);
             SameWays(matrix, i, errors);
             Hours(matrix, i, errors);
         }
@@ -65,7 +65,7 @@ public static partial class ProblemValidation
                 continue;
             }
 
-            Cells(hours.Durations, $"{what} has a duration of", errors);
+            Cells(hours.Durations, MostSeconds, $"{what} has a duration of", errors);
             for (var i = 0; i < hours.Durations.Length; i++)
             {
                 // Nothing at one hour and something at another would be a jump.
@@ -79,11 +79,13 @@ public static partial class ProblemValidation
         }
     }
 
-    private static void Cells(int[] values, string text, List<string> errors)
+    private static void Cells(int[] values, int most, string text, List<string> errors)
     {
-        var bad = values.AsSpan().IndexOfAnyExceptInRange(-1, LatestTime);
+        var bad = values.AsSpan().IndexOfAnyExceptInRange(-1, most);
         if (bad >= 0)
-            errors.Add($"{text} {values[bad]} in cell {bad}; only -1 (no way) may be negative.");
+            errors.Add(
+                $"{text} {values[bad]} in cell {bad}; only -1 (no way) may be negative, and {most} is the most."
+            );
     }
 
     private static void SameWays(Matrix matrix, int index, List<string> errors)

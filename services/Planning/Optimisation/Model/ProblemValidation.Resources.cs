@@ -20,17 +20,19 @@ public static partial class ProblemValidation
                 $"{who} has a shift",
                 errors
             );
-            NotNegative(resource.MaxOvertimeSeconds, $"{who} has a greatest overtime", errors);
-            NotNegative(resource.FreeFrom ?? 0, $"{who} is free from", errors);
-            NotNegative(resource.FoldSeconds, $"{who} has a fold time", errors);
-            NotNegative(resource.MaxEmptyMetres ?? 0, $"{who} has a reach", errors);
-            NotNegative(resource.MaxJobs ?? 0, $"{who} has a greatest number of jobs", errors);
+            if (resource.ShiftEnd > MostSeconds)
+                errors.Add($"{who} has a shift until {resource.ShiftEnd}; at most {MostSeconds} is planned.");
+            Within(resource.MaxOvertimeSeconds, MostSeconds, $"{who} has a greatest overtime", errors);
+            Within(resource.FreeFrom ?? 0, LatestTime, $"{who} is free from", errors);
+            Within(resource.FoldSeconds, MostSeconds, $"{who} has a fold time", errors);
+            Within(resource.MaxEmptyMetres ?? 0, MostReach, $"{who} has a reach", errors);
+            Within(resource.MaxJobs ?? 0, MostReach, $"{who} has a greatest number of jobs", errors);
             Matrix(resource.EmptyMatrix, problem, $"{who}'s empty legs", errors);
             Matrix(resource.LoadedMatrix, problem, $"{who}'s loaded legs", errors);
             foreach (var rest in resource.Breaks)
             {
                 Interval(rest.Window, $"{who} has a break", errors);
-                NotNegative(rest.DurationSeconds, $"{who} has a break that lasts", errors);
+                Within(rest.DurationSeconds, MostSeconds, $"{who} has a break that lasts", errors);
             }
 
             if (resource.Breaks.Count > MaxBreaks)
@@ -40,7 +42,7 @@ public static partial class ProblemValidation
             Prices(resource.Costs, who, errors);
             OwnMeans(resource, size, who, errors);
             Rides(resource, problem, who, errors);
-            NotNegative(resource.Places, $"{who} has places", errors);
+            Within(resource.Places, MostPeople, $"{who} has places", errors);
             if (resource.Places > 0 && resource.PinnedJobs.Count > resource.Places)
                 errors.Add(
                     $"{who} has {resource.PinnedJobs.Count} cars pinned and {resource.Places} places."
@@ -61,12 +63,12 @@ public static partial class ProblemValidation
 
     private static void Prices(Costs costs, string who, List<string> errors)
     {
-        NotNegative(costs.Fixed, $"{who} has a fixed cost", errors);
-        NotNegative(costs.PerHour, $"{who} has a cost per hour", errors);
-        NotNegative(costs.PerWaitingHour, $"{who} has a cost per waiting hour", errors);
-        NotNegative(costs.PerOvertimeHour, $"{who} has a cost per overtime hour", errors);
-        NotNegative(costs.PerEmptyKm, $"{who} has a cost per empty km", errors);
-        NotNegative(costs.PerLoadedKm, $"{who} has a cost per loaded km", errors);
+        Within(costs.Fixed, MostCents, $"{who} has a fixed cost", errors);
+        Within(costs.PerHour, MostCents, $"{who} has a cost per hour", errors);
+        Within(costs.PerWaitingHour, MostCents, $"{who} has a cost per waiting hour", errors);
+        Within(costs.PerOvertimeHour, MostCents, $"{who} has a cost per overtime hour", errors);
+        Within(costs.PerEmptyKm, MostCents, $"{who} has a cost per empty km", errors);
+        Within(costs.PerLoadedKm, MostCents, $"{who} has a cost per loaded km", errors);
     }
 
     private static void OwnMeans(Resource resource, int size, string who, List<string> errors)
@@ -77,10 +79,10 @@ public static partial class ProblemValidation
             Location(location, size, $"{who}'s own means stand", errors);
         if (means.Battery is not { } battery)
             return;
-        NotNegative(battery.RangeMetres, $"{who}'s battery has a range", errors);
-        NotNegative(battery.ChargedMetres, $"{who}'s battery has a charge", errors);
-        NotNegative(battery.ChangeSeconds, $"{who}'s battery has a change", errors);
-        NotNegative(battery.ChangeBelowMetres, $"{who}'s battery is changed below", errors);
+        Within(battery.RangeMetres, MostReach, $"{who}'s battery has a range", errors);
+        Within(battery.ChargedMetres, MostReach, $"{who}'s battery has a charge", errors);
+        Within(battery.ChangeSeconds, MostSeconds, $"{who}'s battery has a change", errors);
+        Within(battery.ChangeBelowMetres, MostReach, $"{who}'s battery is changed below", errors);
         if (battery.ChargedMetres > battery.RangeMetres)
             errors.Add(
                 $"{who}'s battery has {battery.ChargedMetres} m left, more than its range of {battery.RangeMetres}."
@@ -95,24 +97,24 @@ public static partial class ProblemValidation
         {
             var what = $"{who}'s ride by {ride.Name}";
             Matrix(ride.Matrix, problem, what, errors);
-            NotNegative(ride.WaitSeconds, $"{what} has a wait", errors);
-            NotNegative(ride.MaxMetres ?? 0, $"{what} has a reach", errors);
-            NotNegative(ride.PerRide, $"{what} has a price", errors);
-            NotNegative(ride.PerKm, $"{what} has a price per km", errors);
+            Within(ride.WaitSeconds, MostSeconds, $"{what} has a wait", errors);
+            Within(ride.MaxMetres ?? 0, MostReach, $"{what} has a reach", errors);
+            Within(ride.PerRide, MostCents, $"{what} has a price", errors);
+            Within(ride.PerKm, MostCents, $"{what} has a price per km", errors);
         }
     }
 
     private static void Prices(FairnessPrices prices, List<string> errors)
     {
-        NotNegative(prices.PerSquareHour, "Fairness has a price per square hour", errors);
-        NotNegative(prices.PerSquareKm, "Fairness has a price per square km", errors);
+        Within(prices.PerSquareHour, MostFairness, "Fairness has a price per square hour", errors);
+        Within(prices.PerSquareKm, MostFairness, "Fairness has a price per square km", errors);
     }
 
     private static void Prices(DisturbancePrices prices, List<string> errors)
     {
-        NotNegative(prices.OtherDriver, "Another driver has a price", errors);
-        NotNegative(prices.OtherOrder, "Another order has a price", errors);
-        NotNegative(prices.PerShiftedHour, "A shifted hour has a price", errors);
-        NotNegative(prices.ShiftToleranceSeconds, "A shifted start has a tolerance", errors);
+        Within(prices.OtherDriver, MostCents, "Another driver has a price", errors);
+        Within(prices.OtherOrder, MostCents, "Another order has a price", errors);
+        Within(prices.PerShiftedHour, MostCents, "A shifted hour has a price", errors);
+        Within(prices.ShiftToleranceSeconds, LatestTime, "A shifted start has a tolerance", errors);
     }
 }

@@ -5,6 +5,17 @@ public static partial class ProblemValidation
 {
     private const int LatestTime = Window.Never;
 
+    // What adds up along a route. Fifty days, and legs half around the earth: sums of hundreds of them do not overflow.
+    private const int MostSeconds = 1 << 22;
+    private const int MostMetres = 1 << 24;
+
+    // Reaches and ranges, which are compared alone.
+    private const int MostReach = 1 << 30;
+    private const int MostCents = 1 << 24;
+    private const int MostFairness = 1 << 14;
+    private const int MostPeople = 10_000;
+    private const int MostJobs = 1 << 20;
+
     /// <summary>One sentence for each fault, naming the value; empty when there is none.</summary>
     public static IReadOnlyList<string> Check(Problem problem)
     {
@@ -22,19 +33,23 @@ public static partial class ProblemValidation
 
     private static void Workshops(Problem problem, List<string> errors)
     {
+        var seen = new HashSet<Guid>();
+        var cars = problem.Jobs.Select(job => job.Id).ToHashSet();
         for (var i = 0; i < problem.Workshops.Count; i++)
         {
             var workshop = problem.Workshops[i];
             var what = $"Workshop {i} ({workshop.Id})";
-            NotNegative(workshop.Lifts, $"{what} has a number of lifts", errors);
-            NotNegative(workshop.Technicians, $"{what} has a number of technicians", errors);
-            NotNegative(workshop.ReceptionPerQuarter ?? 0, $"{what} has a reception", errors);
-            NotNegative(workshop.Parking ?? 0, $"{what} has parking", errors);
-            NotNegative(workshop.CourtesyCars ?? 0, $"{what} has courtesy cars", errors);
+            if (!seen.Add(workshop.Id))
+                errors.Add($"{what} is there twice.");
+            Within(workshop.Lifts, MostPeople, $"{what} has a number of lifts", errors);
+            Within(workshop.Technicians, MostPeople, $"{what} has a number of technicians", errors);
+            Within(workshop.ReceptionPerQuarter ?? 0, MostReach, $"{what} has a reception", errors);
+            Within(workshop.Parking ?? 0, MostReach, $"{what} has parking", errors);
+            Within(workshop.CourtesyCars ?? 0, MostReach, $"{what} has courtesy cars", errors);
             Intervals(workshop.Opening, $"{what} is open", errors);
             foreach (var (skill, number) in workshop.TechniciansBySkill)
             {
-                NotNegative(number, $"{what} has technicians for {skill}", errors);
+                Within(number, MostPeople, $"{what} has technicians for {skill}", errors);
                 if (number > workshop.Technicians)
                     errors.Add(
                         $"{what} has {number} technicians for {skill}, more than its {workshop.Technicians}."
@@ -42,13 +57,19 @@ public static partial class ProblemValidation
             }
 
             foreach (var car in workshop.PresentCars)
-                NotNegative(car.WorkSeconds, $"{what} has car {car.Id} with work", errors);
+            {
+                Within(car.WorkSeconds, LatestTime, $"{what} has car {car.Id} with work", errors);
+                if (!cars.Add(car.Id))
+                    errors.Add($"{what} has car {car.Id}, which is there already or is a job's id.");
+            }
         }
     }
 
     private static void Jobs(Problem problem, int size, List<string> errors)
     {
         var seen = new HashSet<Guid>();
+        if (problem.Jobs.Count > MostJobs)
+            errors.Add($"There are {problem.Jobs.Count} jobs; at most {MostJobs} are planned.");
         foreach (var job in problem.Jobs)
         {
             var what = $"Job {job.Id}";
@@ -58,8 +79,8 @@ public static partial class ProblemValidation
                 errors.Add($"{what} has no stop.");
             if (job.Priority is < 0 or > 1000)
                 errors.Add($"{what} has priority {job.Priority}; it must be from 0 to 1000.");
-            NotNegative(job.ReadyAt ?? 0, $"{what} is ready at", errors);
-            NotNegative(job.RangeMetres ?? 0, $"{what} has a range", errors);
+            Within(job.ReadyAt ?? 0, LatestTime, $"{what} is ready at", errors);
+            Within(job.RangeMetres ?? 0, MostReach, $"{what} has a range", errors);
             if (job.CannotBeDriven && job.Stops.Count != 2)
                 errors.Add(
                     $"{what} needs a transporter, which takes jobs of two stops; it has {job.Stops.Count}."
@@ -97,7 +118,7 @@ public static partial class ProblemValidation
     {
         if (stop.Alternatives.Count == 0)
             errors.Add($"{what} has no place.");
-        NotNegative(stop.ServiceSeconds, $"{what} has a service time", errors);
+        Within(stop.ServiceSeconds, MostSeconds, $"{what} has a service time", errors);
         if (stop.Promised is { } promised)
             Interval(promised, $"{what} is promised", errors);
         foreach (var alternative in stop.Alternatives)
@@ -108,7 +129,7 @@ public static partial class ProblemValidation
 
         if (stop.Workshop is not { } visit)
             return;
-        NotNegative(visit.WorkSeconds, $"{what} has work", errors);
+        Within(visit.WorkSeconds, LatestTime, $"{what} has work", errors);
         if (visit.Workshop < 0 || visit.Workshop >= problem.Workshops.Count)
             errors.Add(
                 $"{what} names workshop {visit.Workshop}; there are {problem.Workshops.Count}."
@@ -165,35 +186,46 @@ public static partial class ProblemValidation
             }
         }
 
-        var seen = new HashSet<Guid>();
-        foreach (var job in problem.Jobs)
-        {
-            // Following both kinds of link from any job must never lead back to it.
-            seen.Clear();
-            if (LeadsTo(job, job.Id, jobs, seen))
-                errors.Add($"Job {job.Id} waits for itself through other jobs.");
-        }
+        foreach (var id in Circles(problem, jobs))
+            errors.Add($"Job {id} waits for itself through other jobs.");
     }
 
-    private static bool LeadsTo(
-        Job job,
-        Guid target,
-        Dictionary<Guid, Job> jobs,
-        HashSet<Guid> seen
-    )
+    // Jobs that wait for none but such as wait for none, and so on, are put aside: what is left waits for a circle. O(jobs).
+    private static IEnumerable<Guid> Circles(Problem problem, Dictionary<Guid, Job> jobs)
     {
-        return Next(job.Locks.DirectlyAfter) || Next(job.ReadyAfterJob);
+        var waiting = jobs.Keys.ToDictionary(id => id, _ => 0);
+        var behind = new Dictionary<Guid, List<Guid>>();
+        foreach (var job in jobs.Values)
+        {
+            foreach (var before in Links(job).Where(jobs.ContainsKey))
+            {
+                waiting[job.Id]++;
+                if (!behind.TryGetValue(before, out var list))
+                    behind[before] = list = [];
+                list.Add(job.Id);
+            }
+        }
 
-        bool Next(Guid? id) =>
-            id is { } next
-            && (
-                next == target
-                || (
-                    seen.Add(next)
-                    && jobs.TryGetValue(next, out var before)
-                    && LeadsTo(before, target, jobs, seen)
-                )
-            );
+        var free = new Stack<Guid>(waiting.Where(pair => pair.Value == 0).Select(pair => pair.Key));
+        while (free.TryPop(out var id))
+        {
+            waiting.Remove(id);
+            foreach (var next in behind.GetValueOrDefault(id, []))
+            {
+                if (--waiting[next] == 0)
+                    free.Push(next);
+            }
+        }
+
+        return problem.Jobs.Select(job => job.Id).Where(waiting.ContainsKey).Distinct();
+    }
+
+    private static IEnumerable<Guid> Links(Job job)
+    {
+        if (job.Locks.DirectlyAfter is { } before)
+            yield return before;
+        if (job.ReadyAfterJob is { } brings)
+            yield return brings;
     }
 
     private static void Intervals(IReadOnlyList<Window> windows, string what, List<string> errors)
@@ -228,9 +260,9 @@ public static partial class ProblemValidation
             errors.Add($"{what} use matrix {index}; there are {problem.Matrices.Count}.");
     }
 
-    private static void NotNegative(int value, string what, List<string> errors)
+    private static void Within(int value, int most, string what, List<string> errors)
     {
-        if (value < 0)
-            errors.Add($"{what} of {value}; it cannot be negative.");
+        if (value < 0 || value > most)
+            errors.Add($"{what} of {value}; it must be from 0 to {most}.");
     }
 }

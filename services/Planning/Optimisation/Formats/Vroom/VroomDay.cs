@@ -201,7 +201,7 @@ internal sealed class VroomDay
         PresentCars = [.. workshop.Cars.Select(car => new PresentCar(IdOf('c', car.Id), car.Work, car.Skill is { } skill ? Text(skill) : null))],
     };
 
-    private static int Price(long price) => (int)Math.Min(price, int.MaxValue);
+    private static int Price(long price) => (int)Math.Min(price, 1 << 24);
 
     private static string Text(int skill) => skill.ToString(CultureInfo.InvariantCulture);
 
