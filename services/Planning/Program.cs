@@ -6,6 +6,9 @@ using Routing.Planning.CommandLine;
 
 // The service is the default; everything else is a command.
 var parsed = PlanningCommands.Root(Serve).Parse(args);
+if (PlanningCommands.Complain(parsed, Console.Out, Console.Error))
+    return SolveCommand.WrongInput;
+
 var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
 return parsed.Errors.Count > 0 ? SolveCommand.WrongInput : code;
 

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
 using Routing.Defaults.Doors;
+using Routing.Optimisation.Field.Model;
 using Routing.Planning.CommandLine;
 using Routing.Planning.Vroom;
 using Routing.RoadNetwork.Guidance;
@@ -100,7 +102,7 @@ public sealed class VroomTests(SharedRegion region)
 
         string Routes()
         {
-            var answer = JsonNode.Parse(VroomDesk.Answer(problem, null, settings, null, Cancellation).ToJson())!;
+            var answer = JsonNode.Parse(VroomDesk.Answer(problem, null, settings, null, NullLogger.Instance, Cancellation).ToJson())!;
             return string.Join(' ', answer["routes"]!.AsArray().SelectMany(route => route!["steps"]!.AsArray()).Select(step => (string?)step!["id"]?.ToString() ?? "-"));
         }
     }
@@ -109,7 +111,7 @@ public sealed class VroomTests(SharedRegion region)
     public void A_problem_cannot_ask_for_more_time_than_there_is()
     {
         var endless = Encoding.UTF8.GetBytes(Small.Replace("\"l\":0.2", "\"l\":80000", StringComparison.Ordinal));
-        Assert.Equal(0, VroomDesk.Answer(endless, null, new VroomSettings { MostSeconds = 0.1 }, null, Cancellation).Code);
+        Assert.Equal(0, VroomDesk.Answer(endless, null, new VroomSettings { MostSeconds = 0.1 }, null, NullLogger.Instance, Cancellation).Code);
     }
 
     [Fact]
@@ -119,6 +121,56 @@ public sealed class VroomTests(SharedRegion region)
         using var problem = new StringReader("""{"vehicles":[{"id":1,"start":[0,0]}],"jobs":[{"id":1,"location":[1,1]}]}""");
         Assert.Equal(2, new SolveCommand(problem, output, TextWriter.Null).Run(new SolveArguments(null, null, new VroomSettings(), null, false), Cancellation));
         Assert.Contains("--region", (string)JsonNode.Parse(output.ToArray())!["error"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_in_the_program_is_answered_in_the_same_shape()
+    {
+        var broken = new BrokenProgress();
+        var answer = VroomDesk.Answer(Encoding.UTF8.GetBytes(Small), null, new VroomSettings(), broken, NullLogger.Instance, Cancellation);
+        Assert.Equal(VroomDesk.InternalError, answer.Code);
+        Assert.Contains("broken on purpose", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--seconds", "0")]
+    [InlineData("--seconds", "soon")]
+    [InlineData("--threads", "-3")]
+    [InlineData("--nonsense")]
+    public void Wrong_arguments_of_solve_are_answered_in_the_same_shape(params string[] arguments)
+    {
+        var (output, error) = Complaint(["solve", .. arguments]);
+        var answer = JsonNode.Parse(output)!;
+        Assert.Equal(["code", "error"], answer.AsObject().Select(pair => pair.Key));
+        Assert.Equal(2, (int)answer["code"]!);
+        Assert.Contains(arguments[^1] == "soon" ? "soon" : arguments[0], (string)answer["error"]!, StringComparison.Ordinal);
+        Assert.Empty(error);
+    }
+
+    [Fact]
+    public void Other_commands_complain_on_standard_error_and_right_arguments_are_no_fault()
+    {
+        var (output, error) = Complaint(["vroom", "--nonsense"]);
+        Assert.Empty(output);
+        Assert.Contains("--nonsense", error, StringComparison.Ordinal);
+        Assert.Equal(("", ""), Complaint(["solve", "-i", "x.json"]));
+        Assert.Equal(("", ""), Complaint(["lilim", "x.txt", "--seconds", "3"]));
+        Assert.Equal(("", ""), Complaint(["--Planning:AnySetting=1"]));
+        Assert.Equal(("", ""), Complaint(["serve", "--Planning:AnySetting=1"]));
+    }
+
+    private static (string Output, string Error) Complaint(string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var isWrong = PlanningCommands.Complain(PlanningCommands.Root((_, _) => Task.FromResult(0)).Parse(arguments), output, error);
+        Assert.Equal(isWrong, output.ToString().Length + error.ToString().Length > 0);
+        return (output.ToString(), error.ToString());
+    }
+
+    private sealed class BrokenProgress : IProgress<FieldPlan>
+    {
+        public void Report(FieldPlan value) => throw new InvalidOperationException("broken on purpose");
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

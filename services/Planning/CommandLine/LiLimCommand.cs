@@ -12,8 +12,21 @@ internal sealed class LiLimCommand(TextWriter output, TextWriter error)
 {
     public const int WrongInput = 2;
 
-    /// <summary>Ends with 0; with 2 when a file cannot be read, with 1 when the checker disagrees or a task is left out.</summary>
+    /// <summary>Ends with 0; with 2 when a file cannot be read or written or there is none, with 1 when the checker disagrees or a task is left out.</summary>
     public int Run(LiLimArguments arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            return Solve(arguments, cancellation);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(problem.Message);
+            return WrongInput;
+        }
+    }
+
+    private int Solve(LiLimArguments arguments, CancellationToken cancellation)
     {
         // All files are read before the first is solved.
         var instances = new List<(string File, string Text, LiLimInstance Instance)>();
@@ -31,6 +44,12 @@ internal sealed class LiLimCommand(TextWriter output, TextWriter error)
             }
         }
 
+        if (instances.Count == 0)
+        {
+            error.WriteLine($"There is no problem (*.txt) in {string.Join(", ", arguments.Files)}.");
+            return WrongInput;
+        }
+
         var rows = new List<LiLimRow>();
         output.WriteLine($"{"instance",-12}{"vehicles",9}{"best",6}{"distance",12}{"best",12}{"gap %",8}{"seconds",9}  checker");
         foreach (var (file, text, instance) in instances)
@@ -46,7 +65,7 @@ internal sealed class LiLimCommand(TextWriter output, TextWriter error)
             output.WriteLine(Summary(rows));
         if (arguments.Csv is { } csv)
             File.WriteAllText(csv, string.Concat(rows.Select(row => row.ToCsv() + "\n").Prepend(LiLimRow.CsvHead + "\n")));
-        if (arguments.Plot is { } plot)
+        if (arguments.Plot is { } plot && rows.Count > 0)
             GapPlot.Write(plot, rows);
         return rows.TrueForAll(row => row.Faults.Count == 0) ? 0 : 1;
     }

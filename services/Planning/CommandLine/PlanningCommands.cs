@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
+using Routing.Optimisation.Formats.Vroom;
 using Routing.Planning.Vroom;
 
 namespace Routing.Planning.CommandLine;
@@ -17,6 +19,31 @@ internal static class PlanningCommands
         root.SetAction((parsed, ct) => serve([.. parsed.UnmatchedTokens], ct));
         return root;
     }
+
+    /// <summary>
+    /// Tells what is wrong with a command's arguments, if something is. Who calls solve reads an answer, not usage: it is
+    /// told in VROOM's shape.
+    /// </summary>
+    public static bool Complain(ParseResult parsed, TextWriter output, TextWriter error)
+    {
+        // The service passes settings on; the other commands know all that there is.
+        var command = parsed.CommandResult.Command;
+        var unknown = command is RootCommand || command.TreatUnmatchedTokensAsErrors is false ? [] : parsed.UnmatchedTokens;
+        var faults = parsed.Errors.Select(wrong => wrong.Message)
+            .Concat(unknown.Select(token => $"{command.Name} does not know '{token}'."))
+            .Append($"{command.Name} --help tells what there is.")
+            .ToList();
+        if (faults.Count == 1)
+            return false;
+        var told = string.Join(' ', faults);
+        if (command.Name == SolveName)
+            output.WriteLine(Encoding.UTF8.GetString(VroomAnswer.Wrong(VroomDesk.InputError, told).ToJson()));
+        else
+            error.WriteLine(told);
+        return true;
+    }
+
+    private const string SolveName = "solve";
 
     private static Option<double> Seconds(double standard)
     {
@@ -57,7 +84,7 @@ internal static class PlanningCommands
         var choose = new Option<bool>("--choose-eta", "-c") { Description = "Times the routes that the vehicles' steps give, and tells what they break." };
         var geometry = new Option<bool>("--geometry", "-g") { Description = "Draws the routes along the roads." };
         var region = new Option<string?>("--region") { Description = "Roads for problems with coordinates and no matrices: a region file, as Maps' import makes it.", HelpName = "FILE" };
-        var command = new Command("solve", "Solves a problem in VROOM's JSON and answers as VROOM does.") { input, output, seconds, threads, seed, iterations, choose, geometry, region };
+        var command = new Command(SolveName, "Solves a problem in VROOM's JSON and answers as VROOM does.") { input, output, seconds, threads, seed, iterations, choose, geometry, region };
         command.SetAction((parsed, ct) =>
         {
             var arguments = new SolveArguments(

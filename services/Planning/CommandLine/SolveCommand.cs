@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Routing.Optimisation.Field.Model;
 using Routing.Optimisation.Formats.Vroom;
 using Routing.Planning.Vroom;
@@ -35,7 +36,7 @@ internal sealed class SolveCommand(TextReader input, Stream output, TextWriter e
         {
             var json = Read(arguments.Input);
             using var region = arguments.Region is { } file ? Region.Open(file) : null;
-            return VroomDesk.Answer(json, region is null ? null : new Router(region), arguments.Settings, progress, cancellation);
+            return VroomDesk.Answer(json, region is null ? null : new Router(region), arguments.Settings, progress, NullLogger.Instance, cancellation);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or RegionFileException)
         {

@@ -8,7 +8,7 @@ using Routing.RoadNetwork;
 namespace Routing.Planning.Vroom;
 
 /// <summary>Answers VROOM problems, checks each answer apart, and says what is wrong in VROOM's shape. Thread-safe.</summary>
-internal static class VroomDesk
+internal static partial class VroomDesk
 {
     /// <summary>VROOM's codes.</summary>
     public const int Ok = 0;
@@ -23,7 +23,7 @@ internal static class VroomDesk
     /// <param name="router">Roads for problems with coordinates; null where there are none.</param>
     /// <param name="settings">What the caller says; the problem's own options stand in for what it does not.</param>
     public static VroomAnswer Answer(
-        ReadOnlyMemory<byte> json, Router? router, VroomSettings settings, IProgress<FieldPlan>? progress, CancellationToken cancellation)
+        ReadOnlyMemory<byte> json, Router? router, VroomSettings settings, IProgress<FieldPlan>? progress, ILogger logger, CancellationToken cancellation)
     {
         var begun = Stopwatch.GetTimestamp();
         try
@@ -52,7 +52,16 @@ internal static class VroomDesk
         {
             return VroomAnswer.Wrong(InputError, problem.Message);
         }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            // Whatever it is, who asked gets an answer in the shape that they read, and others go on being served.
+            LogFault(logger, bug);
+            return VroomAnswer.Wrong(InternalError, $"The problem could not be planned, for a fault in the program: {bug.Message}");
+        }
     }
+
+    [LoggerMessage(331, LogLevel.Error, "A VROOM problem could not be planned")]
+    private static partial void LogFault(ILogger logger, Exception bug);
 
     // Where the trials are counted the clock must not end them: the plan would not be the same each time.
     private static double SecondsOf(VroomSettings settings, VroomProblem problem) =>

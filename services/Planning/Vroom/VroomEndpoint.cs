@@ -28,6 +28,8 @@ internal static class VroomEndpoint
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .Admits(door);
 
+    private static ILogger Logger(HttpContext http) => http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(VroomDesk));
+
     private static async Task Post(HttpContext http, Func<IServiceProvider, Router?> roads)
     {
         var gone = http.RequestAborted;
@@ -37,7 +39,7 @@ internal static class VroomEndpoint
         VroomAnswer answer;
         try
         {
-            answer = await Task.Run(() => VroomDesk.Answer(body.ToArray(), roads(http.RequestServices), Settings, null, gone), gone);
+            answer = await Task.Run(() => VroomDesk.Answer(body.ToArray(), roads(http.RequestServices), Settings, null, Logger(http), gone), gone);
         }
         finally
         {
