@@ -7,7 +7,7 @@ import { t } from '../texts/texts';
 /** Which car it is, and what its driver must be able to handle. */
 export function CarPart({ booking, faults }: { booking: Booking; faults: ReadonlyMap<string, string> }) {
   const car = booking.car.value;
-  const set = (part: Partial<CarTold>) => { booking.car.value = { ...car, ...part }; };
+  const set = (part: Partial<CarTold>) => { booking.car.value = { ...booking.car.value, ...part }; };
   return (
     <Card>
       <TextField label={t.value.plate} capitals required maxLength={20} autoComplete="off" value={car.plate} onInput={(plate) => set({ plate })} error={faults.get('vehicle.plate')} />

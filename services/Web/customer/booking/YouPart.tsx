@@ -9,7 +9,8 @@ import { capital } from './WhenPart';
 /** How the customer is reached, and all of it once more before it is booked. */
 export function YouPart({ booking, faults }: { booking: Booking; faults: ReadonlyMap<string, string> }) {
   const contact = booking.contact.value;
-  const set = (part: Partial<typeof contact>) => { booking.contact.value = { ...contact, ...part }; };
+  // Of what is there now: a browser that fills in name and number at once does so before this is drawn again.
+  const set = (part: Partial<typeof contact>) => { booking.contact.value = { ...booking.contact.value, ...part }; };
   return (
     <>
       <Card>
