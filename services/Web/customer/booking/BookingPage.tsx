@@ -89,9 +89,11 @@ function Steps({ booking, onBooked }: { booking: Booking; onBooked: (trackingLin
             options={(booking.workshops.value ?? []).map((each) => ({ value: each.workshopId, label: each.name }))} /></Card>
         )}
         <Part booking={booking} faults={faults} />
-        {booking.isBookedAlready.value && <Notice mood="caution" title={t.value.bookedAlready(booking.car.value.plate.trim().toUpperCase())}
-          action={<Button busy={booking.sending.value} onClick={() => void book(true)}>{t.value.bookAgain}</Button>}>
-          {t.value.bookedAlreadyHint}
+        {booking.isBookedAlready.value && <Notice mood="caution" title={t.value.bookedAlready(booking.car.value.plate.trim().toUpperCase())}>
+          <div class="stack">
+            <p>{t.value.bookedAlreadyHint}</p>
+            <div><Button busy={booking.sending.value} onClick={() => void book(true)}>{t.value.bookAgain}</Button></div>
+          </div>
         </Notice>}
         {booking.failure.value && !booking.isBookedAlready.value && <Notice mood="danger" title={words.value.somethingWrong}>
           {faults.size > 0 ? [...faults.values()].join(' ') : booking.failure.value}
