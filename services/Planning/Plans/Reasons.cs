@@ -51,6 +51,7 @@ internal static class Reasons
             OpenLonger { EarlierSeconds: 0 } o => $"if the workshop closed {Minutes(o.LaterSeconds)} later",
             OpenLonger o => $"if the workshop opened {Minutes(o.EarlierSeconds)} earlier",
             Optimisation.Reasons.AddDriver a when Name(a.Like) is { } who => $"if there were one more driver like {who}",
+            Combined c => string.Join(" and ", c.Changes.Select(one => Words(one, model)).OfType<string>()) is { Length: > 0 } all ? all : null,
             _ => null,
         };
 

@@ -177,6 +177,14 @@ public sealed class ReasonTests
     }
 
     [Fact]
+    public void Where_no_single_change_is_enough_those_that_are_needed_together_are_named()
+    {
+        var car = Return(1, 1, new Window(At(8), At(11))) with { ReadyAt = At(14), Locks = new Locks(Time: new Window(At(8), At(9))) };
+        var reason = Named(Problem(car), Id(1), ReasonCode.TimeLocked);
+        Assert.Equal("No single change is enough; it fits if its lock were lifted and the window at the customer's closed 186 minutes later.", reason.Text);
+    }
+
+    [Fact]
     public void The_driver_who_would_have_to_stay_least_is_named_not_the_first()
     {
         var problem = Problem(Collection(1, 9)) with

@@ -2,7 +2,7 @@ namespace Routing.Optimisation.Reasons;
 
 /// <summary>
 /// Why a job is unserved: the tightest constraint, one sentence for a dispatcher, and the smallest change found that
-/// would serve it (null when no single change does).
+/// would serve it, or the fewest together (null when not even all that are tried do).
 /// </summary>
 public sealed record Reason(ReasonCode Code, string Text, Change? Change);
 
@@ -41,6 +41,6 @@ public enum ReasonCode
     /// <summary>Nothing is in the way: it fits as things are, but the plan does not have it.</summary>
     NotPlanned,
 
-    /// <summary>No single change that is tried would help.</summary>
+    /// <summary>Not all changes that are tried together would help.</summary>
     Impossible,
 }

@@ -97,11 +97,12 @@ internal sealed partial class ReasonFinder(
             ImagineDrivers();
         return Told(
             best
+                ?? Several()
                 ?? new Reason(
                     NobodyCan() ? ReasonCode.MissingSkill : ReasonCode.Impossible,
                     NobodyCan()
                         ? $"No driver has {SkillNames()}, and that is not all that is in the way."
-                        : "No driver can take it, not even one more, and no change of a window, a shift, a limit or a lock lets one.",
+                        : "No driver can take it, not even one more, with all changes of windows, limits and locks together.",
                     null
                 )
         );

@@ -14,6 +14,9 @@ internal static class Words
     public static string Minutes(int seconds) =>
         (seconds + 59) / 60 == 1 ? "1 minute" : $"{(seconds + 59) / 60} minutes";
 
+    public static string More(int number, string what) =>
+        number == 1 ? $"one more {what}" : $"{number} more {what}s";
+
     public static string Driver(Resource resource) =>
         resource.Name is { Length: > 0 } name ? name : $"driver {resource.Id.ToString()[^4..]}";
 
