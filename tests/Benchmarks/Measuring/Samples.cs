@@ -25,10 +25,14 @@ internal sealed class Samples
         return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
     }
 
+    // As long as the runtime takes to compile what runs often once more, optimised.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+
     /// <summary>The same work again and again, after some runs to warm up.</summary>
     public static Samples Of(int runs, Action action)
     {
-        for (var i = 0; i < 3; i++)
+        var begun = Stopwatch.GetTimestamp();
+        for (var i = 0; i < 3 || Stopwatch.GetElapsedTime(begun) < WarmUp; i++)
             action();
         return OfEach(runs, _ => action());
     }
