@@ -10,6 +10,7 @@ internal sealed class ServiceProcess(string service, int port, IReadOnlyList<str
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly ConcurrentQueue<string> output = new();
+    private static int portsTried = Environment.ProcessId % 12_000;
     private Process? process;
 
     public Uri Address { get; } = new($"http://127.0.0.1:{port}");
@@ -18,11 +19,25 @@ internal sealed class ServiceProcess(string service, int port, IReadOnlyList<str
 
     public int? ExitCode => process is { HasExited: true } ? process.ExitCode : null;
 
+    /// <summary>
+    /// One that nobody listens at. Below those that the system gives to connections on their way out: any client may get one of those
+    /// between now and the service's start.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 20_000 + (Interlocked.Increment(ref portsTried) % 12_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
     }
 
     public void Start()
