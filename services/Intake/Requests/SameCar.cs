@@ -32,8 +32,6 @@ internal static class SameCar
     private static HashSet<DateOnly> DaysOf(RequestDetails details, DateTimeZone zone)
     {
         var windows = details.CollectionMoveId is null ? details.ReturnWindows : details.Windows;
-        return [.. windows.SelectMany(window => (DateOnly[])[DayAt(window.From), DayAt(window.Until)])];
-
-        DateOnly DayAt(DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(zone).Date.ToDateOnly();
+        return [.. windows.SelectMany(window => (DateOnly[])[DateOnly.FromDateTime(window.From.In(zone).DateTime), DateOnly.FromDateTime(window.Until.In(zone).DateTime)])];
     }
 }

@@ -21,7 +21,7 @@ internal static class ExportCommand
                 {
                     var drawn = map.Drawn.Value.GetAwaiter().GetResult();
                     var metadata = System.Text.Encoding.UTF8.GetBytes(Metadata(map.Region.Info.Name).ToJsonString());
-                    return TileArchive.Write(output, drawn.Tiles.Bounds, maxZoom, drawn.Tile, metadata, new Report(report), ct);
+                    return TileArchive.Write(output, drawn.Tiles.Bounds, maxZoom, drawn.Tile, metadata, new ConsoleProgress(report, "Drawing tiles"), ct);
                 });
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Wrote {tiles} tiles of {map.Region.Info.Name}, zooms 0 to {maxZoom}, in {bytes / 1048576.0:0.0} MiB: {Path.GetFullPath(output)}"));
                 return 0;
@@ -31,12 +31,6 @@ internal static class ExportCommand
                 return ConsoleImport.Complain($"{output} cannot be written: {problem.Message}");
             }
         }
-    }
-
-    // At once and on the same thread, unlike System.Progress.
-    private sealed class Report(Action<string, double> report) : IProgress<double>
-    {
-        void IProgress<double>.Report(double value) => report("Drawing tiles", value);
     }
 
     private static JsonObject Metadata(string name) => new()

@@ -207,7 +207,7 @@ internal static class QueryCommands
         query.Service != OsrmService.Table
             ? OsrmAnswers.Answer(map.Router, query, Limits, json, ct)
             : ConsoleImport.Show("Searching the fastest ways", report =>
-                OsrmAnswers.Answer(map.Router, query, Limits, json, ct, new Share(part => report("Searching the fastest ways", part))));
+                OsrmAnswers.Answer(map.Router, query, Limits, json, ct, new ConsoleProgress(report, "Searching the fastest ways")));
 
     private static Table RouteTable(JsonElement answer)
     {
@@ -247,12 +247,6 @@ internal static class QueryCommands
             ]);
         }
         return table;
-    }
-
-    // Reported from the thread that did it: Progress<T> would do so after the bar has gone.
-    private sealed class Share(Action<double> report) : IProgress<double>
-    {
-        public void Report(double value) => report(value);
     }
 
     private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -90,12 +90,12 @@ public sealed class VroomCheck
             faults.Add($"{what} is told as {told}; it is {counted}.");
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement of, string key) =>
+    internal static IEnumerable<JsonElement> Items(JsonElement of, string key) =>
         of.TryGetProperty(key, out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : [];
 
     private static ulong Id(JsonElement of) => of.GetProperty("id").GetUInt64();
 
-    private static long Number(JsonElement of, string key, long standard = 0) =>
+    internal static long Number(JsonElement of, string key, long standard = 0) =>
         of.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : standard;
 
     private static long[] Amounts(JsonElement of, string key) => [.. Items(of, key).Select(amount => amount.GetInt64())];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using static Routing.Checking.VroomCheck;
 
 namespace Routing.Checking;
 
@@ -116,12 +117,6 @@ internal sealed class VroomWorkshopCheck(JsonElement workshop, List<string> faul
             return;
         }
     }
-
-    private static IEnumerable<JsonElement> Items(JsonElement of, string key) =>
-        of.TryGetProperty(key, out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : [];
-
-    private static long Number(JsonElement of, string key, long standard) =>
-        of.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : standard;
 
     private static long? Skill(JsonElement of) => of.TryGetProperty("skill", out var skill) && skill.ValueKind == JsonValueKind.Number ? skill.GetInt64() : null;
 

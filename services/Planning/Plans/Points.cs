@@ -87,13 +87,15 @@ internal sealed class Points
             if (hours.Count > 1 && matrices[index].Hours.Count == 0)
                 matrices[index] = matrices[index] with { Hours = [.. hours.Skip(1).Select(hour => new MatrixHours(hour.From, Empty().Durations))] };
             var travel = roads.TravelTimes;
+            Coordinate[] starts = [.. from.Select(i => points[i])], ends = [.. to.Select(i => points[i])];
             for (var h = 0; h < hours.Count; h++)
             {
                 var atHour = ways with { SpeedRow = hours[h].Row };
-                travel.Prepare(atHour, [.. from.Select(i => points[i])], [.. to.Select(i => points[i])], cancellation);
+                travel.Prepare(atHour, starts, ends, cancellation);
+
                 // Lengths are those of the first hours (decision 0021).
-                var metres = h == 0 ? matrices[index].Distances : new int[matrices[index].Distances.Length];
-                travel.Fill(atHour, points, from, to, h == 0 ? matrices[index].Durations : matrices[index].Hours[h - 1].Durations, metres);
+                var (seconds, metres) = h == 0 ? (matrices[index].Durations, matrices[index].Distances) : (matrices[index].Hours[h - 1].Durations, null);
+                travel.Fill(atHour, points, from, to, seconds, metres);
             }
         }
     }

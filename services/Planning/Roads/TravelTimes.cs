@@ -50,9 +50,9 @@ internal sealed class TravelTimes(Router router, SpeedsByHour speeds)
         }
     }
 
-    /// <summary>Fills the cells of sources x destinations (indices of points) into square arrays, where they are known.</summary>
+    /// <summary>Fills the cells of sources x destinations (indices of points) into square arrays, where they are known; null: not wanted.</summary>
     public void Fill(
-        Ways ways, IReadOnlyList<Coordinate> points, IReadOnlyCollection<int> sources, IReadOnlyCollection<int> destinations, int[] seconds, int[] metres)
+        Ways ways, IReadOnlyList<Coordinate> points, IReadOnlyCollection<int> sources, IReadOnlyCollection<int> destinations, int[] seconds, int[]? metres)
     {
         lock (gate)
         {
@@ -63,7 +63,7 @@ internal sealed class TravelTimes(Router router, SpeedsByHour speeds)
                 {
                     if (!row.TryGetValue(points[to], out var travel)) continue;
                     seconds[(from * points.Count) + to] = travel.Seconds;
-                    metres[(from * points.Count) + to] = travel.Metres;
+                    if (metres is not null) metres[(from * points.Count) + to] = travel.Metres;
                 }
             }
         }

@@ -186,7 +186,7 @@ internal sealed class VroomDay
         };
     }
 
-    private int IndexOf(ulong workshop) => problem.Workshops.ToList().FindIndex(each => each.Id == workshop);
+    private int IndexOf(ulong workshop) => problem.Workshops.Index().First(each => each.Item.Id == workshop).Index;
 
     private Workshop ToWorkshop(VroomWorkshop workshop) => new()
     {
