@@ -21,6 +21,8 @@ internal sealed class HostProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments = [Program("Host"), "--no-demo", "--data", data, "--urls", Address.ToString().TrimEnd('/')];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        // No search for better plans: it would move a stop to another driver between two looks at the page.
+        start.Environment["Planning__ImproveSeconds"] = "0";
         start.Environment["Accounts__OperatorPassword"] = Password;
         start.Environment["Accounts__AdviserPassword"] = Password;
         process = Process.Start(start)!;
