@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Routing.Defaults.Doors;
 
@@ -26,6 +27,13 @@ public static class ServiceLinks
         client.AddHttpMessageHandler(services => new ServiceToken(services.GetRequiredService<Tokens>(), asService));
         client.AddStandardResilienceHandler();
         return client;
+    }
+
+    /// <summary>Adds <see cref="MapPictures"/>, which are asked for in the name of <paramref name="asService"/>.</summary>
+    public static void AddMapPictures(this IHostApplicationBuilder builder, string asService)
+    {
+        builder.AddServiceLink(MapPictures.Link, asService);
+        builder.Services.TryAddSingleton<MapPictures>();
     }
 
     private sealed class ServiceToken(Tokens tokens, string service) : DelegatingHandler

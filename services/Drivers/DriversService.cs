@@ -53,8 +53,7 @@ public static class DriversService
         services.AddScoped<DayRecorder>();
         services.AddSingleton<PhotoCleaner>();
         services.AddSingleton<TrackerLinks>();
-        builder.AddServiceLink(MapClient.Link, asService: "drivers");
-        services.AddSingleton<MapClient>();
+        builder.AddMapPictures(asService: "drivers");
         services.AddScoped<SheetPrinter>();
     }
 

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.Extensions.Options;
+using Routing.Defaults;
 using Routing.Messaging;
 using Routing.Notifications.Channels;
 using Routing.Notifications.Consumers;
@@ -28,6 +29,7 @@ public static class NotificationsService
         builder.AddServiceDatabase<NotificationsContext, SqliteNotificationsContext, PostgresNotificationsContext>(Name);
         services.AddHttpClient(WebhookSender.Client).ConfigurePrimaryHttpMessageHandler(NoRedirects);
         services.AddHttpClient(GatewayTextRoute.Client).ConfigurePrimaryHttpMessageHandler(NoRedirects).RemoveAllLoggers();
+        builder.AddMapPictures(Name);
         services.AddSingleton<TemplateSet>();
         services.AddActivatedSingleton<Wording>();
         services.AddSingleton<WebhookSecrets>();

@@ -34,6 +34,40 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
+    public async Task A_promise_by_mail_shows_the_place_on_the_map_and_loads_nothing()
+    {
+        await using var maps = await DrawingMaps.Start();
+        await using var process = await NotificationsProcess.Start(data, Token, $"--Services:maps={maps.Url}");
+        await Book(process);
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == 1);
+
+        var mail = Assert.Single(await process.Mails());
+        Assert.Equal("/static/day/-56.150000,-34.890000,16/560x280@2x.jpg?pin=-56.150000,-34.890000", Assert.Single(maps.Asked));
+        Assert.Contains("Where: Avenida Italia 2500, Montevideo", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"http://localhost/api/track/secret\">", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("alt=\"The place on the map\"", mail.HtmlBody, StringComparison.Ordinal);
+        var picture = Assert.Single(mail.BodyParts.OfType<MimeKit.MimePart>(), part => part.ContentType.IsMimeType("image", "jpeg"));
+        Assert.Contains($"src=\"cid:{picture.ContentId}\"", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=\"http", mail.HtmlBody, StringComparison.Ordinal);
+        using var drawn = new MemoryStream();
+        await picture.Content!.DecodeToAsync(drawn, Token);
+        Assert.Equal(DrawingMaps.Jpeg, drawn.ToArray());
+    }
+
+    [Fact]
+    public async Task Without_an_answer_from_Maps_the_mail_goes_out_as_text()
+    {
+        await using var maps = await DrawingMaps.Start(isImporting: true);
+        await using var process = await NotificationsProcess.Start(data, Token, $"--Services:maps={maps.Url}");
+        await Book(process);
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == 1);
+
+        var mail = Assert.Single(await process.Mails());
+        Assert.Null(mail.HtmlBody);
+        Assert.Contains("Where: Avenida Italia 2500, Montevideo", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_not_sent_is_sent_after_a_restart()
     {
         using var server = new SmtpServer();

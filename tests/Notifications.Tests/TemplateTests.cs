@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Routing.Contracts.Values;
+using Routing.Notifications.Channels;
 using Routing.Notifications.Notices;
 using Routing.Notifications.Templates;
 
@@ -48,6 +49,16 @@ public sealed class TemplateTests
         Assert.All(worded.Body.Split('\n').Append(worded.Subject), line =>
             Assert.False(line.Contains("08:25", StringComparison.Ordinal) && line.Contains("08:00", StringComparison.Ordinal), line));
         Assert.DoesNotContain("08:25", worded.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_person_typed_is_text_in_a_mail_with_a_map()
+    {
+        var worded = Word("en", nameof(NoticeKind.Booked), Whole with { Lon = -56.15, Lat = -34.89 }, new("<b onload=\"x\">Zoë & Co</b>", "Car", Link));
+        using var mail = new MimeKit.MimeMessage { Body = MailBody.Of(worded, DrawingMaps.Jpeg) };
+
+        var html = mail.HtmlBody;
+        Assert.Contains("&lt;b onload=&quot;x&quot;&gt;Zoë &amp; Co&lt;/b&gt;", html, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Routing.Contracts.Values;
+using Routing.Defaults;
 using Routing.Drivers.Data;
 using Routing.Drivers.Queues;
 using Routing.Drivers.Stops;
@@ -10,7 +11,7 @@ using Routing.Drivers.Stops;
 namespace Routing.Drivers.Sheets;
 
 /// <summary>Answers a stored sheet in the form that is asked for.</summary>
-internal sealed class SheetPrinter(DriversContext context, MapClient maps, IOptions<DriversOptions> options, TimeProvider clock)
+internal sealed class SheetPrinter(DriversContext context, MapPictures maps, IOptions<DriversOptions> options, TimeProvider clock)
 {
     /// <summary>The sheet as it stands: what is done is marked, and estimates are the newest.</summary>
     public async Task<RouteSheet> Present(StoredSheet stored, CancellationToken cancellationToken)
@@ -28,7 +29,7 @@ internal sealed class SheetPrinter(DriversContext context, MapClient maps, IOpti
     public async Task<ContentHttpResult> Page(StoredSheet stored, HttpContext http, CancellationToken cancellationToken)
     {
         var view = await View(stored, http, cancellationToken);
-        var map = await maps.Picture(HtmlSheet.FrameOf(view), pixelsPerPoint: 2, cancellationToken);
+        var map = await maps.Draw(HtmlSheet.FrameOf(view).Picture(pixelsPerPoint: 2).Path, cancellationToken);
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
         headers.CacheControl = "private, no-cache";
@@ -40,7 +41,7 @@ internal sealed class SheetPrinter(DriversContext context, MapClient maps, IOpti
     public async Task<FileContentHttpResult> Pdf(StoredSheet stored, HttpContext http, CancellationToken cancellationToken)
     {
         var view = await View(stored, http, cancellationToken);
-        var map = await maps.Picture(PdfSheet.FrameOf(view), pixelsPerPoint: 3, cancellationToken);
+        var map = await maps.Draw(PdfSheet.FrameOf(view).Picture(pixelsPerPoint: 3).Path, cancellationToken);
         http.Response.Headers.CacheControl = "private, no-cache";
         return TypedResults.File(PdfSheet.Draw(view, map, clock.GetUtcNow()), "application/pdf", $"route-{stored.Day:yyyy-MM-dd}.pdf");
     }

@@ -28,7 +28,8 @@ internal sealed class PickupScheduledConsumer(TimeProvider clock) : InboxConsume
             (true, true) => NoticeKind.ReturnBooked,
             (true, false) => NoticeKind.ReturnChanged,
         };
-        await context.Announce(kind, $"{move.MoveId}/window/{message.Revision}/{message.Day:yyyyMMdd}/{message.PlanVersion}", move.RequestId, move.MoveId, move.Facts, now, now, cancellationToken);
+        var facts = move.Facts with { Lon = message.Place.Lon, Lat = message.Place.Lat };
+        await context.Announce(kind, $"{move.MoveId}/window/{message.Revision}/{message.Day:yyyyMMdd}/{message.PlanVersion}", move.RequestId, move.MoveId, facts, now, now, cancellationToken);
     }
 }
 

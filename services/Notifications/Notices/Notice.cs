@@ -37,6 +37,11 @@ internal sealed record NoticeFacts
     public DateTimeOffset? Eta { get; init; }
 
     public string? Place { get; init; }
+
+    /// <summary>Of the place, degrees, to be shown on a map; null where no map is of use.</summary>
+    public double? Lon { get; init; }
+
+    public double? Lat { get; init; }
     public string? Driver { get; init; }
     public bool IsSwap { get; init; }
     public Reason? Reason { get; init; }

@@ -9,7 +9,15 @@ namespace Routing.Notifications.Templates;
 internal sealed record Addressee(string? Name, string? Car, string? Link);
 
 /// <summary>What a message says, ready to be sent.</summary>
-internal sealed record Worded(string Subject, string Body, string Text);
+/// <param name="Subject">Of the mail.</param>
+/// <param name="Body">The mail.</param>
+/// <param name="Text">The text message.</param>
+/// <param name="Language">That it is in.</param>
+/// <param name="Map">A place to be shown; null for none.</param>
+internal sealed record Worded(string Subject, string Body, string Text, string Language, WordedMap? Map);
+
+/// <summary>A place on the map, degrees, and what it says to who cannot see it.</summary>
+internal sealed record WordedMap(double Lon, double Lat, string Text);
 
 /// <summary>Puts notices into words.</summary>
 internal sealed class Wording(TemplateSet templates)
@@ -27,8 +35,10 @@ internal sealed class Wording(TemplateSet templates)
     {
         var language = templates.LanguageOf(languageTag);
         var template = templates.For(language, kind);
-        var fields = FieldsOf(facts, zone, to, language, templates.WordsOf(language));
-        return new(template.Subject(fields), template.Body(fields), template.Text(fields));
+        var words = templates.WordsOf(language);
+        var fields = FieldsOf(facts, zone, to, language, words);
+        var map = facts is { Lon: { } lon, Lat: { } lat } ? new WordedMap(lon, lat, words["map"]) : null;
+        return new(template.Subject(fields), template.Body(fields), template.Text(fields), language, map);
     }
 
     private static Dictionary<string, string> FieldsOf(NoticeFacts facts, DateTimeZone? zone, Addressee to, string language, Words words)
