@@ -42,7 +42,7 @@ public sealed class ChannelTests : IDisposable
         await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == 1);
 
         var mail = Assert.Single(await process.Mails());
-        Assert.Equal("/static/day/-56.150000,-34.890000,16/560x280@2x.jpg?pin=-56.150000,-34.890000", Assert.Single(maps.Asked));
+        Assert.Equal("/static/day/-56.150000,-34.890000,16/560x280@2x.jpg?pin=-56.150000,-34.890000,1d4ed8,%E2%80%A2", Assert.Single(maps.Asked));
         Assert.Contains("Where: Avenida Italia 2500, Montevideo", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("<a href=\"http://localhost/api/track/secret\">", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("alt=\"The place on the map\"", mail.HtmlBody, StringComparison.Ordinal);

@@ -18,11 +18,14 @@ internal static partial class MailBody
     private const int Zoom = 16;
     private const int Width = 560;
     private const int Height = 280;
+
+    // A bullet, escaped: with a letter in it a pin is large enough to be found.
+    private const string Mark = "%E2%80%A2";
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>The picture of a place, as the path of its address at Maps.</summary>
     public static string PictureOf(WordedMap map) =>
-        string.Create(CultureInfo.InvariantCulture, $"/static/day/{map.Lon:F6},{map.Lat:F6},{Zoom}/{Width}x{Height}@2x.jpg?pin={map.Lon:F6},{map.Lat:F6}");
+        string.Create(CultureInfo.InvariantCulture, $"/static/day/{map.Lon:F6},{map.Lat:F6},{Zoom}/{Width}x{Height}@2x.jpg?pin={map.Lon:F6},{map.Lat:F6},1d4ed8,{Mark}");
 
     /// <param name="worded">What the mail says.</param>
     /// <param name="picture">Of the map, a JPEG; null for none.</param>
