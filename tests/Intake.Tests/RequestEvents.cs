@@ -1,0 +1,42 @@
+using Routing.Contracts.Values;
+using Routing.Intake.Requests;
+
+namespace Routing.Intake.Tests;
+
+/// <summary>What can happen to a request with a collection and a return: what happens to its moves, in an order that a car can be moved in.</summary>
+internal sealed record RequestEvents(MoveEvents.Told CollectionTold, MoveEvents.Told ReturnTold, bool IsCancelled)
+{
+    public static readonly RequestEvents Booked = new(New(MoveKind.Collection), New(MoveKind.Return), IsCancelled: false);
+
+    public MoveLife Collection => CollectionTold.Life;
+
+    public MoveLife Return => ReturnTold.Life;
+
+    public MoveState State => PickupRequest.StateOf(IsCancelled, Collection, Return);
+
+    public IEnumerable<(string Event, RequestEvents Told)> Next()
+    {
+        var brought = CollectionTold.Next().ToList();
+        foreach (var (name, told) in brought.Where(next => next.Event is not "RequestCancelled"))
+            yield return (name, this with { CollectionTold = told });
+
+        // Before the car is at the workshop there is nothing to take from there.
+        foreach (var (name, told) in ReturnTold.Next().Where(next => next.Event is not "RequestCancelled"))
+        {
+            if (Collection.State == MoveState.AtWorkshop || name is "PickupScheduled" or "PickupUnserved" or "RequestChanged")
+                yield return (name, this with { ReturnTold = told });
+        }
+
+        // What a driver could not do is wished again as another move.
+        if (!IsCancelled && Collection is { State: MoveState.Failed, Collected: null }) yield return ("RequestChanged", this with { CollectionTold = New(MoveKind.Collection) });
+        if (!IsCancelled && Return is { State: MoveState.Failed, Collected: null }) yield return ("RequestChanged", this with { ReturnTold = New(MoveKind.Return) });
+
+        if (!IsCancelled && !Collection.HasBegun && brought.Find(next => next.Event == "RequestCancelled") is { Told: not null } cancelled)
+        {
+            var back = ReturnTold.Next().Single(next => next.Event == "RequestCancelled").Told;
+            yield return ("RequestCancelled", this with { CollectionTold = cancelled.Told, ReturnTold = back, IsCancelled = true });
+        }
+    }
+
+    private static MoveEvents.Told New(MoveKind kind) => new(new() { Kind = kind, Revision = 1 });
+}
