@@ -41,11 +41,11 @@ public sealed class PicturesTests(Stage stage)
         await page.GetByLabel("Model").FillAsync("Panda");
         await Shoot(visitor, device, night, "customer-3-car");
         await visitor.Button("Go on").ClickAsync();
-        await page.GetByRole(AriaRole.Radio).First.CheckAsync();
+        await visitor.Windows.First.CheckAsync();
         await Shoot(visitor, device, night, "customer-4-when");
         await visitor.Button("Go on").ClickAsync();
         await page.GetByLabel("Your name").FillAsync("Marta Rey");
-        await page.GetByLabel("Mobile phone").FillAsync("099 123 456");
+        await page.GetByLabel("Mobile phone").FillAsync("+598 99 123 456");
         await Shoot(visitor, device, night, "customer-5-you");
         await visitor.Button("Book the collection").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "We collect your car" })).ToBeVisibleAsync(new() { Timeout = 60_000 });

@@ -47,6 +47,9 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>What the search for addresses offers.</summary>
     public ILocator Addresses => Page.Locator(".address-search").GetByRole(AriaRole.Option);
 
+    /// <summary>The windows that are offered, best first; there are none while they are being looked for.</summary>
+    public ILocator Windows => Page.GetByRole(AriaRole.Group, new() { Name = "Best" }).GetByRole(AriaRole.Radio);
+
     /// <summary>No request left the machine, and nothing was wrong on the console.</summary>
     public void LeavesNoTrace()
     {
