@@ -76,7 +76,7 @@ public sealed class DispatcherTests(Stage stage)
         await visitor.Button("Take off the route").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Sign in again" })).ToBeVisibleAsync();
         await page.UnrouteAsync("**/api/days/*/*/commands/**");
-        await FillIn(visitor, HostProcess.Password);
+        await visitor.SignIn(HostProcess.Password);
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(page.GetByLabel("Search")).ToHaveValueAsync("8765");
         await Expect(page.GetByText(Found)).ToBeVisibleAsync();
@@ -96,17 +96,10 @@ public sealed class DispatcherTests(Stage stage)
     private static async Task SignIn(Visitor visitor)
     {
         await visitor.IsUsableByAll();
-        await FillIn(visitor, "not-the-password");
+        await visitor.SignIn("not-the-password");
         await Expect(visitor.Page.GetByText("The name or the password is wrong.")).ToBeVisibleAsync();
         visitor.ForgetErrors();
-        await FillIn(visitor, HostProcess.Password);
-    }
-
-    private static async Task FillIn(Visitor visitor, string password)
-    {
-        await visitor.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("operator");
-        await visitor.Page.GetByLabel("Password").FillAsync(password);
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await visitor.SignIn(HostProcess.Password);
     }
 
     private static async Task Drag(IPage page, ILocator what, ILocator where)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Routing.Contracts;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Values;
 using Routing.RoadNetwork;
@@ -10,6 +12,11 @@ namespace Routing.Maps.Conditions;
 /// <summary>What can be done to the set of conditions: pure functions of the set before.</summary>
 internal static class ConditionDesk
 {
+    /// <summary>As the road engine takes them, in the same order.</summary>
+    public static EngineConditions ForEngine(IReadOnlyList<RoadCondition> all) =>
+        // None is the rule at a start, where making a serializer would take longer than all else.
+        all.Count == 0 ? EngineConditions.None : EngineConditions.Parse(JsonSerializer.Serialize(all, WireJson.Options));
+
     /// <summary>Names a condition's road by all that another extract may know it by; null when the region has no such road.</summary>
     public static RoadCondition? Pin(RoadCondition condition, Region region)
     {

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text.Json;
-using Routing.Contracts;
 using Routing.Contracts.Values;
 using Routing.Maps.Import;
 using Routing.RoadNetwork.Live;
@@ -18,10 +17,10 @@ internal sealed partial class LiveConditions(IConditionStore store, CurrentMap c
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim applying = new(1);
-    private Applied applied = new(-1, null, new Dictionary<Guid, FoundBy>(), null);
+    private Applied applied = new(-1, null, new Dictionary<Guid, FoundRoads>(), null);
 
     /// <summary>Where each condition was found in the map in use; empty while there is none.</summary>
-    public IReadOnlyDictionary<Guid, FoundBy> Found => Volatile.Read(ref applied).Found;
+    public IReadOnlyDictionary<Guid, FoundRoads> Found => Volatile.Read(ref applied).Found;
 
     public override void Dispose()
     {
@@ -112,17 +111,16 @@ internal sealed partial class LiveConditions(IConditionStore store, CurrentMap c
     private Applied Apply(LoadedMap map, ConditionSet set, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        // None is the rule at a start, where making a serializer would take longer than all else.
-        var conditions = set.All.Count == 0 ? EngineConditions.None : EngineConditions.Parse(JsonSerializer.Serialize(set.All, WireJson.Options));
+        var conditions = ConditionDesk.ForEngine(set.All);
         var resolved = map.Router.Apply(conditions, now, ct);
-        var found = new Dictionary<Guid, FoundBy>();
+        var found = new Dictionary<Guid, FoundRoads>();
         for (var i = 0; i < set.All.Count; i++)
-            found[set.All[i].ConditionId] = resolved.All[i].FoundBy;
-        LogApplied(set.All.Count, set.Version, found.Values.Count(by => by == FoundBy.Nothing));
+            found[set.All[i].ConditionId] = FoundRoads.Of(resolved, i);
+        LogApplied(set.All.Count, set.Version, found.Values.Count(roads => roads.By == FoundBy.Nothing));
         return new Applied(set.Version, map, found, conditions.NextChange(now));
     }
 
-    private sealed record Applied(long Version, LoadedMap? Map, IReadOnlyDictionary<Guid, FoundBy> Found, DateTimeOffset? NextChange);
+    private sealed record Applied(long Version, LoadedMap? Map, IReadOnlyDictionary<Guid, FoundRoads> Found, DateTimeOffset? NextChange);
 
     [LoggerMessage(410, LogLevel.Information, "{Conditions} road conditions apply, version {Version}; {Lost} of them are on no road of this map")]
     private partial void LogApplied(int conditions, long version, int lost);

@@ -17,7 +17,8 @@ internal sealed record ConditionsAnswer(long Version, IReadOnlyList<ConditionAns
 /// <param name="Condition">As it is told to the other services.</param>
 /// <param name="InForce">Whether it is in force now.</param>
 /// <param name="FoundBy">How its roads were found in the map that answers: <c>name</c>, <c>nodes</c>, <c>place</c> or <c>nothing</c> (it has no effect); null until it is applied.</param>
-internal sealed record ConditionAnswer(RoadCondition Condition, bool InForce, FoundBy? FoundBy);
+/// <param name="Line">The pieces of road that it is on, as GeoJSON; null for an area, and until it is applied.</param>
+internal sealed record ConditionAnswer(RoadCondition Condition, bool InForce, FoundBy? FoundBy, MultiLineString? Line);
 
 /// <param name="Until">When it ends; absent: when it is taken back.</param>
 internal sealed record ConfirmBody(DateTimeOffset? Until);
@@ -33,7 +34,7 @@ internal static class ConditionsEndpoints
         group.MapGet("", List).WithName("ListRoadConditions").WithSummary("The road conditions that have not ended");
         group.MapPost("", Add).WithName("AddRoadCondition").Validated<ConditionBody>()
             .WithSummary("Closes roads or changes their speed: by way, by place or in an area, for some time")
-            .WithDescription("Routes, tables and isochrones heed it when this answers. It is kept over restarts and goes over to newer extracts. Where several are in force on a road the worst counts: closed, else the slowest. A place on a closed road is reached on the nearest open one.");
+            .WithDescription("Routes, tables and isochrones heed it when this answers. It is kept over restarts and goes over to newer extracts. Where several are in force on a road the worst counts: closed, else the slowest. A place on a closed road is reached on the nearest open one. With ?dryRun=true nothing is closed: the answer shows the road that would be, as a line.");
         group.MapGet("/{id:guid}", Get).WithName("GetRoadCondition").WithSummary("A road condition");
         group.MapPut("/{id:guid}", Change).WithName("ChangeRoadCondition").Validated<ConditionBody>().WithSummary("Changes a road condition; what a driver reported is confirmed by it");
         group.MapPost("/{id:guid}/confirm", Confirm).WithName("ConfirmRoadCondition").WithSummary("Agrees to what a driver reported, and says how long it lasts");
@@ -50,11 +51,17 @@ internal static class ConditionsEndpoints
     private static async Task<Results<Ok<ConditionAnswer>, ProblemHttpResult>> Get(Guid id, IConditionStore store, LiveConditions live, TimeProvider clock, CancellationToken ct) =>
         (await store.Read(ct)).All.FirstOrDefault(condition => condition.ConditionId == id) is { } found ? TypedResults.Ok(Answer(found, live, clock)) : Unknown(id);
 
-    private static async Task<Results<Created<ConditionAnswer>, ProblemHttpResult>> Add(
-        ConditionBody body, HttpContext http, IConditionStore store, LiveConditions live, CurrentMap current, ImportStatus status, IOptions<MapsOptions> limits, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Created<ConditionAnswer>, Ok<ConditionAnswer>, ProblemHttpResult>> Add(
+        ConditionBody body, bool? dryRun, HttpContext http, IConditionStore store, LiveConditions live, CurrentMap current, ImportStatus status, IOptions<MapsOptions> limits, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (Pinned(body.ToCondition(Guid.CreateVersion7(now), CallerOf(http), now), current, status, out var refusal) is not { } condition) return refusal!;
+        if (dryRun == true)
+        {
+            using var hold = current.Take();
+            return hold is null ? NotReady(status) : TypedResults.Ok(Answer(condition, FoundRoads.Of(ConditionDesk.ForEngine([condition]).On(hold.Value.Region), 0), clock));
+        }
+
         var isFull = false;
         var set = await store.Change(all => (isFull = all.Count >= limits.Value.MaxConditions) ? all : [.. all, condition], ct);
         if (isFull) return MapsFaults.Of(MapsFault.TooManyConditions).Fault.With($"There are {set.All.Count}, and {limits.Value.MaxConditions} is the most (Maps:MaxConditions): take some back, or draw one area for many.");
@@ -111,8 +118,7 @@ internal static class ConditionsEndpoints
         using var hold = current.Take();
         if (hold is null)
         {
-            var notReady = OsrmEndpoints.NotReady(status);
-            refusal = MapsFaults.Of(notReady.Fault).Fault.With(notReady.Text);
+            refusal = NotReady(status);
             return null;
         }
 
@@ -127,10 +133,19 @@ internal static class ConditionsEndpoints
         return pinned;
     }
 
-    private static ConditionAnswer Answer(RoadCondition condition, LiveConditions live, TimeProvider clock)
+    private static ProblemHttpResult NotReady(ImportStatus status)
+    {
+        var notReady = OsrmEndpoints.NotReady(status);
+        return MapsFaults.Of(notReady.Fault).Fault.With(notReady.Text);
+    }
+
+    private static ConditionAnswer Answer(RoadCondition condition, LiveConditions live, TimeProvider clock) =>
+        Answer(condition, live.Found.GetValueOrDefault(condition.ConditionId), clock);
+
+    private static ConditionAnswer Answer(RoadCondition condition, FoundRoads? found, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
-        return new(condition, condition.From <= now && !(condition.Until <= now), live.Found.TryGetValue(condition.ConditionId, out var by) ? by : null);
+        return new(condition, condition.From <= now && !(condition.Until <= now), found?.By, found?.Line);
     }
 
     private static string CallerOf(HttpContext http) => http.User.Identity?.Name ?? "anyone";

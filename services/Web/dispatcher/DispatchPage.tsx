@@ -103,7 +103,9 @@ function shortcutsOf(dispatch: Dispatch, controls: () => TimelineControls | null
     1: () => { dispatch.panel.value = 'move'; },
     2: () => { dispatch.panel.value = 'unserved'; },
     3: () => { dispatch.panel.value = 'risk'; },
-    4: () => { dispatch.panel.value = 'history'; },
-    Escape: () => { dispatch.select(null); dispatch.filter.text.value = ''; },
+    4: () => { dispatch.panel.value = 'roads'; },
+    5: () => { dispatch.panel.value = 'history'; },
+    c: () => { dispatch.panel.value = 'roads'; dispatch.roads.begin('road'); },
+    Escape: () => { dispatch.roads.leave(); dispatch.select(null); dispatch.filter.text.value = ''; },
   };
 }

@@ -105,6 +105,30 @@ public sealed class ConditionsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_shows_the_road_that_would_be_closed_and_closes_nothing()
+    {
+        var staff = await Start();
+        var usual = await Metres();
+        var body = new { closed = true, road = new { lon = Town.Lon(5), lat = Town.Lat(4.1) } };
+        using var tried = await staff.PostAsJsonAsync($"{Path}?dryRun=true", body, Token);
+        Assert.Equal(HttpStatusCode.OK, tried.StatusCode);
+        var shown = await tried.Content.ReadFromJsonAsync<JsonElement>(Token);
+        double[][] upperStreet = [[Town.Lon(0), Town.Lat(4)], [Town.Lon(10), Town.Lat(4)]];
+        Assert.Equal([upperStreet], LineOf(shown));
+        Assert.Empty((await staff.GetFromJsonAsync<JsonElement>(Path, Token)).GetProperty("conditions").EnumerateArray());
+        Assert.Equal(usual, await Metres());
+
+        Assert.Equal([upperStreet], LineOf(await Json(await staff.PostAsJsonAsync(Path, body, Token))));
+        var listed = await staff.GetFromJsonAsync<JsonElement>(Path, Token);
+        Assert.Equal([upperStreet], LineOf(listed.GetProperty("conditions")[0]));
+
+        using var nowhere = await staff.PostAsJsonAsync($"{Path}?dryRun=true", new { closed = true, road = new { lon = Town.Lon(100), lat = Town.Lat(100) } }, Token);
+        Assert.Equal("no-segment", (await nowhere.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("code").GetString());
+
+        static double[][][] LineOf(JsonElement answer) => answer.GetProperty("line").GetProperty("coordinates").Deserialize<double[][][]>()!;
+    }
+
+    [Fact]
     public async Task A_place_is_given_the_names_of_its_road_and_an_area_takes_all_roads_that_touch_it()
     {
         var staff = await Start();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -95,6 +96,22 @@ internal sealed class Shop : IDisposable
     public async Task<string> PairingCode(string driver, CancellationToken ct) =>
         (string)(await WhenKnown(() => Post($"/api/drivers/{driver}/pairing-codes", new { }, ct), ct))["code"]!;
 
+    /// <summary>What a driver's device tells, such as a closed road; the answer.</summary>
+    public async Task<JsonNode> TellAs(string driver, string path, object body, CancellationToken ct)
+    {
+        using var device = new HttpClient { BaseAddress = http.BaseAddress };
+        using var paired = await device.PostAsJsonAsync("/api/devices/pair", new { code = await PairingCode(driver, ct), name = "Phone" }, ct);
+        device.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)JsonNode.Parse(await paired.Content.ReadAsStringAsync(ct))!["token"]!);
+        // The sheet reaches the driver's queue a moment after the promise reaches the customer.
+        for (var tries = 0; ; tries++)
+        {
+            using var told = await device.PostAsJsonAsync(path, body, ct);
+            if (told.IsSuccessStatusCode) return JsonNode.Parse(await told.Content.ReadAsStringAsync(ct))!;
+            if (told.StatusCode != HttpStatusCode.Conflict || tries == 100) throw new HttpRequestException($"POST {path}: {await told.Content.ReadAsStringAsync(ct)}");
+            await Task.Delay(100, ct);
+        }
+    }
+
     public void Dispose() => http.Dispose();
 
     /// <summary>The zone with a whole number of hours where it is between nine and ten.</summary>
@@ -123,7 +140,7 @@ internal sealed class Shop : IDisposable
             {
                 return await call();
             }
-            catch (HttpRequestException early) when (early.StatusCode is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.BadRequest && tries < 100)
+            catch (HttpRequestException early) when (early.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest && tries < 100)
             {
                 await Task.Delay(100, ct);
             }

@@ -50,6 +50,14 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The windows that are offered, best first; there are none while they are being looked for.</summary>
     public ILocator Windows => Page.GetByRole(AriaRole.Group, new() { Name = "Best" }).GetByRole(AriaRole.Radio);
 
+    /// <summary>Signs in on a page for staff, in English.</summary>
+    public async Task SignIn(string password = HostProcess.Password)
+    {
+        await Page.GetByLabel("Name", new() { Exact = true }).FillAsync("operator");
+        await Page.GetByLabel("Password").FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+    }
+
     /// <summary>No request left the machine, and nothing was wrong on the console.</summary>
     public void LeavesNoTrace()
     {

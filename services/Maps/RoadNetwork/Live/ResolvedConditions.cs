@@ -34,6 +34,22 @@ public sealed class ResolvedConditions
     /// <summary>In the order of the conditions.</summary>
     public IReadOnlyList<ResolvedCondition> All { get; }
 
+    /// <summary>The roads that one is on, as lines: one for each piece between two junctions, as it is drawn.</summary>
+    /// <param name="index">Of the condition in <see cref="All"/>.</param>
+    public IReadOnlyList<IReadOnlyList<Coordinate>> LinesOf(int index)
+    {
+        using var hold = Region.Hold();
+        var columns = Region.Columns;
+        return [.. All[index].Arcs.Select(arc => arc >> 1).Distinct().Select(segment =>
+        {
+            var (first, last) = (columns.FirstPoint[segment], columns.LastPoint[segment]);
+            var line = new Coordinate[last - first + 1];
+            for (var i = 0; i < line.Length; i++)
+                line[i] = Region.PointAt(first + i);
+            return line;
+        })];
+    }
+
     /// <summary>
     /// What driving takes a profile: by its rules, at the hour's speeds, and with the conditions in force. A speed in km/h
     /// is what it is at any hour, a factor is one of the hour's speed.

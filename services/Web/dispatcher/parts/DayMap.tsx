@@ -8,6 +8,7 @@ import { palette } from '../../shared/styles/palette';
 import type { Dispatch } from '../state/dispatch';
 import { t } from '../texts/texts';
 import { colourIndex, driverShade } from './looks';
+import { areaLayers, boxOf, conditionFeatures, conditionLayers, draftFeatures, draftLayers } from './roadLayers';
 
 const montevideo: MapOpening = { centre: [-56.1645, -34.9011], zoom: 12 };
 const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
@@ -17,10 +18,16 @@ export function DayMap({ dispatch }: { dispatch: Dispatch }) {
   const day = dispatch.answer.value;
   const shown = dispatch.filter.routes.value;
   const look = theme.value;
-  const press = useMemo(() => ({
+  const { roads } = dispatch;
+  const isDrawing = roads.draft.value !== null;
+  // While something is drawn, a press on the map is a place, whatever lies there.
+  const press = useMemo(() => (isDrawing ? {} : {
     onPress: (of: Record<string, unknown>) => { if (typeof of['move'] === 'string') dispatch.select(of['move']); },
     onPoint: (of: Record<string, unknown> | null) => { dispatch.hovered.value = typeof of?.['move'] === 'string' ? of['move'] : null; },
-  }), [dispatch]);
+  }), [dispatch, isDrawing]);
+  const pressRoad = useMemo(() => (isDrawing ? {} : {
+    onPress: (of: Record<string, unknown>) => { dispatch.panel.value = 'roads'; roads.looked.value = String(of['condition']); },
+  }), [dispatch, isDrawing]);
 
   const legs = useMemo(() => collection(shown.flatMap((route) => legsOf(dispatch, route))), [shown, dispatch.lines.value, look]);
   const stops = useMemo(() => collection(shown.flatMap((route) => stopsOf(dispatch, route))), [shown, dispatch.risks.value, look]);
@@ -28,17 +35,28 @@ export function DayMap({ dispatch }: { dispatch: Dispatch }) {
   const looked = dispatch.hovered.value ?? dispatch.selected.value;
   const focus = useMemo(() => collection(focusOf(dispatch, looked)), [looked, dispatch.placed.value, dispatch.lines.value]);
 
+  const conditions = useMemo(() => conditionFeatures(roads.list.value ?? [], roads.looked.value), [roads.list.value, roads.looked.value]);
+  const draft = useMemo(() => draftFeatures(roads.draft.value, roads.tried.value), [roads.draft.value, roads.tried.value]);
+
   const overlays: Overlay[] = useMemo(() => [
+    ...(roads.areas.value ? [{ id: 'areas', data: roads.areas.value, layers: areaLayers() }] : []),
     { ...press, id: 'legs', data: legs, layers: legLayers() },
+    { ...pressRoad, id: 'conditions', data: conditions, layers: conditionLayers() },
     { id: 'focus', data: focus, layers: focusLayers() },
     { ...press, id: 'stops', data: stops, layers: stopLayers() },
     { id: 'drivers', data: drivers, layers: driverLayers() },
-  ], [legs, focus, stops, drivers, press]);
+    { id: 'draft', data: draft, layers: draftLayers() },
+  ], [legs, focus, stops, drivers, press, pressRoad, conditions, draft, roads.areas.value]);
   const markers: MapMarker[] = useMemo(() => (day?.workshops ?? []).map((workshop) => ({
     id: workshop.workshopId, at: [workshop.place.lon, workshop.place.lat], look: 'workshop', label: workshop.name, text: workshop.name.slice(0, 1),
   })), [day?.workshops]);
-  const view = useMemo(() => openingOf(dispatch), [dispatch.area.value, dispatch.day.value, day !== null]);
-  return <MapView label={t.value.map} view={view} overlays={overlays} markers={markers} />;
+  const shownRoad = roads.list.value?.find(({ condition }) => condition.conditionId === roads.shown.value);
+  const view = useMemo(() => (shownRoad && boxOf(shownRoad)) ?? openingOf(dispatch), [dispatch.area.value, dispatch.day.value, day !== null, shownRoad?.condition.conditionId]);
+  return (
+    <div class={isDrawing ? 'day-map drawing' : 'day-map'}>
+      <MapView label={t.value.map} view={view} overlays={overlays} markers={markers} onPress={(lon, lat) => void roads.put(lon, lat)} />
+    </div>
+  );
 }
 
 function openingOf(dispatch: Dispatch): MapOpening {

@@ -7,15 +7,16 @@ import { t } from '../texts/texts';
 import { History } from './History';
 import { plateOfMove } from './looks';
 import { MovePanel, Why } from './MovePanel';
+import { RoadsPanel } from './RoadsPanel';
 
-const panels: readonly Panel[] = ['move', 'unserved', 'risk', 'history'];
+const panels: readonly Panel[] = ['move', 'unserved', 'risk', 'roads', 'history'];
 
 /** What is selected, what wants attention, and how the day came about. */
 export function SidePanel({ dispatch, onMove }: { dispatch: Dispatch; onMove: () => void }) {
   const open = dispatch.panel.value;
-  const counts: Partial<Record<Panel, number>> = { unserved: dispatch.answer.value?.unserved.length ?? 0, risk: dispatch.answer.value?.atRisk.length ?? 0 };
+  const counts: Partial<Record<Panel, number>> = { unserved: dispatch.answer.value?.unserved.length ?? 0, risk: dispatch.answer.value?.atRisk.length ?? 0, roads: dispatch.roads.list.value?.length ?? 0 };
   const bodies: Record<Panel, () => ComponentChildren> = {
-    move: () => <MovePanel dispatch={dispatch} onMove={onMove} />, unserved: () => <Unserved dispatch={dispatch} />, risk: () => <AtRisk dispatch={dispatch} />, history: () => <History dispatch={dispatch} />,
+    move: () => <MovePanel dispatch={dispatch} onMove={onMove} />, unserved: () => <Unserved dispatch={dispatch} />, risk: () => <AtRisk dispatch={dispatch} />, roads: () => <RoadsPanel dispatch={dispatch} />, history: () => <History dispatch={dispatch} />,
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? panels.length - 1 : 0;

@@ -10,8 +10,9 @@ import { createCommands } from './commands';
 import { locksOf } from './locks';
 import { changedMoves, extentOf, placeMoves, workshopLoads } from './schedule';
 import { createFilter } from './filter';
+import { createRoads } from './roads';
 
-export type Panel = 'move' | 'unserved' | 'risk' | 'history';
+export type Panel = 'move' | 'unserved' | 'risk' | 'roads' | 'history';
 
 /** Where a driver was last told to be. */
 export interface Whereabouts {
@@ -51,6 +52,7 @@ export function createDispatch() {
   const extent = computed(() => (answer.value ? extentOf(answer.value) : [0, 0] as [number, number]));
   const workshops = computed(() => (answer.value ? workshopLoads(answer.value) : []));
   const risks = computed(() => new Map((answer.value?.atRisk ?? []).map((risk) => [risk.moveId, risk] as const)));
+  const roads = createRoads(area);
   const filter = createFilter(answer, risks, locks, changed);
   /** Now, if it is on this day; else the latest that was told of it; null before anything was. */
   const now = computed(() => {
@@ -132,6 +134,7 @@ export function createDispatch() {
     }
     refresh();
     if (kind === 'command' || kind === 'plan') void loadHistory();
+    if (kind === 'roads' || kind === 'reset') void roads.load();
   };
 
   const open = async (wantedArea: string, wantedDay: string) => {
@@ -141,9 +144,11 @@ export function createDispatch() {
       area.value = wantedArea; day.value = wantedDay; answer.value = null; history.value = null; selected.value = null; hovered.value = null;
       positions.value = new Map(); lines.value = new Map(); changed.value = new Set(); told.value = 0; fault.value = null;
     });
+    roads.leave();
     globalThis.history.replaceState(null, '', `?area=${encodeURIComponent(wantedArea)}&day=${wantedDay}`);
     const first = await load(true);
     void loadHistory();
+    void roads.load();
     if (!first || area.peek() !== wantedArea || day.peek() !== wantedDay) return;
     if (first.unserved.length === 0 && first.atRisk.length > 0) panel.value = 'risk';
     stopFollowing = followDay(wantedArea, wantedDay, first.lastEventId, onEvent, (is) => { connected.value = is; });
@@ -187,7 +192,7 @@ export function createDispatch() {
 
   return {
     areas, approving, area, day, answer, history, fault, connected, positions, lines, changed, selected, hovered, panel, timeZone, placed, locks, extent, workshops, risks,
-    now, filter, commands, start, open, select, refresh, loadAreas,
+    now, filter, roads, commands, start, open, select, refresh, loadAreas,
     stop: () => { stopFollowing(); stopWatching(); clearInterval(ticking); clearTimeout(timer); clearTimeout(changedTimer); },
   };
 }

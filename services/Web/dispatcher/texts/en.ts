@@ -1,4 +1,5 @@
 import type { LockStrength, Means, MoveKind, RiskCause, StopKind, StopState, DriverState } from '../../shared/api/dispatch';
+import type { RoadProfile } from '../../shared/api/roads';
 import type { Only } from '../state/filter';
 
 /** What the dispatcher's page says. */
@@ -46,7 +47,7 @@ export const en = {
   found: (n: number) => `${n} found`,
   nothingFound: 'Nothing is found. Take back a word or the filter.',
 
-  panels: { move: 'Move', unserved: 'Unserved', risk: 'At risk', history: 'History' },
+  panels: { move: 'Move', unserved: 'Unserved', risk: 'At risk', roads: 'Roads', history: 'History' },
   nothingSelected: 'No move is selected',
   nothingSelectedText: 'Press a move on the timeline or on the map.',
   noUnserved: 'Everything is served',
@@ -114,11 +115,24 @@ export const en = {
   planFigures: (routes: number, moves: number, unserved: number) => `${routes} routes, ${moves} moves, ${unserved} unserved`,
   by: (name: string) => `by ${name}`,
 
+  roads: {
+    close: 'Close a road', drawArea: 'Draw an area', serviceAreas: 'Show where the workshops come', everywhere: 'These workshops come everywhere.',
+    none: 'No road is closed', closed: 'Closed', slower: 'Slower', speedOf: (percent: number) => `${percent} % of the speed`,
+    anArea: 'Area', aRoad: 'Road', unnamed: 'Road without a name', reportedBy: (name: string) => `reported by ${name}, not confirmed`, nowhere: 'No road of this map: it has no effect.',
+    confirm: 'Confirm', dismiss: 'Dismiss', takeBack: 'Open again', show: 'Show on the map',
+    from: (time: string) => `from ${time}`, until: (time: string) => `until ${time}`, untilTakenBack: 'until it is opened again', untilTime: 'until a time', over: 'Give a time to come.',
+    hours: (n: number) => (n === 1 ? 'for one hour' : `for ${n} hours`),
+    forAll: 'for all', profiles: { car: 'Cars', scooter: 'Scooters', bicycle: 'Bicycles', foot: 'On foot' } satisfies Record<RoadProfile, string>, forWhom: 'For whom', forNobody: 'Choose for whom.',
+    what: 'What', effect: 'How', speed: 'How slow', howLong: 'How long', note: 'Why', submit: 'Confirm',
+    pressRoad: 'Press the road on the map. It is closed between its junctions.', pressCorners: 'Press the corners of the area on the map, one after the other. Every road that touches it is meant.',
+    roadAt: 'Or the road at an address', cornerAt: 'Or a corner at an address', corners: (n: number) => (n === 1 ? '1 corner' : `${n} corners`), lastCorner: 'Take the last one back',
+  },
+
   help: 'Keyboard shortcuts',
   shortcuts: {
     search: 'Search', moves: 'From move to move, from driver to driver', move: 'Move the selected one', unassign: 'Take the selected one off its route',
     lock: 'Lock the selected one: driver, order, time, free', undo: 'Undo the last command', replan: 'Replan the day', now: 'Go to now', zoom: 'More or less detail in time',
-    panels: 'Move, unserved, at risk, history', deselect: 'Select nothing, clear the search', help: 'This help',
+    panels: 'Move, unserved, at risk, roads, history', closeRoad: 'Close a road', deselect: 'Select nothing, clear the search', help: 'This help',
   },
   dragHelp: 'With the mouse: drag a move to another driver’s row to give it to that driver; within its row to put it after another move.',
   dropOn: (driver: string) => `→ ${driver}`,

@@ -44,7 +44,7 @@ export const es: Texts = {
   found: (n) => `${n} encontrados`,
   nothingFound: 'No se encontró nada. Quite una palabra o el filtro.',
 
-  panels: { move: 'Traslado', unserved: 'Sin atender', risk: 'En riesgo', history: 'Historia' },
+  panels: { move: 'Traslado', unserved: 'Sin atender', risk: 'En riesgo', roads: 'Calles', history: 'Historia' },
   nothingSelected: 'No hay ningún traslado elegido',
   nothingSelectedText: 'Pulse un traslado en la línea de tiempo o en el mapa.',
   noUnserved: 'Todo está atendido',
@@ -112,11 +112,24 @@ export const es: Texts = {
   planFigures: (routes, moves, unserved) => `${routes} rutas, ${moves} traslados, ${unserved} sin atender`,
   by: (name) => `por ${name}`,
 
+  roads: {
+    close: 'Cerrar una calle', drawArea: 'Dibujar una zona', serviceAreas: 'Mostrar adónde van los talleres', everywhere: 'Estos talleres van a todas partes.',
+    none: 'Ninguna calle está cerrada', closed: 'Cerrada', slower: 'Más lenta', speedOf: (percent) => `${percent} % de la velocidad`,
+    anArea: 'Zona', aRoad: 'Calle', unnamed: 'Calle sin nombre', reportedBy: (name) => `avisó ${name}, sin confirmar`, nowhere: 'Ninguna calle de este mapa: no tiene efecto.',
+    confirm: 'Confirmar', dismiss: 'Descartar', takeBack: 'Abrir de nuevo', show: 'Ver en el mapa',
+    from: (time) => `desde ${time}`, until: (time) => `hasta ${time}`, untilTakenBack: 'hasta que se abra de nuevo', untilTime: 'hasta una hora', over: 'Indique una hora futura.',
+    hours: (n) => (n === 1 ? 'por una hora' : `por ${n} horas`),
+    forAll: 'para todos', profiles: { car: 'Autos', scooter: 'Monopatines', bicycle: 'Bicicletas', foot: 'A pie' }, forWhom: 'Para quién', forNobody: 'Elija para quién.',
+    what: 'Qué', effect: 'Cómo', speed: 'Cuánto más lenta', howLong: 'Cuánto tiempo', note: 'Por qué', submit: 'Confirmar',
+    pressRoad: 'Pulse la calle en el mapa. Se cierra entre sus esquinas.', pressCorners: 'Pulse en el mapa los vértices de la zona, uno tras otro. Vale para toda calle que la toque.',
+    roadAt: 'O la calle en una dirección', cornerAt: 'O un vértice en una dirección', corners: (n) => (n === 1 ? '1 vértice' : `${n} vértices`), lastCorner: 'Quitar el último',
+  },
+
   help: 'Atajos de teclado',
   shortcuts: {
     search: 'Buscar', moves: 'De un traslado a otro, de un conductor a otro', move: 'Mover el elegido', unassign: 'Sacar el elegido de su ruta',
     lock: 'Fijar el elegido: conductor, orden, hora, libre', undo: 'Deshacer la última orden', replan: 'Replanificar el día', now: 'Ir a ahora', zoom: 'Más o menos detalle en el tiempo',
-    panels: 'Traslado, sin atender, en riesgo, historia', deselect: 'No elegir nada, borrar la búsqueda', help: 'Esta ayuda',
+    panels: 'Traslado, sin atender, en riesgo, calles, historia', closeRoad: 'Cerrar una calle', deselect: 'No elegir nada, borrar la búsqueda', help: 'Esta ayuda',
   },
   dragHelp: 'Con el ratón: arrastre un traslado a la fila de otro conductor para dárselo; dentro de su fila, para ponerlo después de otro.',
   dropOn: (driver) => `→ ${driver}`,

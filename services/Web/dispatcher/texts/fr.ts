@@ -44,7 +44,7 @@ export const fr: Texts = {
   found: (n) => `${n} trouvés`,
   nothingFound: 'Rien n’est trouvé. Enlevez un mot ou le filtre.',
 
-  panels: { move: 'Trajet', unserved: 'Non servis', risk: 'À risque', history: 'Historique' },
+  panels: { move: 'Trajet', unserved: 'Non servis', risk: 'À risque', roads: 'Rues', history: 'Historique' },
   nothingSelected: 'Aucun trajet n’est choisi',
   nothingSelectedText: 'Appuyez sur un trajet de la frise ou de la carte.',
   noUnserved: 'Tout est servi',
@@ -112,11 +112,24 @@ export const fr: Texts = {
   planFigures: (routes, moves, unserved) => `${routes} tournées, ${moves} trajets, ${unserved} non servis`,
   by: (name) => `par ${name}`,
 
+  roads: {
+    close: 'Fermer une rue', drawArea: 'Dessiner une zone', serviceAreas: 'Montrer où vont les ateliers', everywhere: 'Ces ateliers vont partout.',
+    none: 'Aucune rue n’est fermée', closed: 'Fermée', slower: 'Plus lente', speedOf: (percent) => `${percent} % de la vitesse`,
+    anArea: 'Zone', aRoad: 'Rue', unnamed: 'Rue sans nom', reportedBy: (name) => `signalée par ${name}, non confirmée`, nowhere: 'Aucune rue de cette carte : sans effet.',
+    confirm: 'Confirmer', dismiss: 'Écarter', takeBack: 'Rouvrir', show: 'Voir sur la carte',
+    from: (time) => `à partir de ${time}`, until: (time) => `jusqu’à ${time}`, untilTakenBack: 'jusqu’à la réouverture', untilTime: 'jusqu’à une heure', over: 'Indiquez une heure à venir.',
+    hours: (n) => (n === 1 ? 'pendant une heure' : `pendant ${n} heures`),
+    forAll: 'pour tous', profiles: { car: 'Voitures', scooter: 'Trottinettes', bicycle: 'Vélos', foot: 'À pied' }, forWhom: 'Pour qui', forNobody: 'Choisissez pour qui.',
+    what: 'Quoi', effect: 'Comment', speed: 'À quel point', howLong: 'Combien de temps', note: 'Pourquoi', submit: 'Confirmer',
+    pressRoad: 'Appuyez sur la rue, sur la carte. Elle est fermée entre ses carrefours.', pressCorners: 'Appuyez sur la carte aux coins de la zone, l’un après l’autre. Toute rue qui la touche est concernée.',
+    roadAt: 'Ou la rue à une adresse', cornerAt: 'Ou un coin à une adresse', corners: (n) => (n === 1 ? '1 coin' : `${n} coins`), lastCorner: 'Retirer le dernier',
+  },
+
   help: 'Raccourcis clavier',
   shortcuts: {
     search: 'Rechercher', moves: 'D’un trajet à l’autre, d’un chauffeur à l’autre', move: 'Déplacer le trajet choisi', unassign: 'Retirer le trajet choisi de sa tournée',
     lock: 'Fixer le trajet choisi : chauffeur, ordre, heure, libre', undo: 'Annuler le dernier ordre', replan: 'Replanifier la journée', now: 'Aller à maintenant', zoom: 'Plus ou moins de détail dans le temps',
-    panels: 'Trajet, non servis, à risque, historique', deselect: 'Ne rien choisir, vider la recherche', help: 'Cette aide',
+    panels: 'Trajet, non servis, à risque, rues, historique', closeRoad: 'Fermer une rue', deselect: 'Ne rien choisir, vider la recherche', help: 'Cette aide',
   },
   dragHelp: 'À la souris : glissez un trajet sur la ligne d’un autre chauffeur pour le lui donner ; sur sa propre ligne, pour le placer après un autre.',
   dropOn: (driver) => `→ ${driver}`,

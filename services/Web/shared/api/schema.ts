@@ -816,6 +816,7 @@ export interface MapsConditionAnswer {
   condition: RoadCondition;
   inForce: boolean;
   foundBy: null | FoundBy;
+  line: null | MapsMultiLineString;
 }
 
 export interface MapsConditionBody {
@@ -860,6 +861,14 @@ export interface MapsIsochroneProperties {
   contour: number;
   seconds: number;
   start: number[];
+}
+
+/** Lines, as GeoJSON. */
+export interface MapsMultiLineString {
+  /** Lines of points of longitude and latitude. */
+  coordinates: number[][][];
+  /** `MultiLineString`. */
+  type?: string;
 }
 
 export interface MapsRegionAnswer {
