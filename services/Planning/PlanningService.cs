@@ -23,7 +23,7 @@ public static class PlanningService
         var services = builder.Services;
         services.AddOptions<PlanningOptions>().BindConfiguration("Planning").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DaySignal>();
-        builder.AddServiceDatabase<PlanningContext, SqlitePlanningContext, PostgresPlanningContext>(Name);
+        AddDatabase(builder);
         services.AddSingleton<RegionSource>();
         services.AddHostedService(provider => provider.GetRequiredService<RegionSource>());
         services.AddHostedService<ServiceAreas>();
@@ -36,6 +36,10 @@ public static class PlanningService
         services.AddSingleton<IValidator<DriversEndpoints.DriverBody>, DriversEndpoints.DriverBodyValidator>();
         builder.AddPlanningConsumers(Name);
     }
+
+    /// <summary>Adds Planning's database alone.</summary>
+    internal static void AddDatabase(IHostApplicationBuilder builder) =>
+        builder.AddServiceDatabase<PlanningContext, SqlitePlanningContext, PostgresPlanningContext>(Name);
 
     /// <summary>Maps Planning's endpoints.</summary>
     public static void MapPlanning(this WebApplication app)

@@ -76,7 +76,7 @@ internal sealed class PlayedDay
         if (improveMilliseconds > 0)
         {
             using var interrupted = new CancellationTokenSource(improveMilliseconds);
-            if (Planner.Improve(Model, Plan, Options, TimeProvider.System, interrupted.Token) is { } better) Plan = better;
+            if (Planner.Improve(Model, Plan, Options, Planner.SearchOf(Model, Options, TimeProvider.System), interrupted.Token) is { } better) Plan = better;
         }
 
         var outcome = Outcome = OutcomeBuilder.Read(Model, Plan, Options);

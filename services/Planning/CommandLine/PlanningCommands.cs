@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Routing.Contracts.Values;
 using Routing.Optimisation.Formats.Vroom;
+using Routing.Planning.Replay;
 using Routing.Planning.Vroom;
 
 namespace Routing.Planning.CommandLine;
@@ -14,7 +16,7 @@ internal static class PlanningCommands
     {
         var service = new Command("serve", "The service of the product; settings are configuration. The default.") { TreatUnmatchedTokensAsErrors = false };
         service.SetAction((parsed, ct) => serve([.. parsed.UnmatchedTokens], ct));
-        var root = new RootCommand("Plans days of vehicle pickups and deliveries.") { service, Solve(), Vroom(), LiLim() };
+        var root = new RootCommand("Plans days of vehicle pickups and deliveries.") { service, Solve(), Vroom(), LiLim(), Replay() };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, ct) => serve([.. parsed.UnmatchedTokens], ct));
         return root;
@@ -105,6 +107,48 @@ internal static class PlanningCommands
         var command = new Command("vroom", "VROOM's HTTP interface, at / and /vroom, open to whoever reaches the port: no sign-in, broker or database.") { urls, region };
         command.SetAction((parsed, ct) => VroomCommand.Run(parsed.GetValue(urls)!, parsed.GetValue(region), ct));
         return command;
+    }
+
+    private static Command Replay()
+    {
+        var data = new Option<string>("--data") { Description = "The service's data directory, with its database and the region file in use.", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+        var connection = new Option<string?>("--connection") { Description = "PostgreSQL's connection string, where the database is there.", HelpName = "TEXT" };
+        var area = new Option<string>("--area") { Description = "The planning area.", HelpName = "ID", Required = true };
+        var day = new Option<DateOnly>("--day") { Description = "The day, local to the area: 2026-11-30.", HelpName = "DAY", Required = true };
+        var drivers = new Option<Means[]>("--add-driver") { Description = "One more driver, who works as the first one does; may be repeated.", HelpName = "MEANS" };
+        var lifts = new Option<int>("--add-lifts") { Description = "So many more lifts at every workshop; negative for fewer.", HelpName = "N" };
+        var technicians = new Option<int>("--add-technicians") { Description = "So many more technicians at every workshop; negative for fewer.", HelpName = "N" };
+        var means = new Option<Means?>("--means") { Description = "Own means of all drivers: scooter, bicycle, foot, taxi, chaseCar or transporter.", HelpName = "MEANS" };
+        var region = new Option<string?>("--region") { Description = "Roads; the region file in use without it.", HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = "The figures as JSON." };
+        foreach (var option in (Option<int>[])[lifts, technicians]) Within(option, -100, 100);
+        drivers.Validators.Add(result => ComplainOf(result, result.GetValueOrDefault<Means[]>() ?? []));
+        means.Validators.Add(result => ComplainOf(result, result.GetValueOrDefault<Means?>() is { } one ? [one] : []));
+        var command = new Command("replay", "Plays a day again from its log, as it was and with something changed, and sets both side by side.")
+        {
+            data, connection, area, day, drivers, lifts, technicians, means, region, json,
+        };
+        command.SetAction((parsed, ct) =>
+        {
+            var change = new ReplayChange
+            {
+                AddedDrivers = parsed.GetValue(drivers) ?? [],
+                AddedLifts = parsed.GetValue(lifts),
+                AddedTechnicians = parsed.GetValue(technicians),
+                MeansOfAll = parsed.GetValue(means),
+            };
+            var arguments = new ReplayArguments(
+                parsed.GetValue(data)!, parsed.GetValue(connection), parsed.GetValue(area)!, parsed.GetValue(day), change,
+                parsed.GetValue(region), parsed.GetValue(json), !Console.IsErrorRedirected);
+            return Task.Run(() => new ReplayCommand(Console.Out, Console.Error).Run(arguments, ct), ct);
+        });
+        return command;
+
+        // A moved car is nobody's own.
+        static void ComplainOf(System.CommandLine.Parsing.OptionResult result, IReadOnlyList<Means> given)
+        {
+            if (given.Contains(Means.Car)) result.AddError($"{result.Option.Name} is the driver's own means: scooter, bicycle, foot, taxi, chaseCar or transporter.");
+        }
     }
 
     private static Command LiLim()

@@ -200,7 +200,7 @@ internal sealed partial class DayOwner(
             roads = roads.On(before, now);
             var model = DayModel.Build(before, now, roads, options, interrupted);
             var start = Planner.Place(model, interrupted);
-            if (Planner.Improve(model, start, options, clock, interrupted) is not OptimiserPlan better) return null;
+            if (Planner.Improve(model, start, options, Planner.SearchOf(model, options, clock), interrupted) is not OptimiserPlan better) return null;
             var outcome = OutcomeBuilder.Read(model, better, options);
 
             // What was found is published even when it was interrupted: if it is overtaken, the fence of entries says so.

@@ -29,6 +29,10 @@ internal sealed class OutcomeBuilder
     {
         var builder = new OutcomeBuilder(model, options);
         foreach (var route in plan.Routes.Where(route => model.Drivers.ContainsKey(route.ResourceId))) builder.AddRoute(route);
+
+        // A plan says nothing of who has nothing left to do: their routes stay, as they were driven.
+        foreach (var driver in model.Drivers.Values.Where(driver => driver.Done.Count > 0 && !builder.routes.ContainsKey(driver.Day.Driver.DriverId)))
+            builder.AddRoute(new Route { ResourceId = driver.Day.Driver.DriverId, Visits = [], Start = 0, End = 0 });
         builder.KeepWhatWasDone();
         builder.Unserved(plan.Unserved);
         return new PlanOutcome

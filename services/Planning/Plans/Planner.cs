@@ -72,18 +72,23 @@ internal static class Planner
         return (Only(model.Problem, kept), plan);
     }
 
-    /// <summary>Null when no better plan was found that is worth telling everybody.</summary>
-    public static Plan? Improve(DayModel model, Plan plan, PlanningOptions options, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>How long and how widely a day is searched in the background.</summary>
+    public static SearchOptions SearchOf(DayModel model, PlanningOptions options, TimeProvider clock)
     {
         var most = TimeSpan.FromSeconds(options.ImproveSeconds);
         var enough = model.Problem.Jobs.Count * SearchPerMove;
-        var search = new SearchOptions
+        return new()
         {
             MaxTime = enough < most ? enough : most,
             Threads = options.ImproveThreads,
             Seed = (ulong)model.State.Entry,
             Clock = clock,
         };
+    }
+
+    /// <summary>Null when no better plan was found that is worth telling everybody.</summary>
+    public static Plan? Improve(DayModel model, Plan plan, PlanningOptions options, SearchOptions search, CancellationToken cancellation)
+    {
         var better = Solver.Improve(model.Problem, plan, search, null, cancellation);
         var (before, after) = (plan.Cost, better.Cost);
         if (MakesLate(plan, better)) return null;

@@ -13,11 +13,37 @@ internal sealed partial class RegionSource(IConfiguration configuration, TimePro
 {
     private static readonly TimeSpan WhileAbsent = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WhilePresent = TimeSpan.FromSeconds(5);
-    private readonly string directory = configuration["Maps:Directory"] ?? Path.Combine(configuration["Data"] ?? "data", "maps");
+    private readonly string directory = DirectoryOf(configuration);
     private volatile RoadsInUse? current;
     private volatile TaskCompletionSource changes = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? currentFile;
     private string? failedFile;
+
+    /// <summary>Where Maps keeps its region files.</summary>
+    public static string DirectoryOf(IConfiguration configuration) => configuration["Maps:Directory"] ?? Path.Combine(configuration["Data"] ?? "data", "maps");
+
+    /// <summary>The region file that is in use; null when there is none, or its name is being written.</summary>
+    public static string? CurrentFile(string directory)
+    {
+        var pointer = Path.Combine(directory, "current");
+        try
+        {
+            return File.Exists(pointer) && File.ReadAllText(pointer).Trim() is { Length: > 0 } name ? Path.Combine(directory, name) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The roads of a region file, asked as Maps is set to ask them.</summary>
+    /// <exception cref="RegionFileException">It cannot be used.</exception>
+    /// <exception cref="InvalidDataException">The speeds by hour cannot be used.</exception>
+    public static RoadsInUse Open(string file, IConfiguration configuration)
+    {
+        var options = OptionsOf(configuration);
+        return new(Region.Open(file), options);
+    }
 
     /// <summary>Null until Maps has made one.</summary>
     public RoadsInUse? Current => current;
@@ -59,26 +85,12 @@ internal sealed partial class RegionSource(IConfiguration configuration, TimePro
 
     private void Look()
     {
-        var pointer = Path.Combine(directory, "current");
-        string file;
-        try
-        {
-            if (!File.Exists(pointer)) return;
-            var name = File.ReadAllText(pointer).Trim();
-            if (name.Length == 0) return;
-            file = Path.Combine(directory, name);
-        }
-        catch (IOException)
-        {
-            return; // It is being written: the next look finds it whole.
-        }
-
-        if (string.Equals(file, currentFile, StringComparison.Ordinal)) return;
+        // Where its name is being written, the next look finds it whole.
+        if (CurrentFile(directory) is not { } file || string.Equals(file, currentFile, StringComparison.Ordinal)) return;
         try
         {
             // The one before stays mapped for those who still ask it; its handle goes with them.
-            var options = Options();
-            current = new RoadsInUse(Region.Open(file), options);
+            current = Open(file, configuration);
             currentFile = file;
             failedFile = null;
             LogOpened(current.Name, file);
@@ -102,7 +114,7 @@ internal sealed partial class RegionSource(IConfiguration configuration, TimePro
 
     /// <summary>The settings of Maps, so that a plan's ways are those that Maps would answer.</summary>
     /// <exception cref="InvalidDataException">The speeds by hour cannot be used.</exception>
-    private RouterOptions Options() => new()
+    private static RouterOptions OptionsOf(IConfiguration configuration) => new()
     {
         MinIsland = configuration.GetValue("Maps:MinIsland", new RouterOptions().MinIsland),
         OtherRoadMetres = RouterOptions.UsualOtherRoadMetres,

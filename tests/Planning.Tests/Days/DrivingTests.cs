@@ -13,6 +13,7 @@ public sealed class DrivingTests(SharedRegion region)
     public void A_day_that_goes_as_planned_changes_no_route_and_ends_done()
     {
         var day = Planned(2, 6);
+        var planned = day.State.Moves.Keys.Select(id => (Guid?)id).ToHashSet();
         foreach (var route in day.State.Routes.Values.ToList())
         {
             foreach (var stop in route.Stops.Where(stop => stop.MoveId is not null))
@@ -27,7 +28,32 @@ public sealed class DrivingTests(SharedRegion region)
         }
 
         Assert.All(day.State.Moves.Values, move => Assert.Equal(MoveStatus.Done, move.Status));
+
+        // Also once everybody has gone home.
+        day.Now = Town.At(20, 0);
+        Assert.DoesNotContain(day.Replan(), message => message is RouteRevoked);
         Assert.All(day.State.Routes.Values, route => Assert.All(route.Stops.SkipLast(1), stop => Assert.True(stop.IsDone)));
+        Assert.Equal(planned, day.State.Routes.Values.SelectMany(route => route.Stops).Where(stop => stop.MoveId is not null).Select(stop => stop.MoveId).ToHashSet());
+    }
+
+    [Fact]
+    public void When_every_car_is_home_again_the_routes_stay_as_they_were_driven()
+    {
+        var day = new PlayedDay(region, drivers: 1);
+        day.Append(Town.Request(day.Workshop.WorkshopId, 1, isReturned: true));
+        day.Replan();
+        var stops = day.State.Routes.Values.Single().Stops.Where(stop => stop.MoveId is not null).ToList();
+        foreach (var (moveId, index) in stops.Select(stop => (stop.MoveId!.Value, stop.StopIndex)))
+        {
+            var (eta, departure) = (day.EtaOf(moveId, index), day.Stop(moveId, index).Departure);
+            day.Depart(moveId, index, eta.AddSeconds(-60));
+            day.Arrive(moveId, index, eta);
+            if (index == 0) day.Collect(moveId, 0, departure);
+            else day.HandOver(moveId, index, departure);
+            Assert.DoesNotContain(day.Replan(), message => message is RouteRevoked);
+        }
+
+        Assert.Equal(4, day.State.Routes.Values.Single().Stops.Count(stop => stop is { MoveId: not null, IsDone: true }));
     }
 
     [Fact]
