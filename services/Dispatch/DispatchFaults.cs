@@ -11,6 +11,8 @@ internal static class DispatchFaults
     public static readonly Fault UnknownDriver = new("unknown-driver", StatusCodes.Status422UnprocessableEntity, "There is no such driver in this area");
     public static readonly Fault OtherDay = new("other-day", StatusCodes.Status422UnprocessableEntity, "The time is not of this day");
     public static readonly Fault CommandIdTaken = new("command-id-taken", StatusCodes.Status409Conflict, "Another command has this id");
+    public static readonly Fault AskedAnew = new("asked-anew", StatusCodes.Status409Conflict, "You have asked something newer");
+    public static readonly Fault PlanningUnavailable = new("planning-unavailable", StatusCodes.Status503ServiceUnavailable, "Orders cannot be tried at the moment");
     public static readonly Fault UnknownWorkshop = new("unknown-workshop", StatusCodes.Status404NotFound, "There is no such workshop");
     public static readonly Fault UnknownCar = new("unknown-car", StatusCodes.Status404NotFound, "The car is not on this workshop's board");
     public static readonly Fault CarNotHere = new("car-not-here", StatusCodes.Status409Conflict, "The car is not at the workshop");

@@ -9,6 +9,10 @@ public sealed class DispatchOptions
     [Range(0, 7200)]
     public int RiskSeconds { get; set; } = 600;
 
+    /// <summary>How long Planning may take to say what an order would do, seconds.</summary>
+    [Range(1, 60)]
+    public int TrialTimeoutSeconds { get; set; } = 10;
+
     /// <summary>Events kept of each day for live views that were interrupted.</summary>
     [Range(10, 1_000_000)]
     public int JournalLength { get; set; } = 5000;

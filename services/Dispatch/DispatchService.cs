@@ -62,6 +62,7 @@ public static class DispatchService
         app.MapAccounts();
         app.MapDays();
         app.MapCommands();
+        app.MapTrials();
         app.MapBoards();
     }
 }

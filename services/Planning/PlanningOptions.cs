@@ -26,6 +26,10 @@ public sealed class PlanningOptions
     [Range(0, 100_000)]
     public int LaterDayCents { get; set; } = 300;
 
+    /// <summary>The currency of all prices, ISO 4217: they are in its hundredths.</summary>
+    [RegularExpression("^[A-Z]{3}$")]
+    public string Currency { get; set; } = "EUR";
+
     /// <summary>How long a plan is improved in the background after a change, seconds; 0 for not at all.</summary>
     [Range(0, 600)]
     public int ImproveSeconds { get; set; } = 5;

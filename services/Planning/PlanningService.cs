@@ -8,6 +8,7 @@ using Routing.Planning.Days;
 using Routing.Planning.Endpoints;
 using Routing.Planning.Roads;
 using Routing.Planning.Slots;
+using Routing.Planning.Trials;
 using Routing.Planning.Vroom;
 
 namespace Routing.Planning;
@@ -30,6 +31,7 @@ public static class PlanningService
         services.AddSingleton<DayOwners>();
         services.AddHostedService(provider => provider.GetRequiredService<DayOwners>());
         services.AddScoped<SlotQuotes>();
+        services.AddSingleton<TrialDesk>();
         services.AddHealthChecks().AddCheck<RegionSource>(Name, tags: ["ready"]);
         services.AddSingleton<IValidator<AreasEndpoints.AreaBody>, AreasEndpoints.AreaBodyValidator>();
         services.AddSingleton<IValidator<WorkshopsEndpoints.WorkshopBody>, WorkshopsEndpoints.WorkshopBodyValidator>();

@@ -19,6 +19,7 @@ public sealed class DoorTests
         "GET /api/days/{area}/{day} Dispatcher 401",
         "GET /api/days/{area}/{day}/events Dispatcher 401",
         "GET /api/days/{area}/{day}/history Dispatcher 401",
+        "GET /api/days/{area}/{day}/moves/{moveId:guid}/drivers Dispatcher 401",
         "GET /health/live Anyone 200",
         "GET /health/ready Anyone 200",
         "GET /openapi/{documentName}.json Anyone 200",
@@ -31,6 +32,7 @@ public sealed class DoorTests
         "POST /api/days/{area}/{day}/commands/remove-driver Dispatcher 401",
         "POST /api/days/{area}/{day}/commands/replan Dispatcher 401",
         "POST /api/days/{area}/{day}/commands/unassign-stop Dispatcher 401",
+        "POST /api/days/{area}/{day}/trials Dispatcher 401",
         "POST /api/sign-in Anyone 400",
         "POST /api/sign-in/renew Adviser 401",
         "PUT /api/accounts/me/password Adviser 401",
@@ -88,7 +90,8 @@ public sealed class DoorTests
             .Replace("{name}", "nobody", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
             .Replace("{id:guid}", "01890a5d-ac96-774b-bcce-000000000001", StringComparison.Ordinal)
             .Replace("{workshopId:guid}", "01890a5d-ac96-774b-bcce-000000000002", StringComparison.Ordinal)
-            .Replace("{requestId:guid}", "01890a5d-ac96-774b-bcce-000000000003", StringComparison.Ordinal);
+            .Replace("{requestId:guid}", "01890a5d-ac96-774b-bcce-000000000003", StringComparison.Ordinal)
+            .Replace("{moveId:guid}", "01890a5d-ac96-774b-bcce-000000000004", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(method), path);
         if (method is "POST" or "PUT") request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
         return await client.SendAsync(request, TestContext.Current.CancellationToken);

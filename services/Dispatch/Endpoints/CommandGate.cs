@@ -36,29 +36,35 @@ internal sealed class CommandGate(AreaBook areas, CommandDesk desk, TimeProvider
         if (call.IdempotencyKey?.Length > CommandIds.MaxKeyLength)
             return TypedResults.Problem($"Idempotency-Key is longer than {CommandIds.MaxKeyLength} characters.", statusCode: StatusCodes.Status400BadRequest, title: "The request is not valid");
         var key = new DayKey(call.Area, call.Day);
-        if (!await areas.Has(call.Area, cancellationToken))
-            return DispatchFaults.UnknownArea.With($"There is no area '{call.Area}'. GET /api/days lists those there are.");
-        foreach (var move in moves)
-        {
-            if (move is { } id && !await areas.HasMove(key, id, cancellationToken))
-                return DispatchFaults.UnknownMove.With($"There is no move {id} in {call.Area} on {call.Day:yyyy-MM-dd}. GET /api/days/{call.Area}/{call.Day:yyyy-MM-dd} lists those there are.");
-        }
-
-        foreach (var driver in drivers)
-        {
-            if (driver is { } id && !await areas.HasDriver(key, id, cancellationToken))
-                return DispatchFaults.UnknownDriver.With($"There is no driver {id} in {call.Area}. GET /api/drivers lists those there are.");
-        }
-
-        if (Span(asked) is { } span && !await IsOfTheDay(span, call, cancellationToken))
-            return DispatchFaults.OtherDay.With($"{span.From:O} to {span.Until:O} is not on {call.Day:yyyy-MM-dd} in {call.Area}.");
-
+        if (await Refuse(key, asked, moves, drivers, cancellationToken) is { } refused) return refused;
         var by = call.User.Identity?.Name ?? "?";
         var commandId = CommandIds.Of(body?.CommandId, call.IdempotencyKey, by, clock.GetUtcNow());
         var row = await desk.Take(key, kind, commandId, by, asked, at => message(commandId, by, at), cancellationToken);
         return row is null
             ? DispatchFaults.CommandIdTaken.With($"The id {commandId} was used for another command. Give this one an id of its own.")
             : TypedResults.Accepted($"/api/commands/{commandId}", CommandAnswer.Of(row));
+    }
+
+    /// <summary>What is wrong with what a call names; null when nothing is.</summary>
+    public async Task<ProblemHttpResult?> Refuse(DayKey key, object asked, IReadOnlyList<Guid?> moves, IReadOnlyList<Guid?> drivers, CancellationToken cancellationToken)
+    {
+        if (!await areas.Has(key.Area, cancellationToken))
+            return DispatchFaults.UnknownArea.With($"There is no area '{key.Area}'. GET /api/days lists those there are.");
+        foreach (var move in moves)
+        {
+            if (move is { } id && !await areas.HasMove(key, id, cancellationToken))
+                return DispatchFaults.UnknownMove.With($"There is no move {id} in {key.Area} on {key.Day:yyyy-MM-dd}. GET /api/days/{key.Area}/{key.Day:yyyy-MM-dd} lists those there are.");
+        }
+
+        foreach (var driver in drivers)
+        {
+            if (driver is { } id && !await areas.HasDriver(key, id, cancellationToken))
+                return DispatchFaults.UnknownDriver.With($"There is no driver {id} in {key.Area}. GET /api/drivers lists those there are.");
+        }
+
+        return Span(asked) is { } span && !await IsOfTheDay(span, key, cancellationToken)
+            ? DispatchFaults.OtherDay.With($"{span.From:O} to {span.Until:O} is not on {key.Day:yyyy-MM-dd} in {key.Area}.")
+            : null;
     }
 
     private static Window? Span(object asked) => asked switch
@@ -68,11 +74,11 @@ internal sealed class CommandGate(AreaBook areas, CommandDesk desk, TimeProvider
         _ => null,
     };
 
-    private async Task<bool> IsOfTheDay(Window span, CommandCall call, CancellationToken cancellationToken)
+    private async Task<bool> IsOfTheDay(Window span, DayKey key, CancellationToken cancellationToken)
     {
-        var zone = await areas.TimeZone(call.Area, cancellationToken) is { } name ? NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) : null;
+        var zone = await areas.TimeZone(key.Area, cancellationToken) is { } name ? NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) : null;
         if (zone is null) return true;
-        var local = NodaTime.LocalDate.FromDateOnly(call.Day);
+        var local = NodaTime.LocalDate.FromDateOnly(key.Day);
         var begin = zone.AtStartOfDay(local).ToDateTimeOffset() - DayMargin;
         var end = zone.AtStartOfDay(local.PlusDays(1)).ToDateTimeOffset() + DayMargin;
         return span.From >= begin && span.Until <= end;

@@ -131,5 +131,7 @@ internal static class PlanningConsumers
         .Add<ReplanAreaConsumer>()
         .Add<PublishPlanConsumer>()
         .Add<RoadConditionsChangedConsumer>()
-        .AddResponder<QuoteSlotsConsumer>());
+        .AddResponder<QuoteSlotsConsumer>()
+        .AddResponder<TryMoveConsumer>()
+        .AddResponder<TryDriversConsumer>());
 }

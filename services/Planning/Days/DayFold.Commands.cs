@@ -55,6 +55,8 @@ internal static partial class DayFold
                 return Answered(state, e.CommandId, new CommandRefusal("unknown-move", $"The move {after} is on no route of the day, so nothing can follow it."));
             if (driverId is not null && driverId != other.DriverId)
                 return Answered(state, e.CommandId, new CommandRefusal("other-route", "The move to follow is on another driver's route."));
+            if (state.WaitsFor(after, e.MoveId))
+                return Answered(state, e.CommandId, new CommandRefusal("waits-for-it", "The move to follow waits for this one, so this one cannot come after it."));
             driverId = other.DriverId;
         }
 

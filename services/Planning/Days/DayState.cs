@@ -64,6 +64,28 @@ internal sealed record DayState
 
     /// <summary>Commands that have no answer yet, in order.</summary>
     public ImmutableList<PendingCommand> Commands { get; init; } = [];
+
+    /// <summary>
+    /// Whether a move cannot begin before another: it is locked behind it, or brings back the car that the other one
+    /// fetches, or is so tied to one that is.
+    /// </summary>
+    public bool WaitsFor(Guid moveId, Guid other)
+    {
+        var seen = new HashSet<Guid>();
+        var open = new Stack<Guid>([moveId]);
+        while (open.TryPop(out var id))
+        {
+            if (!seen.Add(id) || !Moves.TryGetValue(id, out var move)) continue;
+            var collection = move.Kind == MoveKind.Return ? Requests.GetValueOrDefault(move.RequestId)?.Details.CollectionMoveId : null;
+            foreach (var before in new[] { move.LockedAfter, collection }.OfType<Guid>())
+            {
+                if (before == other) return true;
+                open.Push(before);
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A driver on the day.</summary>

@@ -184,7 +184,7 @@ internal sealed partial class DayModel
     private Locks LocksOf(MoveState move, HashSet<Guid> known, HashSet<Guid> followed)
     {
         if (move.Lock == LockStrength.None || move.LockedDriver is not { } driver || !drivers.ContainsKey(driver)) return Locks.None;
-        var after = move.LockedAfter is { } before && known.Contains(before) && before != move.MoveId && !FollowsItself(move) && followed.Add(before) ? before : (Guid?)null;
+        var after = move.LockedAfter is { } before && known.Contains(before) && !State.WaitsFor(before, move.MoveId) && before != move.MoveId && followed.Add(before) ? before : (Guid?)null;
         Optimisation.Model.Window? time = null;
         if (move.LockedAt is { } at)
         {
@@ -193,17 +193,6 @@ internal sealed partial class DayModel
         }
 
         return new Locks(driver, after, time);
-    }
-
-    private bool FollowsItself(MoveState move)
-    {
-        var seen = new HashSet<Guid> { move.MoveId };
-        for (var next = move.LockedAfter; next is { } id && State.Moves.TryGetValue(id, out var before); next = before.LockedAfter)
-        {
-            if (!seen.Add(id)) return true;
-        }
-
-        return false;
     }
 
     /// <summary>

@@ -272,13 +272,28 @@ internal sealed class OutcomeBuilder
             {
                 // As it was; the next plan puts it back.
                 moves[before.MoveId] = before with { Status = before.Status is MoveStatus.Planned ? MoveStatus.Waiting : before.Status };
-                refusal = new CommandRefusal("does-not-fit", "It does not fit there: no order of that route keeps the hours, the skills and the other promises.");
+                refusal = new CommandRefusal("does-not-fit", DoesNotFit(before.MoveId));
             }
 
             answers.Add(new CommandAnswer(command.CommandId, refusal));
         }
 
         return answers;
+    }
+
+    private string DoesNotFit(Guid moveId)
+    {
+        if (model.Impossible.TryGetValue(moveId, out var why)) return why.Text;
+        if (model.State.Moves.GetValueOrDefault(moveId)?.LockedDriver is { } to && model.Drivers.ContainsKey(to))
+        {
+            var driver = model.Problem.Resources.First(resource => resource.Id == to);
+            var job = model.Problem.Jobs.First(job => job.Id == moveId);
+            var lacks = job.RequiredSkills.Where(skill => !driver.Skills.Contains(skill)).ToList();
+            if (lacks.Count > 0) return $"{driver.Name} lacks the skill {string.Join(" and ", lacks)}.";
+            if (job.CannotBeDriven && driver.Places == 0) return $"The car cannot be driven, and {driver.Name} has no transporter.";
+        }
+
+        return "It does not fit there: no order of that route keeps the hours, the skills and the other promises.";
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

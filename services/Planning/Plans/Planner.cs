@@ -1,4 +1,5 @@
 using Routing.Optimisation.Model;
+using Routing.Optimisation.Reasons;
 using Routing.Optimisation.Search;
 using Routing.Planning.Days;
 
@@ -9,6 +10,8 @@ internal static class Planner
 {
     private const int MostOvertimeSeconds = 7200;
 
+    private static readonly Reason ReasonNotAsked = new(ReasonCode.Unknown, "No reason was asked for.", null);
+
     // A day of a few moves has few other plans.
     private static readonly TimeSpan SearchPerMove = TimeSpan.FromMilliseconds(100);
 
@@ -16,7 +19,10 @@ internal static class Planner
     /// The plan in force with what waits put in, each where it adds least. Promised work is put in late rather than not
     /// at all; what is new makes nobody late.
     /// </summary>
-    public static Plan Place(DayModel model, CancellationToken cancellation)
+    /// <param name="model">The day.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <param name="explains">Of which moves the reason is wanted, should they stay unserved; null: of all.</param>
+    public static Plan Place(DayModel model, CancellationToken cancellation, Func<Guid, bool>? explains = null)
     {
         var problem = model.Problem;
         var kept = Placed(model.Current).Concat(problem.Resources.SelectMany(resource => resource.PinnedJobs)).ToHashSet();
@@ -58,6 +64,7 @@ internal static class Planner
         UnservedJob Explained(Guid id)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (explains?.Invoke(id) == false) return new UnservedJob(id, ReasonNotAsked);
             return new UnservedJob(id, Solver.Explain(Only(problem, [.. kept, id]), plan, id, keepsPromises: true)!);
         }
     }

@@ -18,14 +18,17 @@ internal sealed class FakePlanning
 
     public static void Subscribe(Subscriptions subscriptions) => subscriptions
         .Add<Ear<LockStop>>().Add<Ear<MoveStop>>().Add<Ear<UnassignStop>>().Add<Ear<AddDriver>>()
-        .Add<Ear<RemoveDriver>>().Add<Ear<ReplanArea>>().Add<Ear<PublishPlan>>().Add<Ear<VehicleReady>>();
+        .Add<Ear<RemoveDriver>>().Add<Ear<ReplanArea>>().Add<Ear<PublishPlan>>().Add<Ear<VehicleReady>>()
+        .AddResponder<Ear<TryMove>>().AddResponder<Ear<TryDrivers>>();
 
     private sealed class Ear<T>(FakePlanning planning) : IConsumer<T> where T : class
     {
         public async Task Consume(ConsumeContext<T> context)
         {
             planning.heard.Enqueue(context.Message);
-            if (planning.Answer(context.Message) is { } answer) await context.Publish(answer, answer.GetType(), context.CancellationToken);
+            if (planning.Answer(context.Message) is not { } answer) return;
+            if (context.ResponseAddress is null) await context.Publish(answer, answer.GetType(), context.CancellationToken);
+            else await context.RespondAsync(answer, answer.GetType());
         }
     }
 }

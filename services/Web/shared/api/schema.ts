@@ -336,6 +336,16 @@ export interface DriverChanged {
   active: boolean;
 }
 
+/** What giving a move to a driver would change. */
+export interface DriverTrial {
+  /** The driver. */
+  driverId: string;
+  /** The move is this driver's already. */
+  isNow: boolean;
+  /** What would change. */
+  trial: Trial;
+}
+
 export interface DriversAcknowledgeRoute {
   area: string;
   day: string;
@@ -1248,7 +1258,58 @@ export interface SseItemOfstring {
 /** What a driver does at a stop. */
 export type StopKind = "start" | "collect" | "checkIn" | "pickUp" | "return" | "swap" | "break" | "end";
 
+/** What a dispatcher's order would change of the day as it stands: the same as the order itself would, at this moment. */
+export interface Trial {
+  refusal?: null | Reason;
+  /** What the day's routes would cost more (wages, kilometres, rides), in hundredths of string Trial.Currency; negative when they would cost less. */
+  addedCents?: number;
+  /** The currency of the costs, ISO 4217. */
+  currency?: string;
+  /** Metres more by own means, all drivers together. */
+  addedEmptyMetres?: number;
+  /** Seconds more from the drivers' first departure to their last arrival, all together. */
+  addedWorkingSeconds?: number;
+  /** Who would do the move; null when nobody. */
+  driverId?: null | string;
+  /** When its driver would be at the customer's; null when nobody would. */
+  eta?: null | string;
+  window?: null | Window;
+  /** Promises that would be missed, or missed by more than now; the worst first. */
+  late?: TrialLateness[];
+  /** Moves that are served now and would not be. */
+  unserved?: UnservedMove[];
+  /** Other rules that would be broken and are not now, in words: a lock, a shift's end, a break. */
+  broken?: string[];
+  /** Drivers whose stops, or whose times by a minute or more, would be others. */
+  changedDrivers?: string[];
+}
+
+/** A promise that would be missed. */
+export interface TrialLateness {
+  /** The move. */
+  moveId: string;
+  /** Who would be late. */
+  driverId: string;
+  /** By how much it would be missed. */
+  lateSeconds: number;
+  /** By how much it is missed as things stand; 0 when it is kept. */
+  lateSecondsNow: number;
+}
+
 export type UnavailableReason = "breakdown" | "accident" | "ill" | "sos";
+
+/** A move that the plan does not serve. */
+export interface UnservedMove {
+  /** The request. */
+  requestId: string;
+  /** The move. */
+  moveId: string;
+  /** What it is for. */
+  kind: MoveKind;
+  promised: null | Window;
+  /** Why. */
+  reason: Reason;
+}
 
 /** The car that is moved. */
 export interface Vehicle {
