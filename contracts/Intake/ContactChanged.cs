@@ -27,6 +27,9 @@ public sealed record ContactChanged
     /// <summary>The customer's secret link.</summary>
     public required string TrackingLink { get; init; }
 
+    /// <summary>True where the customer wishes to be told only what cannot be left out.</summary>
+    public bool FewMessages { get; init; }
+
     /// <summary>What the driver should know; null when nothing.</summary>
     public string? NoteForDriver { get; init; }
 }

@@ -38,6 +38,19 @@ public sealed class NotificationsOptions
     [Range(1, 600)]
     public int LateMinutes { get; set; } = 10;
 
+    /// <summary>A customer who was told of a delay is told again once it differs from that by this much, either way, minutes.</summary>
+    [Range(1, 600)]
+    public int LateAgainMinutes { get; set; } = 15;
+
+    /// <summary>
+    /// From when no text message is sent, on the area's clock, but what answers the customer or is about a driver under
+    /// way; the same as <see cref="QuietUntil"/> for never.
+    /// </summary>
+    public TimeOnly QuietFrom { get; set; } = new(21, 0);
+
+    /// <summary>Until when.</summary>
+    public TimeOnly QuietUntil { get; set; } = new(8, 0);
+
     /// <summary>How long Planning may take to find another way before a customer is told that there is none, seconds.</summary>
     [Range(0, 86_400)]
     public int UnservedGraceSeconds { get; set; } = 120;

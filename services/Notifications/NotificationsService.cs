@@ -47,6 +47,8 @@ public static class NotificationsService
         services.AddHostedService<Tidying>();
         services.AddSingleton<IValidator<WebhookEndpoints.NewWebhook>, WebhookEndpoints.NewWebhookValidator>();
         services.AddSingleton<IValidator<WebhookEndpoints.Redelivery>, WebhookEndpoints.RedeliveryValidator>();
+        services.AddSingleton<IValidator<TemplateEndpoints.TemplateBody>, TemplateEndpoints.TemplateBodyValidator>();
+        services.AddSingleton<IValidator<TemplateEndpoints.PreviewBody>, TemplateEndpoints.PreviewBodyValidator>();
         builder.AddConsumers(Name, consumers => consumers
             .Add<AreaChangedConsumer>()
             .Add<ContactChangedConsumer>()
@@ -69,6 +71,7 @@ public static class NotificationsService
     {
         app.MapWebhooks();
         app.MapNotificationList();
+        app.MapTemplates();
     }
 
     private static NotificationsOptions Chosen(IServiceProvider services) => services.GetRequiredService<IOptions<NotificationsOptions>>().Value;

@@ -68,6 +68,26 @@ public sealed class ChannelTests : IDisposable
     }
 
     [Fact]
+    public async Task At_night_a_phone_rings_for_an_answer_and_for_nothing_that_can_wait()
+    {
+        var local = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(-3));
+        var (from, until) = (TimeOnly.FromTimeSpan(local.AddHours(-1).TimeOfDay), TimeOnly.FromTimeSpan(local.AddHours(2).TimeOfDay));
+        await using var process = await NotificationsProcess.Start(data, Token, $"--Notifications:QuietFrom={from:HH:mm:ss}", $"--Notifications:QuietUntil={until:HH:mm:ss}");
+        await Book(process, email: null, phone: "+59899123456");
+        await process.Publish(story.Scheduled(version: 2, minutes: 90));
+        await process.Publish(story.Departed(story.Collection, 0));
+        await NotificationsProcess.Until(async () => (await process.Told("sms", "sent")).Count == 2 && (await process.Told("sms", "waiting")).Count == 1);
+
+        Assert.Equal(["booked", "changed", "onTheWay"], await process.Told("sms"));
+        var waiting = await process.Json(process.Operator.GetAsync("/api/notifications?channel=sms&state=waiting", Token));
+        await NotificationsProcess.Until(async () =>
+            (await process.Json(process.Operator.GetAsync("/api/notifications?channel=sms&state=waiting", Token))).GetProperty("notifications")[0].GetProperty("nextAt").GetDateTimeOffset() > local.AddHours(1));
+        waiting = (await process.Json(process.Operator.GetAsync("/api/notifications?channel=sms&state=waiting", Token))).GetProperty("notifications")[0];
+        Assert.Equal(("changed", 0), (waiting.GetProperty("what").GetString(), waiting.GetProperty("attempts").GetInt32()));
+        Assert.InRange(waiting.GetProperty("nextAt").GetDateTimeOffset(), local.AddHours(2).AddSeconds(-2), local.AddHours(2).AddSeconds(2));
+    }
+
+    [Fact]
     public async Task What_was_not_sent_is_sent_after_a_restart()
     {
         using var server = new SmtpServer();

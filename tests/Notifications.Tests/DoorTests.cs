@@ -19,8 +19,9 @@ public sealed class DoorTests
                 var route = endpoint.RoutePattern.RawText!;
                 if (!route.StartsWith("/api", StringComparison.Ordinal)) continue;
                 var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single();
-                using var call = new HttpRequestMessage(new(method), route.Replace("{id:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal));
-                if (method is "POST") call.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+                var path = route.Replace("{id:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal).Replace("{workshopId:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
+                using var call = new HttpRequestMessage(new(method), path.Replace("{language}", "en", StringComparison.Ordinal).Replace("{what}", "booked", StringComparison.Ordinal));
+                if (method is "POST" or "PUT") call.Content = new StringContent("{}", Encoding.UTF8, "application/json");
                 using var answer = await process.Stranger.SendAsync(call, token);
                 answers[$"{method} {route.TrimEnd('/')}"] = (int)answer.StatusCode;
             }
@@ -28,13 +29,17 @@ public sealed class DoorTests
             Assert.Equal(
                 new SortedDictionary<string, int>(StringComparer.Ordinal)
                 {
+                    ["DELETE /api/templates/{workshopId:guid}/{language}/{what}"] = 401,
                     ["DELETE /api/webhooks/{id:guid}"] = 401,
                     ["GET /api/notifications"] = 401,
                     ["GET /api/notifications/{id:guid}"] = 401,
+                    ["GET /api/templates/{workshopId:guid}"] = 401,
                     ["GET /api/webhooks"] = 401,
                     ["POST /api/notifications/{id:guid}/redeliver"] = 401,
+                    ["POST /api/templates/preview"] = 401,
                     ["POST /api/webhooks"] = 401,
                     ["POST /api/webhooks/{id:guid}/redeliver"] = 401,
+                    ["PUT /api/templates/{workshopId:guid}/{language}/{what}"] = 401,
                 },
                 answers);
         }

@@ -30,7 +30,7 @@ public sealed class StoryTests : IDisposable
         await process.Publish(story.Scheduled(version: 2, minutes: 60));
         await process.Publish(story.Eta(lateSeconds: 300, minute: 1));
         await process.Publish(story.Eta(lateSeconds: 1000, minute: 2));
-        await process.Publish(story.Eta(lateSeconds: 2000, minute: 3));
+        await process.Publish(story.Eta(lateSeconds: 1800, minute: 3));
         await process.Publish(story.Departed(story.Collection, 0));
         await process.Publish(story.Departed(story.Collection, 0));
         await process.Publish(story.Arrived(story.Collection, 0));
@@ -61,6 +61,49 @@ public sealed class StoryTests : IDisposable
         Assert.Contains("between 08:30 and 09:30", mails[1].TextBody, StringComparison.Ordinal);
         Assert.Contains("about 17 minutes", mails[2].TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain(mails, mail => mail.TextBody!.Contains("a private note", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_delay_is_told_again_when_it_is_noticeably_another_and_taken_back_when_it_is_none()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact());
+        await process.Publish(story.Scheduled(version: 1));
+        // Told at 12; 20 and 8 minutes are no news; 28 is; 4 is as good as none; then from the beginning.
+        int[] minutes = [9, 12, 20, 8, 28, 4, 9, 11];
+        for (var i = 0; i < minutes.Length; i++)
+        {
+            await process.Publish(story.Eta(lateSeconds: minutes[i] * 60, minute: i));
+            var told = 1 + (i < 1 ? 0 : i < 4 ? 1 : i < 5 ? 2 : i < 7 ? 3 : 4);
+
+            // Each is sent before the next comes: what waits still would be withdrawn for it.
+            await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == told);
+        }
+
+        Assert.Equal(["booked", "late", "late", "inTimeAgain", "late"], await process.Told("email"));
+        var mails = await process.Mails();
+        Assert.Contains("about 28 minutes", mails[2].TextBody, StringComparison.Ordinal);
+        Assert.Contains("in the promised window after all", mails[3].TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_customer_who_wants_few_messages_is_told_what_cannot_be_left_out()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact() with { FewMessages = true });
+        await process.Publish(story.Scheduled(version: 1));
+        await process.Publish(story.Scheduled(version: 2, minutes: 90));
+        await process.Publish(story.Departed(story.Collection, 0));
+        await process.Publish(story.Arrived(story.Collection, 0));
+        await process.Publish(story.Collected(story.Collection, 0));
+        await process.Publish(story.HandedOver(story.Collection, 1));
+        await process.Publish(story.Ready());
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == 4);
+        Assert.Equal(["changed", "onTheWay", "arrived", "ready"], await process.Told("email"));
     }
 
     [Fact]

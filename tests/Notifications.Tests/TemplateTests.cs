@@ -41,6 +41,15 @@ public sealed class TemplateTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void Ours_keep_to_what_workshops_own_are_held_to(string language, string kind)
+    {
+        var template = Template.ParseKnown(Templates.SourceOf(language, Enum.Parse<NoticeKind>(kind)));
+        Assert.False(template.ConfusesEstimate);
+        Assert.True(template.HasLink);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void An_estimate_never_stands_in_the_line_of_a_promise(string language, string kind)
     {
         // The estimate, 08:25, is inside the window here and is its own line everywhere.

@@ -6,4 +6,5 @@ namespace Routing.Intake.Requests;
 /// <param name="Phone">E.164; null when not told.</param>
 /// <param name="Language">BCP 47 tag.</param>
 /// <param name="NoteForDriver">Null when there is none.</param>
-internal sealed record Contact(string Name, string? Email, string? Phone, string Language, string? NoteForDriver);
+/// <param name="FewMessages">True where only what cannot be left out is to be told.</param>
+internal sealed record Contact(string Name, string? Email, string? Phone, string Language, string? NoteForDriver, bool FewMessages = false);

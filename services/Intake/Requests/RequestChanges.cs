@@ -128,6 +128,7 @@ internal static class RequestChanges
         Language = request.Contact.Language,
         TrackingLink = link,
         NoteForDriver = request.Contact.NoteForDriver,
+        FewMessages = request.Contact.FewMessages,
     };
 
     private static object CollectionPart(RequestDetails d) => new { d.Vehicle, Collected = d.CollectionMoveId is not null, d.Places, d.Windows, d.Swap, d.WorkSeconds, d.Priority };

@@ -72,4 +72,4 @@ internal sealed record PlaceInput(string? Address, double? Lon, double? Lat, IRe
 internal sealed record WindowInput(string? From, string? Until);
 
 /// <summary>How the customer is reached: an e-mail address, a phone number or both.</summary>
-internal sealed record ContactInput(string? Name, string? Email, string? Phone, string? Language, string? NoteForDriver);
+internal sealed record ContactInput(string? Name, string? Email, string? Phone, string? Language, string? NoteForDriver, bool? FewMessages);

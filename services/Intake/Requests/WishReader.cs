@@ -107,7 +107,8 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
             Text(given.Email),
             Text(given.Phone) is { } phone ? PhoneNumber.Read(phone, terms.Workshop!.Country) : null,
             Text(given.Language) ?? "en",
-            Text(given.NoteForDriver));
+            Text(given.NoteForDriver),
+            given.FewMessages ?? false);
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -3,6 +3,7 @@ using NodaTime;
 using Routing.Notifications.Customers;
 using Routing.Notifications.Data;
 using Routing.Notifications.Deliveries;
+using Routing.Notifications.Notices;
 using Routing.Notifications.Templates;
 
 namespace Routing.Notifications.Channels;
@@ -25,9 +26,17 @@ internal abstract class NoticeSender(Wording wording) : ISender
             if (zone is null) return Outcome.Later($"The area '{id}' has the time zone '{area.TimeZone}', which is unknown.");
         }
 
-        var worded = wording.Word(notice.Kind, notice.Facts, zone, new(customer.Name, customer.Car, customer.Link), customer.Language);
+        if (NotBefore(notice.Kind, zone) is { } notBefore) return Outcome.At(notBefore);
+        var language = wording.LanguageOf(customer.Language);
+        var own = customer.WorkshopId is { } workshop
+            ? await data.OwnTemplates.AsNoTracking().SingleOrDefaultAsync(t => t.WorkshopId == workshop && t.Language == language && t.Kind == notice.Kind, cancellationToken)
+            : null;
+        var worded = wording.Word(notice.Kind, notice.Facts, zone, new(customer.Name, customer.Car, customer.Link), language, own?.Parsed);
         return await Send(delivery, customer, worded, cancellationToken);
     }
+
+    /// <summary>When it may be sent, where this is not the hour for it; null for now.</summary>
+    protected virtual DateTimeOffset? NotBefore(NoticeKind kind, DateTimeZone? zone) => null;
 
     protected abstract Task<Outcome> Send(Delivery delivery, Customer customer, Worded worded, CancellationToken cancellationToken);
 }

@@ -60,8 +60,12 @@ internal sealed class EtaChangedConsumer(TimeProvider clock, IOptions<Notificati
         await context.TellWebhooks(message.RequestId, message, now, cancellationToken);
         if (await context.NewsOf(message.RequestId, message.MoveId, kind: null, cancellationToken) is not { IsMet: false, IsCancelled: false } move || move.EtaAt >= message.At) return;
         (move.Area, move.Eta, move.EtaAt) = (message.Area, message.Eta, message.At);
-        if (message.LateSeconds <= options.Value.LateMinutes * 60) return;
-        var facts = move.Facts with { Window = message.Window ?? move.Window, MinutesLate = (message.LateSeconds + 59) / 60 };
-        await context.Announce(NoticeKind.Late, $"{move.MoveId}/late/{message.Day:yyyyMMdd}/{move.Revision}", move.RequestId, move.MoveId, facts, now, now, cancellationToken);
+        var late = (message.LateSeconds + 59) / 60;
+        var kind = move.Delay(late, options.Value.LateMinutes, options.Value.LateAgainMinutes);
+        if (kind is null) return;
+        await context.Withdraw(move.MoveId, NoticeKind.Late, cancellationToken);
+        await context.Withdraw(move.MoveId, NoticeKind.InTimeAgain, cancellationToken);
+        var facts = move.Facts with { Window = message.Window ?? move.Window, MinutesLate = kind == NoticeKind.Late ? late : null };
+        await context.Announce(kind.Value, $"{move.MoveId}/late/{message.Day:yyyyMMdd}/{move.Revision}/{move.LateTimes}", move.RequestId, move.MoveId, facts, now, now, cancellationToken);
     }
 }

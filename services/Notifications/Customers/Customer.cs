@@ -19,6 +19,9 @@ internal sealed class Customer
     public string? Language { get; private set; }
     public string? Link { get; private set; }
 
+    /// <summary>True where the customer wishes to be told only what cannot be left out.</summary>
+    public bool WantsFew { get; private set; }
+
     /// <summary>Of the wish; 0 while it is unknown.</summary>
     public int WishRevision { get; private set; }
 
@@ -42,7 +45,7 @@ internal sealed class Customer
         if (contact.Revision <= ContactRevision) return false;
         ContactRevision = contact.Revision;
         (Name, Email, Phone) = (contact.Name, contact.Email, contact.Phone);
-        (Language, Link) = (contact.Language, contact.TrackingLink);
+        (Language, Link, WantsFew) = (contact.Language, contact.TrackingLink, contact.FewMessages);
         return true;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Routing.Notifications.Customers;
 using Routing.Notifications.Deliveries;
 using Routing.Notifications.Notices;
+using Routing.Notifications.Templates;
 using Routing.Notifications.Webhooks;
 
 namespace Routing.Notifications.Data;
@@ -89,5 +90,17 @@ internal sealed class WebhookConfiguration : IEntityTypeConfiguration<Webhook>
         builder.Property(w => w.Id).ValueGeneratedNever();
         builder.Property(w => w.Url).HasMaxLength(2000);
         builder.Property(w => w.Events).AsJson();
+    }
+}
+
+internal sealed class OwnTemplateConfiguration : IEntityTypeConfiguration<OwnTemplate>
+{
+    public void Configure(EntityTypeBuilder<OwnTemplate> builder)
+    {
+        builder.ToTable("Templates");
+        builder.HasKey(t => new { t.WorkshopId, t.Language, t.Kind });
+        builder.Property(t => t.Language).HasMaxLength(10);
+        builder.Property(t => t.ChangedBy).HasMaxLength(100);
+        builder.Ignore(t => t.Parsed);
     }
 }

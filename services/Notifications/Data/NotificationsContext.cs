@@ -7,6 +7,7 @@ using Routing.Messaging;
 using Routing.Notifications.Customers;
 using Routing.Notifications.Deliveries;
 using Routing.Notifications.Notices;
+using Routing.Notifications.Templates;
 using Routing.Notifications.Webhooks;
 
 namespace Routing.Notifications.Data;
@@ -21,6 +22,7 @@ internal abstract class NotificationsContext(DbContextOptions options) : Service
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<DeliveryAttempt> Attempts => Set<DeliveryAttempt>();
     public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<OwnTemplate> OwnTemplates => Set<OwnTemplate>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

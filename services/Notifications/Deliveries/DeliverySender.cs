@@ -66,6 +66,14 @@ internal sealed partial class DeliverySender(
 
         var delivery = await data.Deliveries.SingleAsync(d => d.Id == id, cancellationToken);
         var outcome = await Send(delivery, data, scope.ServiceProvider, cancellationToken);
+        if (outcome.NotBefore is { } notBefore)
+        {
+            // Nothing was tried: the hours of trying again count from then.
+            (delivery.DueAt, delivery.NextAt, delivery.Attempts) = (notBefore, notBefore, delivery.Attempts - 1);
+            await data.SaveChangesAsync(CancellationToken.None);
+            return;
+        }
+
         var ended = clock.GetUtcNow();
         data.Add(new DeliveryAttempt { Id = Guid.CreateVersion7(ended), DeliveryId = id, At = started, Milliseconds = (int)(ended - started).TotalMilliseconds, Problem = outcome.Problem });
         delivery.Problem = outcome.Problem;

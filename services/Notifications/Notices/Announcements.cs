@@ -11,7 +11,11 @@ namespace Routing.Notifications.Notices;
 internal static class Announcements
 {
     // By mail a customer is told everything; a phone rings only for what cannot wait.
-    private static readonly HashSet<NoticeKind> Urgent = [NoticeKind.OnTheWay, NoticeKind.Late, NoticeKind.Arrived, NoticeKind.Failed, NoticeKind.Unserved, NoticeKind.Returning];
+    private static readonly HashSet<NoticeKind> Urgent =
+        [NoticeKind.OnTheWay, NoticeKind.Late, NoticeKind.InTimeAgain, NoticeKind.Arrived, NoticeKind.Failed, NoticeKind.Unserved, NoticeKind.Returning];
+
+    // What a customer who wants few messages is told still: a promise that is another, and what they must act on.
+    private static readonly HashSet<NoticeKind> Necessary = [.. Urgent, NoticeKind.Changed, NoticeKind.ReturnChanged, NoticeKind.Ready];
 
     /// <summary>The row for a request, made when it is first heard of.</summary>
     public static async Task<Customer> CustomerOf(this NotificationsContext data, Guid requestId, CancellationToken cancellationToken)
@@ -47,6 +51,7 @@ internal static class Announcements
     public static void Address(this NotificationsContext data, Notice notice, Customer customer, DateTimeOffset now)
     {
         notice.IsAddressed = true;
+        if (customer.WantsFew && !Necessary.Contains(notice.Kind)) return;
         if (customer.Email is not null) data.Add(NewDelivery(Channel.Email));
         if (customer.Phone is not null && (customer.Email is null || Urgent.Contains(notice.Kind))) data.Add(NewDelivery(Channel.Sms));
 

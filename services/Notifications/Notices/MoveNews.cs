@@ -19,6 +19,12 @@ internal sealed class MoveNews
 
     public DateTimeOffset? Eta { get; set; }
     public DateTimeOffset? EtaAt { get; set; }
+    /// <summary>The delay that was last told, minutes; null where none was, or it was taken back.</summary>
+    public int? LateToldMinutes { get; set; }
+
+    /// <summary>How often a delay was told or taken back.</summary>
+    public int LateTimes { get; set; }
+
     public string? Place { get; set; }
     public Guid? DriverId { get; set; }
     public string? Driver { get; set; }
@@ -40,9 +46,33 @@ internal sealed class MoveNews
     public Window? Take(PickupScheduled scheduled)
     {
         var before = Window;
+
+        // A delay is one of a promise.
+        if (before != scheduled.Window) LateToldMinutes = null;
         (Kind, Area, Day, Revision, PlanVersion) = (scheduled.Kind, scheduled.Area, scheduled.Day, scheduled.Revision, scheduled.PlanVersion);
         (Window, Eta, EtaAt, Place, DriverId, Driver) = (scheduled.Window, scheduled.Eta, null, scheduled.Place.Address, scheduled.DriverId, scheduled.DriverName);
         return before;
+    }
+
+    /// <summary>
+    /// What to tell of a delay, and remembers that it was told. Small changes are not told again, and a delay is taken back
+    /// only once less than half of what counts as one is left: an estimate that goes to and fro rings no phone.
+    /// </summary>
+    /// <param name="minutes">After the window; 0 or less when in it.</param>
+    /// <param name="least">What counts as a delay, minutes.</param>
+    /// <param name="again">By how much it must differ from what was told, minutes.</param>
+    public NoticeKind? Delay(int minutes, int least, int again)
+    {
+        NoticeKind? kind = LateToldMinutes switch
+        {
+            null => minutes > least ? NoticeKind.Late : null,
+            { } when minutes <= least / 2 => NoticeKind.InTimeAgain,
+            { } told => Math.Abs(minutes - told) >= again ? NoticeKind.Late : null,
+        };
+        if (kind is null) return null;
+        LateToldMinutes = kind == NoticeKind.Late ? minutes : null;
+        LateTimes++;
+        return kind;
     }
 
     public NoticeFacts Facts => new()

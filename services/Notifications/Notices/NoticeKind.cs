@@ -24,6 +24,9 @@ internal enum NoticeKind
     /// <summary>The driver will be noticeably later than promised.</summary>
     Late,
 
+    /// <summary>A driver who was thought to be late will be there in the promised window after all.</summary>
+    InTimeAgain,
+
     /// <summary>The driver stands at the customer's place.</summary>
     Arrived,
 

@@ -15,6 +15,21 @@ internal sealed partial class Template
     /// <summary>The fields that it names.</summary>
     public IEnumerable<string> Fields => subjects.Concat(texts).Concat(body).SelectMany(FieldsOf).Distinct(StringComparer.Ordinal);
 
+    /// <exception cref="FormatException">It has no subject, text or body, or names a field that there is not.</exception>
+    public static Template ParseKnown(string source)
+    {
+        var template = Parse(source);
+        return template.Fields.Except(Wording.Fields, StringComparer.Ordinal).FirstOrDefault() is { } unknown
+            ? throw new FormatException($"There is no field {{{unknown}}}; there are {string.Join(", ", Wording.Fields)}.")
+            : template;
+    }
+
+    /// <summary>True where a line tells the estimate beside the promise, so that one may be taken for the other.</summary>
+    public bool ConfusesEstimate => subjects.Concat(body).Any(line => FieldsOf(line).Contains("eta") && FieldsOf(line).Contains("window"));
+
+    /// <summary>True where the mail or a text message leads to the customer's page.</summary>
+    public bool HasLink => body.Exists(line => FieldsOf(line).Contains("link")) && texts.TrueForAll(line => FieldsOf(line).Contains("link"));
+
     /// <exception cref="FormatException">It has no subject, text or body.</exception>
     public static Template Parse(string source)
     {

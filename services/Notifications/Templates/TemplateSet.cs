@@ -13,11 +13,12 @@ internal sealed class TemplateSet
     private readonly Dictionary<(string Language, NoticeKind Kind), Template> templates = [];
     private readonly Dictionary<string, Words> words = new(StringComparer.Ordinal);
     private readonly string fallback;
+    private readonly string? folder;
 
     /// <exception cref="InvalidOperationException">A template cannot be used; the text says which and why.</exception>
     public TemplateSet(IOptions<NotificationsOptions> options)
     {
-        fallback = options.Value.Language;
+        (fallback, folder) = (options.Value.Language, options.Value.TemplatesFolder);
         if (!Languages.Contains(fallback, StringComparer.Ordinal))
             throw new InvalidOperationException($"Notifications:Language is '{fallback}'; set it to one of {string.Join(", ", Languages)}.");
         foreach (var language in Languages)
@@ -33,6 +34,9 @@ internal sealed class TemplateSet
 
     public Template For(string language, NoticeKind kind) => templates[(language, kind)];
 
+    /// <summary>What a template looks like as it is written.</summary>
+    public string SourceOf(string language, NoticeKind kind) => Read(folder, language, JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())).ReplaceLineEndings("\n");
+
     public Words WordsOf(string language) => words[language];
 
     private static Template ReadTemplate(string? folder, string language, NoticeKind kind)
@@ -40,10 +44,7 @@ internal sealed class TemplateSet
         var name = JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
         try
         {
-            var template = Template.Parse(Read(folder, language, name));
-            return template.Fields.Except(Wording.Fields, StringComparer.Ordinal).FirstOrDefault() is { } unknown
-                ? throw new FormatException($"There is no field {{{unknown}}}; there are {string.Join(", ", Wording.Fields)}.")
-                : template;
+            return Template.ParseKnown(Read(folder, language, name));
         }
         catch (FormatException exception)
         {

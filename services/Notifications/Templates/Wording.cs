@@ -26,15 +26,19 @@ internal sealed class Wording(TemplateSet templates)
     public static readonly IReadOnlyList<string> Fields =
         ["name", "car", "day", "window", "eta", "late", "place", "driver", "courtesy", "reason", "change", "failure", "link"];
 
+    /// <summary>Which of our languages serves a BCP 47 tag.</summary>
+    public string LanguageOf(string? tag) => templates.LanguageOf(tag);
+
     /// <param name="kind">Which template.</param>
     /// <param name="facts">What it says.</param>
     /// <param name="zone">Whose times are told; null where there are none to tell.</param>
     /// <param name="to">Whom it is for.</param>
     /// <param name="languageTag">BCP 47; where it is none of ours, the usual language.</param>
-    public Worded Word(NoticeKind kind, NoticeFacts facts, DateTimeZone? zone, Addressee to, string? languageTag)
+    /// <param name="own">The workshop's own template; null for ours.</param>
+    public Worded Word(NoticeKind kind, NoticeFacts facts, DateTimeZone? zone, Addressee to, string? languageTag, Template? own = null)
     {
         var language = templates.LanguageOf(languageTag);
-        var template = templates.For(language, kind);
+        var template = own ?? templates.For(language, kind);
         var words = templates.WordsOf(language);
         var fields = FieldsOf(facts, zone, to, language, words);
         var map = facts is { Lon: { } lon, Lat: { } lat } ? new WordedMap(lon, lat, words["map"]) : null;

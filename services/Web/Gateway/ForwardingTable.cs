@@ -23,7 +23,7 @@ internal static class ForwardingTable
             "/api/reports/{**rest}", "/api/route/{**rest}", "/api/route.json", "/api/route.html", "/api/route.gpx", "/api/route.pdf", "/api/stops/{**rest}", "/sheet/{**rest}",
         ],
         ["dispatch"] = ["/api/days/{**rest}", "/api/boards/{**rest}", "/api/commands/{**rest}", "/api/sign-in/{**rest}", "/api/accounts/{**rest}"],
-        ["notifications"] = ["/api/notifications/{**rest}", "/api/webhooks/{**rest}"],
+        ["notifications"] = ["/api/notifications/{**rest}", "/api/webhooks/{**rest}", "/api/templates/{**rest}"],
     };
 
     public static IReadOnlyList<RouteConfig> Routes =>

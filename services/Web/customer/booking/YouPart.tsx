@@ -1,5 +1,5 @@
 import { Button } from '../../shared/components/Button';
-import { TextField } from '../../shared/components/Field';
+import { Check, TextField } from '../../shared/components/Field';
 import { Card, Plate } from '../../shared/components/Surface';
 import { day, span } from '../../shared/texts/format';
 import type { Booking, Step } from '../state/booking';
@@ -17,6 +17,7 @@ export function YouPart({ booking, faults }: { booking: Booking; faults: Readonl
         <TextField label={t.value.name} required autoComplete="name" maxLength={120} value={contact.name} onInput={(name) => set({ name })} error={faults.get('contact.name')} />
         <TextField label={t.value.phone} hint={t.value.phoneHint} type="tel" autoComplete="tel" maxLength={40} value={contact.phone} onInput={(phone) => set({ phone })} error={faults.get('contact.phone')} />
         <TextField label={t.value.email} hint={t.value.emailHint} type="email" autoComplete="email" maxLength={254} value={contact.email} onInput={(email) => set({ email })} error={faults.get('contact.email')} />
+        <Check label={t.value.fewMessages} hint={t.value.fewMessagesHint} checked={contact.fewMessages} onChange={(fewMessages) => set({ fewMessages })} />
         <p class="muted small">{t.value.privacy}</p>
       </Card>
       <Card title={t.value.summary}><Summary booking={booking} /></Card>

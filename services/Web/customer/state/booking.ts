@@ -60,7 +60,7 @@ export function createBooking(key = keyInLink) {
   const daysAhead = signal(7);
   const offers = signal<Offers>({ state: 'asking' });
   const chosen = signal<Slot | 'any' | null>(null);
-  const contact = signal({ name: '', phone: '', email: '' });
+  const contact = signal({ name: '', phone: '', email: '', fewMessages: false });
 
   /** Field of the API to what is wrong with it; shown beside the fields. */
   const faults = signal<ReadonlyMap<string, string>>(new Map());
@@ -184,7 +184,7 @@ export function createBooking(key = keyInLink) {
       windows: slot && slot !== 'any' ? [slot.window] : null,
       contact: {
         name: contact.value.name.trim(), phone: contact.value.phone.trim() || null, email: contact.value.email.trim() || null,
-        language: language.value, noteForDriver: note.value.trim() || null,
+        language: language.value, noteForDriver: note.value.trim() || null, fewMessages: contact.value.fewMessages,
       },
     };
     batch(() => { sending.value = true; failure.value = null; isBookedAlready.value = false; faults.value = new Map(); });

@@ -97,6 +97,8 @@ export const en = {
   fetch: 'You fetch it at the workshop',
   change: 'Change',
   book: 'Book the collection',
+  fewMessages: 'Tell me only what matters',
+  fewMessagesHint: 'A changed time, the driver on the way, a delay. Everything else stands on your page.',
   privacy: 'Your name and number are seen by the driver from the stop before yours until the car is back, and are deleted afterwards.',
   moveOn: 'Go on',
 

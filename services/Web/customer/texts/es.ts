@@ -98,6 +98,8 @@ export const es: Texts = {
   fetch: 'Usted lo recoge en el taller',
   change: 'Cambiar',
   book: 'Reservar la recogida',
+  fewMessages: 'Avísenme solo de lo importante',
+  fewMessagesHint: 'Un cambio de hora, el conductor en camino, una demora. Todo lo demás está en su página.',
   privacy: 'Su nombre y su número los ve el conductor desde la parada anterior a la suya hasta que el coche haya vuelto; después se borran.',
   moveOn: 'Seguir',
 

@@ -98,6 +98,8 @@ export const fr: Texts = {
   fetch: 'Vous la reprenez à l’atelier',
   change: 'Modifier',
   book: 'Réserver la collecte',
+  fewMessages: 'Ne m’informez que de l’essentiel',
+  fewMessagesHint: 'Un changement d’heure, le chauffeur en route, un retard. Tout le reste est sur votre page.',
   privacy: 'Votre nom et votre numéro sont visibles du chauffeur à partir de l’arrêt précédant le vôtre jusqu’au retour de la voiture, puis effacés.',
   moveOn: 'Continuer',
 

@@ -130,6 +130,9 @@ namespace Routing.Notifications.Data.Migrations.Postgres
                     b.Property<Guid?>("ReturnMoveId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("WantsFew")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("WishRevision")
                         .HasColumnType("integer");
 
@@ -264,6 +267,12 @@ namespace Routing.Notifications.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("LateTimes")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("LateToldMinutes")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Place")
                         .HasColumnType("text");
 
@@ -329,6 +338,35 @@ namespace Routing.Notifications.Data.Migrations.Postgres
                     b.HasIndex("RequestId");
 
                     b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("Routing.Notifications.Templates.OwnTemplate", b =>
+                {
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("WorkshopId", "Language", "Kind");
+
+                    b.ToTable("Templates", (string)null);
                 });
 
             modelBuilder.Entity("Routing.Notifications.Webhooks.Webhook", b =>

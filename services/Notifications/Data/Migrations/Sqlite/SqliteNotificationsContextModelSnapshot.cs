@@ -123,6 +123,9 @@ namespace Routing.Notifications.Data.Migrations.Sqlite
                     b.Property<Guid?>("ReturnMoveId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("WantsFew")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("WishRevision")
                         .HasColumnType("INTEGER");
 
@@ -257,6 +260,12 @@ namespace Routing.Notifications.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LateTimes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LateToldMinutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Place")
                         .HasColumnType("TEXT");
 
@@ -322,6 +331,35 @@ namespace Routing.Notifications.Data.Migrations.Sqlite
                     b.HasIndex("RequestId");
 
                     b.ToTable("Notices", (string)null);
+                });
+
+            modelBuilder.Entity("Routing.Notifications.Templates.OwnTemplate", b =>
+                {
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkshopId", "Language", "Kind");
+
+                    b.ToTable("Templates", (string)null);
                 });
 
             modelBuilder.Entity("Routing.Notifications.Webhooks.Webhook", b =>
