@@ -38,6 +38,7 @@ public sealed class BookingTests : IAsyncLifetime
         Assert.Equal(new Place(-56.15, -34.89, "Avenida Italia 2500, Montevideo"), requested.Details.Places.Single().Place);
         var contact = await intake.Heard.Wait<ContactChanged>(m => m.RequestId == id);
         Assert.Equal(("Name", "someone@example.org", "+59899123456", "es", "Ring twice"), (contact.Name, contact.Email, contact.Phone, contact.Language, contact.NoteForDriver));
+        Assert.True(contact.FewMessages);
         Assert.Equal(booked.GetProperty("trackingLink").GetString(), contact.TrackingLink);
         var tracked = await intake.Json(intake.Stranger.GetAsync(contact.TrackingLink, Token));
         Assert.Equal(id, tracked.GetProperty("requestId").GetGuid());

@@ -109,7 +109,7 @@ internal sealed class IntakeProcess : IAsyncDisposable
         ["workshopId"] = Workshop,
         ["vehicle"] = new { plate = "SBA 1234", make = "Suzuki", gearbox = "manual", drive = "petrol" },
         ["places"] = new object[] { new { address = "Avenida Italia 2500" } },
-        ["contact"] = new { name = "Name", email = "someone@example.org", phone = "099 123 456", language = "es", noteForDriver = "Ring twice" },
+        ["contact"] = new { name = "Name", email = "someone@example.org", phone = "099 123 456", language = "es", noteForDriver = "Ring twice", fewMessages = true },
     };
 
     /// <summary>Waits for something that others do; fails after a while.</summary>

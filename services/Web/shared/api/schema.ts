@@ -613,6 +613,7 @@ export interface IntakeContact {
   phone: null | string;
   language: string;
   noteForDriver: null | string;
+  fewMessages?: boolean;
 }
 
 export interface IntakeContactInput {
@@ -621,6 +622,7 @@ export interface IntakeContactInput {
   phone: null | string;
   language: null | string;
   noteForDriver: null | string;
+  fewMessages: null | boolean;
 }
 
 export interface IntakeListedBookingKey {
@@ -873,11 +875,8 @@ export interface MapsIsochroneProperties {
   start: number[];
 }
 
-/** Lines, as GeoJSON. */
 export interface MapsMultiLineString {
-  /** Lines of points of longitude and latitude. */
   coordinates: number[][][];
-  /** `MultiLineString`. */
   type?: string;
 }
 
@@ -963,6 +962,15 @@ export interface NotificationsListedDelivery {
   problem: null | string;
 }
 
+export interface NotificationsListedTemplate {
+  language: string;
+  what: string;
+  source: string;
+  isOwn: boolean;
+  changedAt: null | string;
+  changedBy: null | string;
+}
+
 export interface NotificationsListedWebhook {
   id: string;
   url: string;
@@ -987,6 +995,24 @@ export interface NotificationsNewWebhook {
   workshopId: null | string;
 }
 
+export interface NotificationsPreviewAnswer {
+  full: NotificationsPreviewedMessage;
+  bare: NotificationsPreviewedMessage;
+}
+
+export interface NotificationsPreviewBody {
+  language: null | string;
+  what: null | string;
+  source: null | string;
+}
+
+export interface NotificationsPreviewedMessage {
+  subject: string;
+  mail: string;
+  text: string;
+  textLength: number;
+}
+
 export interface NotificationsRedelivered {
   deliveries: number;
 }
@@ -994,6 +1020,10 @@ export interface NotificationsRedelivered {
 export interface NotificationsRedelivery {
   since: null | string;
   until: null | string;
+}
+
+export interface NotificationsTemplateBody {
+  source: null | string;
 }
 
 /** When a workshop is open on a day of the week, in the area's local time. */
