@@ -9,6 +9,9 @@ public sealed class DispatcherTests(Stage stage)
 {
     private const int DeskWidth = 1440;
     private const int DeskHeight = 900;
+
+    /// <summary>An hour on the timeline as it opens.</summary>
+    private const int HourPixels = 144;
     private static readonly string[] Names = ["Ana Pereira", "Luis Sosa"];
 
     private static readonly Regex Found = new("^[1-9] found$", RegexOptions.None, TimeSpan.FromSeconds(1));
@@ -80,6 +83,60 @@ public sealed class DispatcherTests(Stage stage)
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(page.GetByLabel("Search")).ToHaveValueAsync("8765");
         await Expect(page.GetByText(Found)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_dispatcher_sees_what_a_change_costs_before_letting_go()
+    {
+        await using var visitor = await Visitor.Enter(stage, width: DeskWidth, height: DeskHeight);
+        var page = visitor.Page;
+        const string Plate = "SCE 2468";
+        var (driver, day, move) = await Promised(Plate, -56.1650, -34.9040);
+        var (own, other) = (IndexOf(driver), 1 - IndexOf(driver));
+        ILocator Line(int of) => page.Locator($".line[data-driver='{stage.Shop.Drivers[of]}']");
+        ILocator Block(int of) => Line(of).Locator($"[data-move='{move}']");
+        var ghost = page.Locator(".drag-ghost");
+        await page.GotoAsync($"/dispatch?area=montevideo&day={day}");
+        await SignIn(visitor);
+        await Expect(Block(own)).ToBeVisibleAsync();
+
+        // Over the other driver's row, with the button still down.
+        await Block(own).ScrollIntoViewIfNeededAsync();
+        var (from, to) = ((await Block(own).BoundingBoxAsync())!, (await Line(other).BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(from.X + 10, from.Y + 20);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(from.X + 12, to.Y + 20, new() { Steps = 5 });
+        await Expect(ghost).ToContainTextAsync($"→ {Names[other]}");
+        await Expect(ghost.Locator(".cost")).ToContainTextAsync("€");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(ghost).ToHaveCountAsync(0);
+        await page.Mouse.UpAsync();
+        await Expect(Block(own)).ToBeVisibleAsync();
+
+        // Along its own row: another window, which is asked about.
+        await page.Mouse.MoveAsync(from.X + 10, from.Y + 20);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(from.X + 10 + HourPixels, from.Y + 20, new() { Steps = 5 });
+        await Expect(page.Locator(".drop-window")).ToBeVisibleAsync();
+        await Expect(ghost.Locator(".cost")).ToContainTextAsync("€");
+        await page.Mouse.UpAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = $"Move {Plate}" });
+        await Expect(dialog.GetByLabel("Promise another window")).ToBeCheckedAsync();
+        await Expect(dialog.GetByText("The customer is told the new window.")).ToBeVisibleAsync();
+        await Expect(dialog.GetByRole(AriaRole.Radio)).ToHaveCountAsync(1 + Names.Length);
+        await Expect(dialog.Locator(".notice")).ToContainTextAsync("€");
+        await visitor.IsUsableByAll();
+        var window = await dialog.GetByLabel("From").InputValueAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".move-stops")).ToContainTextAsync($"Promised {window}");
+
+        // The same with the keyboard: the other driver is told with the cost, and a window that is over already as impossible or late.
+        await page.Keyboard.PressAsync("m");
+        await dialog.GetByRole(AriaRole.Radio, new() { NameRegex = Pattern(Names[other]) }).CheckAsync(new() { Force = true });
+        await Expect(dialog.Locator(".notice")).ToContainTextAsync("€");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+        visitor.LeavesNoTrace();
     }
 
     /// <summary>A car that is booked and promised: its driver, the local day of the window, and the collection.</summary>

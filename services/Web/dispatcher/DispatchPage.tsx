@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { LockStrength } from '../shared/api/dispatch';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { LockStrength, Window } from '../shared/api/dispatch';
 import { Button } from '../shared/components/Button';
 import { SignedInAs, SignedInPage } from '../shared/components/SignIn';
 import { Empty, Loading, Notice } from '../shared/components/Surface';
@@ -27,7 +27,7 @@ export function DispatchPage() {
   return <SignedInPage title={t.value.title} roles={['dispatcher', 'operator']}>{() => <Day />}</SignedInPage>;
 }
 
-type Open = { dialog: 'move' | 'replan' | 'help' } | { dialog: 'driver'; driverId: string } | null;
+type Open = { dialog: 'replan' | 'help' } | { dialog: 'move'; moveId: string; window?: Window } | { dialog: 'driver'; driverId: string } | null;
 
 function Day() {
   const dispatch = useMemo(() => createDispatch(), []);
@@ -35,9 +35,9 @@ function Day() {
   const controls = useRef<TimelineControls | null>(null);
   useEffect(() => { void dispatch.start(); return dispatch.stop; }, [dispatch]);
   useShortcuts(useMemo(() => shortcutsOf(dispatch, () => controls.current, setOpen), [dispatch]));
-  const onMove = () => setOpen({ dialog: 'move' });
+  const onMove = useCallback(() => { const moveId = dispatch.selected.peek(); if (moveId) setOpen({ dialog: 'move', moveId }); }, [dispatch]);
+  const onWindow = useCallback((moveId: string, window: Window) => setOpen({ dialog: 'move', moveId, window }), []);
   const close = () => setOpen(null);
-  const selected = dispatch.selected.value;
   return (
     <div class="dispatch">
       <TopBar title={t.value.title}>
@@ -53,10 +53,10 @@ function Day() {
           <DayTools dispatch={dispatch} onReplan={() => setOpen({ dialog: 'replan' })} onHelp={() => setOpen({ dialog: 'help' })} />
         </div>
         <Trouble dispatch={dispatch} />
-        <Body dispatch={dispatch} onMove={onMove} onControls={(given) => { controls.current = given; }} onDriver={(driverId) => setOpen({ dialog: 'driver', driverId })} />
+        <Body dispatch={dispatch} onMove={onMove} onControls={(given) => { controls.current = given; }} onDriver={(driverId) => setOpen({ dialog: 'driver', driverId })} onWindow={onWindow} />
       </main>
       <CommandBar dispatch={dispatch} />
-      {open?.dialog === 'move' && selected && <MoveDialog dispatch={dispatch} moveId={selected} onClose={close} />}
+      {open?.dialog === 'move' && <MoveDialog dispatch={dispatch} moveId={open.moveId} window={open.window} onClose={close} />}
       {open?.dialog === 'replan' && <ReplanDialog dispatch={dispatch} onClose={close} />}
       {open?.dialog === 'help' && <HelpDialog onClose={close} />}
       {open?.dialog === 'driver' && <DriverDialog dispatch={dispatch} driverId={open.driverId} onClose={close} />}
@@ -64,14 +64,14 @@ function Day() {
   );
 }
 
-function Body({ dispatch, onMove, onControls, onDriver }: {
-  dispatch: Dispatch; onMove: () => void; onControls: (controls: TimelineControls) => void; onDriver: (driverId: string) => void;
+function Body({ dispatch, onMove, onControls, onDriver, onWindow }: {
+  dispatch: Dispatch; onMove: () => void; onControls: (controls: TimelineControls) => void; onDriver: (driverId: string) => void; onWindow: (moveId: string, window: Window) => void;
 }) {
   if (dispatch.areas.value && !dispatch.day.value) return <Empty icon="calendar" title={t.value.noDays}><p>{t.value.noDaysText}</p></Empty>;
   if (!dispatch.answer.value) return dispatch.fault.value ? null : <Loading label={words.value.loading} />;
   return (
     <div class="dispatch-body">
-      <Timeline dispatch={dispatch} onControls={onControls} onDriver={onDriver} />
+      <Timeline dispatch={dispatch} onControls={onControls} onDriver={onDriver} onWindow={onWindow} />
       <div class="dispatch-side">
         <div class="dispatch-map"><DayMap dispatch={dispatch} /></div>
         <SidePanel dispatch={dispatch} onMove={onMove} />
@@ -92,7 +92,7 @@ function shortcutsOf(dispatch: Dispatch, controls: () => TimelineControls | null
   return {
     '/': () => document.getElementById('search')?.focus(),
     '?': () => setOpen({ dialog: 'help' }),
-    m: withSelected(() => setOpen({ dialog: 'move' })),
+    m: withSelected((moveId) => setOpen({ dialog: 'move', moveId })),
     x: withSelected((moveId) => { if (dispatch.placed.peek().has(moveId)) void dispatch.commands.give({ kind: 'unassign-stop', moveId }); }),
     l: withSelected((moveId) => { if (dispatch.placed.peek().has(moveId)) void dispatch.commands.give({ kind: 'lock-stop', moveId, strength: nextStrength[dispatch.locks.peek().get(moveId) ?? 'none'] }); }),
     z: () => void dispatch.commands.undo(),

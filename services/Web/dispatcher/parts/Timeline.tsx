@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Window } from '../../shared/api/dispatch';
 import { IconButton } from '../../shared/components/Button';
 import { Empty } from '../../shared/components/Surface';
 import { clock } from '../../shared/texts/format';
@@ -31,8 +32,8 @@ export interface TimelineControls {
 }
 
 /** Drivers as rows, moves as blocks, the workshops' lifts beneath. Only the rows in view are drawn. */
-export function Timeline({ dispatch, onControls, onDriver }: {
-  dispatch: Dispatch; onControls: (controls: TimelineControls) => void; onDriver: (driverId: string) => void;
+export function Timeline({ dispatch, onControls, onDriver, onWindow }: {
+  dispatch: Dispatch; onControls: (controls: TimelineControls) => void; onDriver: (driverId: string) => void; onWindow: (moveId: string, window: Window) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(usualZoom);
@@ -88,7 +89,7 @@ export function Timeline({ dispatch, onControls, onDriver }: {
     if (place) reveal(xOf(place.from, scale), routes.findIndex((route) => route.driverId === place.route.driverId) * rowPixels);
   }, [selected]);
   useMarks(box, dispatch);
-  useDragging(box, dispatch, scale);
+  useDragging(box, dispatch, scale, onWindow);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = directions[event.key];

@@ -11,6 +11,7 @@ import { locksOf } from './locks';
 import { changedMoves, extentOf, placeMoves, workshopLoads } from './schedule';
 import { createFilter } from './filter';
 import { createRoads } from './roads';
+import { createTrials } from './trials';
 
 export type Panel = 'move' | 'unserved' | 'risk' | 'roads' | 'history';
 
@@ -53,6 +54,7 @@ export function createDispatch() {
   const workshops = computed(() => (answer.value ? workshopLoads(answer.value) : []));
   const risks = computed(() => new Map((answer.value?.atRisk ?? []).map((risk) => [risk.moveId, risk] as const)));
   const roads = createRoads(area);
+  const trials = createTrials(area, day);
   const filter = createFilter(answer, risks, locks, changed);
   /** Now, if it is on this day; else the latest that was told of it; null before anything was. */
   const now = computed(() => {
@@ -192,7 +194,7 @@ export function createDispatch() {
 
   return {
     areas, approving, area, day, answer, history, fault, connected, positions, lines, changed, selected, hovered, panel, timeZone, placed, locks, extent, workshops, risks,
-    now, filter, roads, commands, start, open, select, refresh, loadAreas,
+    now, filter, roads, trials, commands, start, open, select, refresh, loadAreas,
     stop: () => { stopFollowing(); stopWatching(); clearInterval(ticking); clearTimeout(timer); clearTimeout(changedTimer); },
   };
 }

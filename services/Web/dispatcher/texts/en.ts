@@ -134,10 +134,24 @@ export const en = {
     lock: 'Lock the selected one: driver, order, time, free', undo: 'Undo the last command', replan: 'Replan the day', now: 'Go to now', zoom: 'More or less detail in time',
     panels: 'Move, unserved, at risk, roads, history', closeRoad: 'Close a road', deselect: 'Select nothing, clear the search', help: 'This help',
   },
-  dragHelp: 'With the mouse: drag a move to another driver’s row to give it to that driver; within its row to put it after another move.',
+  dragHelp: 'With the mouse: drag a move to another driver’s row to give it to that driver; along its row to promise another time; with Shift to put it behind another move. What it costs and breaks is told before you let go.',
   dropOn: (driver: string) => `→ ${driver}`,
   dropAfter: (plate: string) => `→ after ${plate}`,
-  dropNowhere: 'Drop it on a driver’s row, or after another move',
+  dropAt: (window: string) => `→ ${window}`,
+  dropNowhere: 'Drop it on a driver’s row, or at another time',
+
+  trying: 'What it costs is being worked out …',
+  cannot: (reason: string) => `Cannot: ${reason}`,
+  emptyMore: (distance: string) => `${distance} empty`,
+  workMore: (time: string) => `${time} of work`,
+  makesLate: (plate: string, time: string) => `makes ${plate} ${time} late`,
+  keepsLate: (plate: string, time: string) => `leaves ${plate} ${time} late`,
+  isLate: (time: string) => `${time} late`,
+  dropsMove: (plate: string, reason: string) => `leaves ${plate} unserved: ${reason}`,
+  thereAt: (time: string) => `there at ${time}`,
+  byTaxi: 'by taxi',
+  hasItNow: 'has it now',
+  driversTried: 'The drivers could not be compared; the order can be given all the same.',
 };
 
 export type Texts = typeof en;

@@ -1,7 +1,7 @@
 import { session, staffCall } from '../state/session';
 import { Refused, withQuery } from './client';
 import type {
-  DispatchAreaDays, DispatchCommandAnswer, DispatchDayAnswer, DispatchHistoryAnswer, LockStrength, PlanningAreaAnswer, Window,
+  DispatchAreaDays, DispatchCommandAnswer, DispatchDayAnswer, DispatchHistoryAnswer, DriverTrial as SchemaDriverTrial, LockStrength, PlanningAreaAnswer, Trial as SchemaTrial, Window,
 } from './schema';
 
 export type {
@@ -20,6 +20,12 @@ export type Command =
   | { kind: 'remove-driver'; driverId: string }
   | { kind: 'replan' }
   | { kind: 'publish' };
+
+type Absent = 'refusal' | 'driverId' | 'eta' | 'window';
+
+/** What an order would change. With a refusal, all else is empty. */
+export type Trial = Required<Omit<SchemaTrial, Absent>> & Pick<SchemaTrial, Absent>;
+export type DriverTrial = Omit<SchemaDriverTrial, 'trial'> & { trial: Trial };
 
 /** What happened to the day: the kind, and what is told with it. */
 export interface DayEvent {
@@ -53,6 +59,14 @@ export const giveCommand = (area: string, day: string, { kind, ...body }: Comman
 /** The command once it is applied or refused, or as it stands after some while. */
 export const commandAnswered = (commandId: string) =>
   staffCall<DispatchCommandAnswer>(withQuery(`/api/commands/${commandId}`, { waitSeconds: answerSeconds }), { timeout: (answerSeconds + 15) * 1000 });
+
+/** What a move would do if it were ordered. Of a page's questions only the newest is answered. */
+export const tryMove = (area: string, day: string, { kind: _, ...body }: Command & { kind: 'move-stop' }, page: string, signal: AbortSignal) =>
+  staffCall<Trial>(withQuery(`${pathOf(area, day)}/trials`, { page }), { method: 'POST', body, signal });
+
+/** What giving the move to each driver of the day would do, best first. */
+export const tryDrivers = (area: string, day: string, moveId: string, page: string, signal: AbortSignal) =>
+  staffCall<DriverTrial[]>(withQuery(`${pathOf(area, day)}/moves/${moveId}/drivers`, { page }), { signal });
 
 /**
  * Calls back with each event of the day after the one named, until the returned function is called. Streams end now and

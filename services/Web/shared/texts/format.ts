@@ -35,3 +35,10 @@ export function distance(metres: number): string {
     : [metres / 1000, 'kilometer', metres < 9_950 ? 1 : 0] as const;
   return new Intl.NumberFormat(language.value, { style: 'unit', unit, maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 }
+
+/** What it is more or less: `+2.40 €`, from hundredths. */
+export const moreMoney = (cents: number, currency: string): string =>
+  new Intl.NumberFormat(language.value, { style: 'currency', currency, signDisplay: 'exceptZero' }).format(cents / 100);
+
+/** What it is more or less, in the words of `format`: `+1.2 km`, `−5 min`. */
+export const more = (amount: number, format: (amount: number) => string): string => `${amount < 0 ? '−' : '+'}${format(Math.abs(amount))}`;
