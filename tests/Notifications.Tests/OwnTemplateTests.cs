@@ -5,7 +5,7 @@ namespace Routing.Notifications.Tests;
 
 public sealed class OwnTemplateTests : IDisposable
 {
-    private const string Own = "Subject: Taller Central: {car}\nText: {window} {link}\n\nHola {name}.\nPrometido: {window}\n{link}\n";
+    private const string Own = "Subject: Taller Central: {car}\nSubject: Taller Central\nText: {window} {link}\nText: {link}\n\nHola {name}.\nPrometido: {window}\n{link}\n";
     private readonly string data = Directory.CreateTempSubdirectory("notifications-").FullName;
     private readonly Story story = new();
 
@@ -46,6 +46,7 @@ public sealed class OwnTemplateTests : IDisposable
     [InlineData("Subject: a\nText: {nombre} {link}\n\n{link}\n", "There is no field {nombre}")]
     [InlineData("Subject: a\nText: {link}\n\nComes at {eta}, promised {window}\n{link}\n", "beside the promise")]
     [InlineData("Subject: a\nText: soon\n\n{link}\n", "need {link}")]
+    [InlineData("Subject: {car}\nText: {link}\n\n{link}\n", "when nothing else is known")]
     [InlineData("Subject: a\n\n{link}\n", "A template has a Subject, a Text")]
     [InlineData("", "Give the template")]
     public async Task A_template_that_cannot_be_used_is_refused_at_its_field(string source, string why)

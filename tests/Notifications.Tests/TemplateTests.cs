@@ -46,6 +46,7 @@ public sealed class TemplateTests
         var template = Template.ParseKnown(Templates.SourceOf(language, Enum.Parse<NoticeKind>(kind)));
         Assert.False(template.ConfusesEstimate);
         Assert.True(template.HasLink);
+        Assert.True(template.HasFallbacks);
     }
 
     [Theory]

@@ -64,6 +64,7 @@ internal static class TemplateEndpoints
         {
             var template = Template.ParseKnown(source);
             if (template.ConfusesEstimate) context.AddFailure("A line of it tells the estimate {eta} beside the promise {window}: give each a line of its own, or one is taken for the other.");
+            if (!template.HasFallbacks) context.AddFailure("The last Subject and the last Text are for when nothing else is known: they may name {name}, and the Text {link}, and no other field.");
             if (!template.HasLink) context.AddFailure("The mail and each Text need {link}: without it the customer can neither change nor cancel.");
         }
         catch (FormatException wrong)

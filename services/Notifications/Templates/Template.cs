@@ -27,6 +27,9 @@ internal sealed partial class Template
     /// <summary>True where a line tells the estimate beside the promise, so that one may be taken for the other.</summary>
     public bool ConfusesEstimate => subjects.Concat(body).Any(line => FieldsOf(line).Contains("eta") && FieldsOf(line).Contains("window"));
 
+    /// <summary>True where there is a subject and a text for when nothing is known but the name and the link.</summary>
+    public bool HasFallbacks => FieldsOf(subjects[^1]).All(name => name == "name") && FieldsOf(texts[^1]).All(name => name is "name" or "link");
+
     /// <summary>True where the mail or a text message leads to the customer's page.</summary>
     public bool HasLink => body.Exists(line => FieldsOf(line).Contains("link")) && texts.TrueForAll(line => FieldsOf(line).Contains("link"));
 
