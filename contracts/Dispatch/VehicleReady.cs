@@ -3,7 +3,7 @@ namespace Routing.Contracts.Dispatch;
 /// <summary>
 /// A workshop told that it has finished with a car, or when it expects to. It replaces what was told of the car before.
 /// </summary>
-/// <remarks>Sent by Dispatch. Handled by Planning and Notifications.</remarks>
+/// <remarks>Sent by Dispatch. Handled by Planning, Intake and Notifications.</remarks>
 public sealed record VehicleReady
 {
     /// <summary>The request.</summary>

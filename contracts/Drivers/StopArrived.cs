@@ -5,7 +5,7 @@ namespace Routing.Contracts.Drivers;
 /// <summary>
 /// A driver has arrived at a stop.
 /// </summary>
-/// <remarks>Sent by Drivers. Handled by Planning, Dispatch and Notifications.</remarks>
+/// <remarks>Sent by Drivers. Handled by Intake, Planning, Dispatch and Notifications.</remarks>
 public sealed record StopArrived
 {
     /// <summary>The driver.</summary>

@@ -16,6 +16,7 @@ internal static class DispatchFaults
     public static readonly Fault UnknownWorkshop = new("unknown-workshop", StatusCodes.Status404NotFound, "There is no such workshop");
     public static readonly Fault UnknownCar = new("unknown-car", StatusCodes.Status404NotFound, "The car is not on this workshop's board");
     public static readonly Fault CarNotHere = new("car-not-here", StatusCodes.Status409Conflict, "The car is not at the workshop");
+    public static readonly Fault KeyTagTaken = new("key-tag-taken", StatusCodes.Status409Conflict, "The tag hangs on another key");
     public static readonly Fault ReadyTimeWrong = new("ready-time-wrong", StatusCodes.Status422UnprocessableEntity, "It cannot be ready then");
     public static readonly Fault WrongCredentials = new("wrong-credentials", StatusCodes.Status401Unauthorized, "The name or the password is wrong");
     public static readonly Fault AccountChanged = new("account-changed", StatusCodes.Status401Unauthorized, "The account was removed or changed since you signed in");

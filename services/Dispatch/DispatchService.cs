@@ -35,6 +35,7 @@ public static class DispatchService
         services.AddScoped<CommandGate>();
         services.AddScoped<BoardReader>();
         services.AddScoped<ReadyDesk>();
+        services.AddScoped<KeyDesk>();
 
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInGuard>();
@@ -46,10 +47,10 @@ public static class DispatchService
         builder.AddConsumers(Name, subscriptions => subscriptions
             .Add<PickupRequestedConsumer>().Add<RequestChangedConsumer>().Add<RequestCancelledConsumer>()
             .Add<AreaChangedConsumer>().Add<WorkshopChangedConsumer>().Add<DriverChangedConsumer>()
-            .Add<PickupScheduledConsumer>().Add<PickupUnservedConsumer>().Add<PlanPublishedConsumer>()
+            .Add<PickupScheduledConsumer>().Add<PickupUnservedConsumer>().Add<PlanPublishedConsumer>().Add<LiftLoadsChangedConsumer>()
             .Add<RouteAssignedConsumer>().Add<RouteRevokedConsumer>().Add<EtaChangedConsumer>()
             .Add<CommandAppliedConsumer>().Add<CommandRefusedConsumer>()
-            .Add<AssignmentAcknowledgedConsumer>().Add<DriverDepartedConsumer>().Add<StopArrivedConsumer>()
+            .Add<AssignmentAcknowledgedConsumer>().Add<DriverDepartedConsumer>().Add<DriverDelayedConsumer>().Add<StopArrivedConsumer>()
             .Add<VehicleCollectedConsumer>().Add<VehicleHandedOverConsumer>().Add<StopFailedConsumer>()
             .Add<DriverPositionedConsumer>().Add<DriverLocatedConsumer>().Add<DriverUnavailableConsumer>()
             .Add<RoadConditionsChangedConsumer>());

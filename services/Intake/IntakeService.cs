@@ -43,10 +43,13 @@ public static class IntakeService
             .Add<PickupScheduledConsumer>()
             .Add<PickupUnservedConsumer>()
             .Add<EtaChangedConsumer>()
+            .Add<DriverDelayedConsumer>()
             .Add<DriverDepartedConsumer>()
+            .Add<StopArrivedConsumer>()
             .Add<VehicleCollectedConsumer>()
             .Add<VehicleHandedOverConsumer>()
-            .Add<StopFailedConsumer>());
+            .Add<StopFailedConsumer>()
+            .Add<VehicleReadyConsumer>());
     }
 
     /// <summary>Maps Intake's endpoints.</summary>

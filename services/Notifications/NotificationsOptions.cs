@@ -55,6 +55,10 @@ public sealed class NotificationsOptions
     [Range(0, 86_400)]
     public int UnservedGraceSeconds { get; set; } = 120;
 
+    /// <summary>How long after "ready" a customer who has not said when the car is to come back is reminded of it, minutes.</summary>
+    [Range(1, 10_080)]
+    public int ReturnReminderMinutes { get; set; } = 180;
+
     /// <summary>The wait after the first failed attempt, seconds; each further one waits twice as long.</summary>
     [Range(1, 3600)]
     public int FirstRetrySeconds { get; set; } = 10;

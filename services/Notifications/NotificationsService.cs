@@ -62,6 +62,7 @@ public static class NotificationsService
             .Add<StopArrivedConsumer>()
             .Add<VehicleCollectedConsumer>()
             .Add<VehicleHandedOverConsumer>()
+            .Add<DriverDelayedConsumer>()
             .Add<StopFailedConsumer>()
             .Add<VehicleReadyConsumer>());
     }

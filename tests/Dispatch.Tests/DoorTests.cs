@@ -24,6 +24,7 @@ public sealed class DoorTests
         "GET /health/ready Anyone 200",
         "GET /openapi/{documentName}.json Anyone 200",
         "POST /api/accounts/ Operator 401",
+        "POST /api/boards/{workshopId:guid}/cars/{requestId:guid}/check-in Adviser 401",
         "POST /api/boards/{workshopId:guid}/cars/{requestId:guid}/ready Adviser 401",
         "POST /api/days/{area}/{day}/commands/add-driver Dispatcher 401",
         "POST /api/days/{area}/{day}/commands/lock-stop Dispatcher 401",

@@ -190,7 +190,7 @@ internal sealed class PlanningStub : IConsumer<QuoteSlots>
         var from = new DateTimeOffset(2030, 5, 20, 12, 0, 0, TimeSpan.Zero);
         return context.RespondAsync(new SlotsQuoted
         {
-            Slots = [new(new(2030, 5, 20), question.Details.Places[0].Place, new Window(from, from.AddHours(1)), $"{question.Days} days, {question.Limit} slots", null)],
+            Slots = [new(new(2030, 5, 20), question.Details is { Places: [var first, ..] } ? first.Place : question.Details.ReturnPlace!, new Window(from, from.AddHours(1)), $"{question.Days} days, {question.Limit} slots", null)],
         });
     }
 }

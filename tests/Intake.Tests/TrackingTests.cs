@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
@@ -38,6 +39,14 @@ public sealed class TrackingTests : IAsyncLifetime
             Eta = Morning.AddMinutes(70), LateSeconds = 600, At = Morning,
         });
         await IntakeProcess.Until(async () => FirstMove(await Track()).GetProperty("eta").GetString() == "2030-05-20T09:10:00-03:00");
+
+        // What the driver says of it is newer.
+        await intake.Publish(new DriverDelayed
+        {
+            RequestId = request.RequestId, MoveId = Collection, StopIndex = 0, Area = "montevideo", Day = Day, DriverId = Driver,
+            Eta = Morning.AddMinutes(80), At = Morning.AddMinutes(1), ReceivedAt = Morning,
+        });
+        await IntakeProcess.Until(async () => FirstMove(await Track()).GetProperty("eta").GetString() == "2030-05-20T09:20:00-03:00");
 
         var move = FirstMove(await Track());
         Assert.Equal("2030-05-20T08:00:00-03:00", move.GetProperty("window").GetProperty("from").GetString());
@@ -127,6 +136,9 @@ public sealed class TrackingTests : IAsyncLifetime
         await Tell(Scheduled(), "scheduled");
         await Tell(new DriverDeparted { DriverId = Driver, Area = "montevideo", Day = Day, MoveId = Collection, StopIndex = 0, RequestId = request.RequestId, At = Morning, ReceivedAt = Morning }, "onTheWay");
 
+        await intake.Publish(new StopArrived { DriverId = Driver, Area = "montevideo", Day = Day, MoveId = Collection, StopIndex = 0, RequestId = request.RequestId, At = Morning.AddMinutes(9), ReceivedAt = Morning });
+        await IntakeProcess.Until(async () => FirstMove(await Track()).TryGetProperty("arrivedAt", out var at) && at.GetString() == "2030-05-20T08:09:00-03:00");
+
         var refused = await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { places = new[] { new { address = "Bulevar Artigas 1000" } } }, Token), 409);
         Assert.Equal("driver-on-the-way", refused.GetProperty("code").GetString());
         Assert.Contains("Driver One", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -148,6 +160,45 @@ public sealed class TrackingTests : IAsyncLifetime
         await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { @return = true }, Token), 200);
         var told = await intake.Heard.Wait<RequestChanged>(m => m.RequestId == request.RequestId);
         Assert.Equal(request.Details.Places.Single().Place, told.Details.ReturnPlace);
+    }
+
+    [Fact]
+    public async Task Ready_is_seen_until_the_workshop_takes_it_back_and_whatever_comes_late_is_older()
+    {
+        await Tell(Scheduled(), "scheduled");
+        await Tell(Collected(), "collected");
+        await Tell(HandedOver(), "atWorkshop");
+        Assert.False((await Track()).GetProperty("isReady").GetBoolean());
+
+        await intake.Publish(Ready(true, minute: 10));
+        await IntakeProcess.Until(async () => (await Track()).GetProperty("isReady").GetBoolean());
+        Assert.Equal("2030-05-20T08:10:00-03:00", (await Track()).GetProperty("readyAt").GetString());
+
+        await intake.Publish(Ready(false, minute: 30));
+        await IntakeProcess.Until(async () => !(await Track()).GetProperty("isReady").GetBoolean());
+        var version = (await Track()).GetProperty("version").GetInt32();
+        await intake.Publish(Ready(true, minute: 20));
+        await intake.Publish(Ready(true, minute: 40));
+        await IntakeProcess.Until(async () => (await Track()).GetProperty("isReady").GetBoolean());
+        Assert.Equal(version + 1, (await Track()).GetProperty("version").GetInt32());
+    }
+
+    [Fact]
+    public async Task Once_the_car_is_collected_windows_are_offered_for_its_return()
+    {
+        await Tell(Collected(), "collected");
+        await Tell(HandedOver(), "atWorkshop");
+        await intake.Publish(Ready(true, minute: 10));
+        await IntakeProcess.Until(async () => (await Track()).GetProperty("isReady").GetBoolean());
+        var slot = (await intake.Json(intake.Stranger.PostAsJsonAsync($"{link}/slots", new { days = 3, limit = 4 }, Token), 200)).GetProperty("slots")[0];
+        Assert.Equal(request.Details.Places[0].Place.Address, slot.GetProperty("place").GetProperty("address").GetString());
+
+        var from = TimeProvider.System.GetUtcNow().AddDays(3);
+        var window = new { from, until = from.AddHours(1) };
+        await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { @return = true, returnWindows = new[] { window } }, Token), 200);
+        var told = await intake.Heard.Wait<RequestChanged>(m => m.RequestId == request.RequestId);
+        Assert.Equal(from, Assert.Single(told.Details.ReturnWindows).From);
+        Assert.Equal(Collection, told.Details.CollectionMoveId);
     }
 
     [Fact]
@@ -189,6 +240,18 @@ public sealed class TrackingTests : IAsyncLifetime
     {
         DriverId = Driver, Area = "montevideo", Day = Day, MoveId = Collection, StopIndex = 0, RequestId = request.RequestId, StopDone = true,
         ReportId = Guid.CreateVersion7(), MileageKm = 1, DamageCount = 0, PhotoCount = 0, At = Morning, ReceivedAt = Morning,
+    };
+
+    private VehicleHandedOver HandedOver() => new()
+    {
+        DriverId = Driver, Area = "montevideo", Day = Day, MoveId = Collection, StopIndex = 1, RequestId = request.RequestId, StopDone = true,
+        ReportId = Guid.CreateVersion7(), MileageKm = 2, At = Morning.AddMinutes(5), ReceivedAt = Morning,
+    };
+
+    private VehicleReady Ready(bool isReady, int minute) => new()
+    {
+        RequestId = request.RequestId, WorkshopId = IntakeProcess.Workshop, Area = "montevideo", Day = Day, IsReady = isReady,
+        ReadyAt = isReady ? Morning.AddMinutes(minute) : Morning.AddHours(6), By = "somebody", At = Morning.AddMinutes(minute),
     };
 
     private async Task Tell<T>(T message, string state) where T : class

@@ -132,16 +132,39 @@ internal sealed class Story
         },
     };
 
-    public VehicleReady Ready(bool isReady = true) => new()
+    /// <summary>The driver says when they will be there.</summary>
+    public DriverDelayed Delayed(int minutes, int saidAt) => new()
+    {
+        DriverId = Driver,
+        Area = "montevideo",
+        Day = Day,
+        MoveId = Collection,
+        StopIndex = 0,
+        RequestId = Request,
+        Eta = Morning.AddMinutes(minutes),
+        At = Morning.AddMinutes(saidAt),
+        ReceivedAt = Morning.AddMinutes(saidAt),
+    };
+
+    /// <summary>The customer says when the car is to be brought back.</summary>
+    public RequestChanged Chosen() => new()
+    {
+        RequestId = Request,
+        Revision = 2,
+        Details = Requested().Details with { ReturnWindows = [new(Morning.AddHours(5), Morning.AddHours(6))] },
+        ChangedAt = Morning.AddHours(4),
+    };
+
+    public VehicleReady Ready(bool isReady = true, int minutes = 180) => new()
     {
         RequestId = Request,
         WorkshopId = Workshop,
         Area = "montevideo",
         Day = Day,
         IsReady = isReady,
-        ReadyAt = Morning.AddHours(3),
+        ReadyAt = Morning.AddMinutes(isReady ? minutes : minutes + 120),
         By = "somebody",
-        At = Morning.AddHours(3),
+        At = Morning.AddMinutes(minutes),
     };
 
     public ContactChanged Contact(string? email = "someone@example.org", string? phone = null, string language = "en", int revision = 1) => new()

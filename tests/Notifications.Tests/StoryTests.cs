@@ -139,16 +139,69 @@ public sealed class StoryTests : IDisposable
         await process.Publish(story.Requested());
         await process.Publish(story.Contact(language: language));
         await process.Publish(story.Scheduled(version: 4, minutes: 300, kind: MoveKind.Return));
-        await process.Publish(story.Ready(isReady: false));
+        await process.Publish(story.Ready(isReady: false, minutes: 170));
         await process.Publish(story.Ready());
         await process.Publish(story.Ready());
+        await process.Publish(story.Ready(minutes: 190));
         await process.Publish(story.HandedOver(story.Return, 1));
 
         await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == 3);
-        Assert.Equal(["returnBooked", "ready", "returned"], await process.Told("email"));
+        Assert.Equal(["returnBooked", "ready", "returned"], await process.Told("email", "sent"));
         var mail = (await process.Mails()).Single(mail => mail.Subject == subject);
         Assert.Contains(window, mail.TextBody!, StringComparison.Ordinal);
         Assert.DoesNotContain("Avenida", mail.TextBody!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_driver_who_says_to_be_late_is_told_on_only_where_the_promise_is_missed()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact());
+        await process.Publish(story.Scheduled(version: 1));
+        await process.Publish(story.Delayed(minutes: 50, saidAt: 10));
+        await process.Publish(story.Delayed(minutes: 85, saidAt: 20));
+        await process.Publish(story.Delayed(minutes: 70, saidAt: 15));
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == 2);
+        Assert.Equal(["booked", "late"], await process.Told("email"));
+        Assert.Contains("about 25 minutes", (await process.Mails())[1].TextBody!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_heard_ready_hears_once_that_it_is_not_and_again_when_it_is()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact());
+        await process.Publish(story.Ready(minutes: 180));
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == 1);
+        await process.Publish(story.Ready(isReady: false, minutes: 190));
+        await process.Publish(story.Ready(isReady: false, minutes: 200));
+        await process.Publish(story.Ready(minutes: 185));
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == 2);
+        await process.Publish(story.Ready(minutes: 300));
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Count == 3);
+
+        Assert.Equal(["ready", "notYetReady", "ready"], await process.Told("email", "sent"));
+        var sorry = (await process.Mails())[1];
+        Assert.Equal("Suzuki Swift SBA 1234 is not ready yet", sorry.Subject);
+        Assert.Contains("Expected ready: Wednesday 25 November, 13:10", sorry.TextBody!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_not_chosen_the_return_is_reminded_once_and_who_has_is_not()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact());
+        await process.Publish(story.Ready());
+        await NotificationsProcess.Until(async () => (await process.Told("email", "waiting")).Contains("returnReminder"));
+        await process.Publish(story.Chosen());
+        await NotificationsProcess.Until(async () => (await process.Told("email", "withdrawn")).Contains("returnReminder"));
+        Assert.Equal(["ready"], (await process.Told("email")).Except(["returnReminder"]));
     }
 
     [Fact]

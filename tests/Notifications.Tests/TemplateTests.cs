@@ -154,6 +154,7 @@ public sealed class TemplateTests
         Reason = new("no-driver", "No driver is free then.", "If the window opened 20 minutes earlier."),
         Failure = FailureReason.WillNotStart,
         MinutesLate = 17,
+        ReadyAt = new(2026, 11, 25, 18, 30, 0, TimeSpan.Zero),
     };
 
     private static Worded Word(string language, string kind, NoticeFacts facts, Addressee to) =>

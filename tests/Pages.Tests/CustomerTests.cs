@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Routing.Pages.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -41,7 +42,7 @@ public sealed class CustomerTests(Stage stage)
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "We collect your car" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(page.GetByText("Promised")).ToBeVisibleAsync();
-        await Expect(page.Locator(".code")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[0-9]{4}$", default, TimeSpan.FromSeconds(1)));
+        await Expect(page.Locator(".code")).ToHaveTextAsync(new Regex("^[0-9]{4}$", default, TimeSpan.FromSeconds(1)));
         Assert.StartsWith("/track/", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
         await visitor.IsUsableByAll();
 

@@ -79,7 +79,7 @@ public sealed class DispatcherTests(Stage stage)
         await visitor.Button("Take off the route").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Sign in again" })).ToBeVisibleAsync();
         await page.UnrouteAsync("**/api/days/*/*/commands/**");
-        await visitor.SignIn(HostProcess.Password);
+        await visitor.SignIn(RunningForm.Password);
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(page.GetByLabel("Search")).ToHaveValueAsync("8765");
         await Expect(page.GetByText(Found)).ToBeVisibleAsync();
@@ -156,7 +156,7 @@ public sealed class DispatcherTests(Stage stage)
         await visitor.SignIn("not-the-password");
         await Expect(visitor.Page.GetByText("The name or the password is wrong.")).ToBeVisibleAsync();
         visitor.ForgetErrors();
-        await visitor.SignIn(HostProcess.Password);
+        await visitor.SignIn(RunningForm.Password);
     }
 
     private static async Task Drag(IPage page, ILocator what, ILocator where)

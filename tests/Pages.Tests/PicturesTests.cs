@@ -50,20 +50,27 @@ public sealed class PicturesTests(Stage stage)
         await visitor.Button("Book the collection").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "We collect your car" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Shoot(visitor, device, night, "track-1-scheduled");
+
+        // Nothing is left for the drivers of the next pictures.
+        await visitor.Button("Cancel the booking").ClickAsync();
+        await visitor.Button("Yes, cancel it").ClickAsync();
+        await Shows(visitor, "Cancelled");
+        await Shoot(visitor, device, night, "track-8-cancelled");
         await page.GotoAsync("/design");
         await Shoot(visitor, device, night, "design");
     }
 
     private async Task Driver(string device, bool night)
     {
-        var booked = await stage.Shop.Book($"SAA {(night ? 2000 : 1000) + (device == "desk" ? 5 : 0)}", -56.1580, -34.9060, Token);
+        var plate = $"SAA {(night ? 2000 : 1000) + (device == "desk" ? 5 : 0)}";
+        var booked = await stage.Shop.Book(plate, -56.1580, -34.9060, Token);
         var (id, link) = ((string)booked["requestId"]!, new Uri((string)booked["trackingLink"]!).AbsolutePath);
-        var driver = (string)(await stage.Shop.Until(id, request => (string?)request["state"] == "scheduled", Token))["moves"]![0]!["driverId"]!;
+        var driverId = (string)(await stage.Shop.Until(id, request => (string?)request["state"] == "scheduled", Token))["moves"]![0]!["driverId"]!;
         await using var visitor = await Enter(device, night);
-        var page = visitor.Page;
+        var (page, driver) = (visitor.Page, new DriverAtWork(visitor));
         await page.GotoAsync("/drive");
         await Shoot(visitor, device, night, "driver-1-pair");
-        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(await stage.Shop.PairingCode(driver, Token));
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(await stage.Shop.PairingCode(driverId, Token));
         await visitor.Button("Pair").ClickAsync();
         await Expect(visitor.Button("Set off")).ToBeVisibleAsync();
         await Shoot(visitor, device, night, "driver-2-next");
@@ -72,16 +79,71 @@ public sealed class PicturesTests(Stage stage)
         await Shoot(visitor, device, night, "driver-3-way");
         await using var customer = await Enter(device, night);
         await customer.Page.GotoAsync(link);
-        await Shoot(customer, device, night, "track-2");
+        await Shoot(customer, device, night, "track-2-on-the-way");
+        await visitor.Button("Running late").ClickAsync();
+        await Shoot(visitor, device, night, "driver-4-late");
+        await page.Keyboard.PressAsync("Escape");
         await visitor.Button("I am there").ClickAsync();
-        await visitor.Button(new[] { "Take the car over", "Hand the car over" }[0]).ClickAsync();
-        await page.Locator(".car-drawing").ClickAsync(new() { Position = new() { X = 20, Y = 170 } });
-        await Shoot(visitor, device, night, "driver-4-report");
-        await page.Locator(".dialog-body").EvaluateAsync("body => body.scrollTo(0, 640)");
-        await Shoot(visitor, device, night, "driver-5-damage");
+        await visitor.Button("It cannot be done").ClickAsync();
+        await Shoot(visitor, device, night, "driver-5-fails");
+        await page.Keyboard.PressAsync("Escape");
+        await visitor.Button("Take the car over").ClickAsync();
+        await Shoot(visitor, device, night, "driver-6-report");
+        await driver.FillsIn((await customer.Page.Locator(".code").TextContentAsync())!, mileage: 70123);
+        await page.Locator(".car-drawing").ScrollIntoViewIfNeededAsync();
+        await Shoot(visitor, device, night, "driver-7-damage");
         await page.Locator(".dialog-body").EvaluateAsync("body => body.scrollTo(0, body.scrollHeight)");
-        await Shoot(visitor, device, night, "driver-6-sign");
+        await Shoot(visitor, device, night, "driver-8-sign");
+        await visitor.Button("Car taken over").ClickAsync();
+        await Shoot(visitor, device, night, "driver-9-undo");
+        await visitor.Button("SOS").ClickAsync();
+        await Shoot(visitor, device, night, "driver-10-sos");
+        await page.Keyboard.PressAsync("Escape");
+        await Shows(customer, "Your car is on its way to the workshop");
+        await Shoot(customer, device, night, "track-3-collected");
+        await visitor.Context.SetOfflineAsync(true);
+        await driver.GoesThere();
+        await driver.ReportsAtWorkshop("Hand the car over", "Car handed over", mileage: 70131);
+        await Shoot(visitor, device, night, "driver-11-offline");
+        await visitor.Context.SetOfflineAsync(false);
+        await Shows(customer, "We bring your car back");
+        await Shoot(customer, device, night, "track-4-at-workshop");
+        await Workshop(device, night, plate);
+        await Shows(customer, "Your car is ready");
+        await Expect(customer.Windows.First).ToBeVisibleAsync();
+        await Shoot(customer, device, night, "track-5-ready");
+        await driver.GoesThere();
+        await driver.ReportsAtWorkshop("Take the car over", "Car taken over", mileage: 70132);
+        await Shows(customer, "Your car is on its way back");
+        await Shoot(customer, device, night, "track-6-returning");
+        await driver.GoesThere();
+        await driver.ReportsAtCustomers("Hand the car over", "Car handed over", (await customer.Page.Locator(".code").TextContentAsync())!, mileage: 70140);
+        await Shows(customer, "You have your car back");
+        await Shoot(customer, device, night, "track-7-returned");
     }
+
+    private async Task Workshop(string device, bool night, string plate)
+    {
+        await using var visitor = device == "phone" ? await Visitor.Enter(stage, night, width: 1024, height: 768) : await Visitor.Enter(stage, night, width: 1440, height: 900);
+        var page = visitor.Page;
+        await page.GotoAsync("/workshop");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("adviser");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(RunningForm.Password);
+        await visitor.Button("Sign in").ClickAsync();
+        var car = page.Locator(".board-car", new() { HasText = plate });
+        await car.GetByRole(AriaRole.Button, new() { Name = "Check in" }).ClickAsync();
+        await page.GetByLabel("Key tag", new() { Exact = true }).FillAsync("B7");
+        await Shoot(visitor, device, night, "workshop-1-check-in");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Check in" }).ClickAsync();
+        await Expect(car.GetByText("B7", new() { Exact = true })).ToBeVisibleAsync();
+        await Shoot(visitor, device, night, "workshop-2-board");
+        await car.GetByRole(AriaRole.Button, new() { Name = "Ready" }).ClickAsync();
+        await Expect(car.GetByText("Ready since")).ToBeVisibleAsync();
+        await Shoot(visitor, device, night, "workshop-3-ready");
+    }
+
+    private static Task Shows(Visitor customer, string state) =>
+        Expect(customer.Page.GetByRole(AriaRole.Heading, new() { Name = state, Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
 
     private async Task Dispatcher(string device, bool night)
     {
@@ -90,7 +152,7 @@ public sealed class PicturesTests(Stage stage)
         await page.GotoAsync("/dispatch");
         await Shoot(visitor, device, night, "dispatcher-1-sign-in");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("operator");
-        await page.GetByLabel("Password").FillAsync(HostProcess.Password);
+        await page.GetByLabel("Password").FillAsync(RunningForm.Password);
         await visitor.Button("Sign in").ClickAsync();
         await page.Locator(".block").First.ClickAsync();
         await Shoot(visitor, device, night, "dispatcher-2-day");

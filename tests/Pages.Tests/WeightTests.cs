@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Routing.Pages.Tests.Support;
 
@@ -14,7 +15,7 @@ public sealed class WeightTests(Stage stage)
     public async Task The_first_load_is_light_without_the_map_library(string path)
     {
         await using var visitor = await Visitor.Enter(stage);
-        var loaded = new System.Collections.Concurrent.ConcurrentBag<string>();
+        var loaded = new ConcurrentBag<string>();
         visitor.Page.Request += (_, request) => loaded.Add(request.Url);
         await visitor.Page.GotoAsync($"{path}#{stage.Shop.BookingKey}", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.NetworkIdle });
 

@@ -70,7 +70,7 @@ public sealed class WorkshopTests(Stage stage)
     private static async Task SignIn(Visitor visitor, string name = "Name", string password = "Password", string button = "Sign in")
     {
         await visitor.Page.GetByLabel(name, new() { Exact = true }).FillAsync("adviser");
-        await visitor.Page.GetByLabel(password, new() { Exact = true }).FillAsync(HostProcess.Password);
+        await visitor.Page.GetByLabel(password, new() { Exact = true }).FillAsync(RunningForm.Password);
         await visitor.Button(button).ClickAsync();
     }
 }

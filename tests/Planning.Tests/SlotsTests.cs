@@ -34,6 +34,22 @@ public sealed class SlotsTests(SharedRegion region)
     }
 
     [Fact]
+    public async Task A_return_is_quoted_from_when_the_workshop_expects_the_car_to_be_ready()
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation);
+        var workshop = await process.MakeTown(1);
+        var ready = Town.Between(13, 18);
+        var collection = Town.Request(workshop.WorkshopId, 1).Details;
+        var details = collection with
+        {
+            CollectionMoveId = null, Places = [], Windows = [], ReturnMoveId = null, ReturnPlace = collection.Places[0].Place, ReturnWindows = [ready], WorkSeconds = 0,
+        };
+        var slots = await Ask(process, new QuoteSlots { Details = details, Days = 1, Limit = 40 });
+        Assert.NotEmpty(slots.Slots);
+        Assert.All(slots.Slots, slot => Assert.Equal((true, details.ReturnPlace), (slot.Window.Until > ready.From, slot.Place)));
+    }
+
+    [Fact]
     public async Task No_slots_have_a_reason()
     {
         await using var process = await PlanningProcess.Start(region, Cancellation);

@@ -30,10 +30,10 @@ internal sealed record BoardAnswer
     /// <summary>In the order of what is next: arrivals, then cars that are here, then those that are gone.</summary>
     public required IReadOnlyList<BoardCar> Cars { get; init; }
 
-    /// <summary>The load by the quarter of an hour, as of the plan in force.</summary>
+    /// <summary>The load by the quarter of an hour, as it is by now.</summary>
     public required IReadOnlyList<LiftLoad> LiftLoads { get; init; }
 
-    /// <summary>Courtesy cars that go out on the day, in order.</summary>
+    /// <summary>Courtesy cars that go out or come back on the day, in order.</summary>
     public required IReadOnlyList<CourtesyTrip> CourtesyCars { get; init; }
 }
 
@@ -71,6 +71,15 @@ internal sealed record BoardCar
     /// <summary>Time that the work takes on a lift.</summary>
     public required int? WorkSeconds { get; init; }
 
+    /// <summary>When the workshop took the car and its key in; null while it has not.</summary>
+    public required DateTimeOffset? CheckedInAt { get; init; }
+
+    /// <summary>Number or letter of the tag on the key; null while there is none.</summary>
+    public required string? KeyTag { get; init; }
+
+    /// <summary>Who holds the key: the driver who has the car, or whom the workshop named; null while the customer has it, and where nobody said.</summary>
+    public required string? KeyHolder { get; init; }
+
     /// <summary>When it is handed over at the reception: as it was, or the present estimate; null when it is there from before.</summary>
     public required DateTimeOffset? ArrivesAt { get; init; }
 
@@ -90,10 +99,24 @@ internal sealed record BoardCar
     public required bool ReturnUnserved { get; init; }
 }
 
-/// <summary>A courtesy car that goes out.</summary>
+/// <summary>Where a courtesy car is.</summary>
+internal enum CourtesyState
+{
+    /// <summary>To go out on the day.</summary>
+    Waiting,
+
+    /// <summary>A customer has it, or a driver on the way.</summary>
+    Out,
+
+    /// <summary>Here again.</summary>
+    Back,
+}
+
+/// <summary>A courtesy car that goes out or comes back.</summary>
 /// <param name="RequestId">For whose car.</param>
 /// <param name="Plate">Plate of the car that it stands in for.</param>
-/// <param name="LeavesAt">When its driver takes it over: as it was, or the present estimate.</param>
-/// <param name="DriverName">Who takes it.</param>
-/// <param name="IsOut">True once it has left.</param>
-internal sealed record CourtesyTrip(Guid RequestId, string? Plate, DateTimeOffset LeavesAt, string DriverName, bool IsOut);
+/// <param name="State">Where it is.</param>
+/// <param name="LeavesAt">When its driver takes it over: as it was, or the present estimate; null when it is out from before.</param>
+/// <param name="DueBackAt">When it is handed over here: as it was, or the present estimate; null while that is not planned on the day.</param>
+/// <param name="DriverName">Who takes it out or, once it is out, who brings it back; null while nobody does.</param>
+internal sealed record CourtesyTrip(Guid RequestId, string? Plate, CourtesyState State, DateTimeOffset? LeavesAt, DateTimeOffset? DueBackAt, string? DriverName);

@@ -37,7 +37,8 @@ internal static class BoardView
             PlanVersion = day.PlanVersion,
             Cars = [.. cars.OrderBy(Rank).ThenBy(NextAt).ThenBy(car => car.RequestId)],
             LiftLoads = [.. day.LiftLoads.Where(load => load.WorkshopId == workshop.WorkshopId)],
-            CourtesyCars = [.. visits.SelectMany(group => Courtesy(group.Key, [.. group])).OrderBy(trip => trip.LeavesAt)],
+            CourtesyCars = [.. visits.Select(group => Courtesy(group.Key, [.. group], requests.GetValueOrDefault(group.Key))).OfType<CourtesyTrip>()
+                .OrderBy(trip => (trip.State == CourtesyState.Waiting ? trip.LeavesAt : trip.DueBackAt) ?? DateTimeOffset.MaxValue).ThenBy(trip => trip.RequestId)],
         };
     }
 
@@ -55,8 +56,8 @@ internal static class BoardView
         var isBrought = bringing.Exists(visit => visit is { Stop.Kind: StopKind.Collect or StopKind.Swap, IsDone: true });
         var isLost = bringing.Exists(visit => visit.Stop.State == StopState.Failed) || unserved.Any(move => move.Kind != MoveKind.Return);
 
-        // Without a collection on the day it is there from before.
-        var isThere = arrival?.IsDone ?? (bringing.Count == 0 && !isLost);
+        // Without a collection on the day it is there from before; and whoever took it in has it, whatever its driver could tell.
+        var isThere = request?.CheckedInAt is not null || (arrival?.IsDone ?? (bringing.Count == 0 && !isLost));
         var state = release is { IsDone: true } ? CarState.Gone
             : isThere ? (request is { IsReady: true } ? CarState.Ready : CarState.Here)
             : isLost ? CarState.NotComing
@@ -69,6 +70,15 @@ internal static class BoardView
             Vehicle = visits.Select(visit => visit.Stop.Vehicle).Concat(unserved.Select(move => move.Vehicle)).FirstOrDefault(vehicle => vehicle is not null)
                 ?? (request?.Vehicle is { } json ? DayView.Read<Vehicle>(json) : null),
             WorkSeconds = request?.WorkSeconds,
+            CheckedInAt = request?.CheckedInAt,
+            KeyTag = request?.KeyTag,
+            KeyHolder = state switch
+            {
+                CarState.Coming => arrival?.Route.DriverName,
+                CarState.Gone => release?.Route.DriverName,
+                CarState.Here or CarState.Ready => request?.KeyHolder,
+                _ => null,
+            },
             ArrivesAt = arrival?.At,
             ArrivesWith = arrival?.Route.DriverName,
             ReadyAt = request?.ReadyAt,
@@ -78,11 +88,15 @@ internal static class BoardView
         };
     }
 
-    private static IEnumerable<CourtesyTrip> Courtesy(Guid requestId, IReadOnlyList<Visit> visits)
+    private static CourtesyTrip? Courtesy(Guid requestId, IReadOnlyList<Visit> visits, RequestRow? request)
     {
-        if (visits.FirstOrDefault(visit => visit.Stop.Kind == StopKind.Swap) is not { } swap) yield break;
-        if (visits.FirstOrDefault(visit => visit.Stop.MoveId == swap.Stop.MoveId && visit.Stop.Kind == StopKind.PickUp) is not { } taken) yield break;
-        yield return new(requestId, swap.Stop.Vehicle?.Plate, taken.At, taken.Route.DriverName, taken.IsDone);
+        var swap = visits.FirstOrDefault(visit => visit.Stop.Kind == StopKind.Swap);
+        var taken = swap is null ? null : visits.FirstOrDefault(visit => visit.Stop.MoveId == swap.Stop.MoveId && visit.Stop.Kind == StopKind.PickUp);
+        var back = request is { IsSwap: true, ReturnMoveId: { } move } ? visits.FirstOrDefault(visit => visit.Stop.MoveId == move && visit.Stop.Kind == StopKind.CheckIn) : null;
+        if (taken is null && back is null) return null;
+        var state = back is { IsDone: true } ? CourtesyState.Back : taken is { IsDone: false } ? CourtesyState.Waiting : CourtesyState.Out;
+        var carrier = state == CourtesyState.Waiting ? taken : back;
+        return new(requestId, visits[0].Stop.Vehicle?.Plate, state, taken?.At, back?.At, carrier?.Route.DriverName);
     }
 
     private static int Rank(BoardCar car) => car.State switch

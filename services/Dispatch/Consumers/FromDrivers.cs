@@ -17,6 +17,11 @@ internal sealed class DriverDepartedConsumer(DayWriter days) : InboxConsumer<Dri
     public override Task Handle(DriverDeparted message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
 }
 
+internal sealed class DriverDelayedConsumer(DayWriter days) : InboxConsumer<DriverDelayed, DispatchContext>
+{
+    public override Task Handle(DriverDelayed message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
+}
+
 internal sealed class StopArrivedConsumer(DayWriter days) : InboxConsumer<StopArrived, DispatchContext>
 {
     public override Task Handle(StopArrived message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);

@@ -37,6 +37,11 @@ internal sealed class PlanPublishedConsumer(DayWriter days) : InboxConsumer<Plan
     public override Task Handle(PlanPublished message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
 }
 
+internal sealed class LiftLoadsChangedConsumer(DayWriter days) : InboxConsumer<LiftLoadsChanged, DispatchContext>
+{
+    public override Task Handle(LiftLoadsChanged message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
+}
+
 internal sealed class RouteAssignedConsumer(DayWriter days) : InboxConsumer<RouteAssigned, DispatchContext>
 {
     public override Task Handle(RouteAssigned message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);

@@ -37,6 +37,8 @@ internal sealed class RequestConfiguration : IEntityTypeConfiguration<RequestRow
     {
         builder.HasKey(row => row.RequestId);
         builder.Property(row => row.Revision).IsConcurrencyToken();
+        builder.Property(row => row.KeyTag).HasMaxLength(Board.KeyDesk.MaxTagLength);
+        builder.Property(row => row.KeyHolder).HasMaxLength(Board.KeyDesk.MaxHolderLength);
         builder.HasIndex(row => row.RequestedAt);
     }
 }

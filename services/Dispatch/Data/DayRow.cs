@@ -14,8 +14,11 @@ internal sealed class DayRow
     /// <summary>List of <see cref="Contracts.Values.UnservedMove"/> as JSON, as of the plan in force.</summary>
     public string Unserved { get; set; } = "[]";
 
-    /// <summary>List of <see cref="Contracts.Values.LiftLoad"/> as JSON, as of the plan in force.</summary>
+    /// <summary>List of <see cref="Contracts.Values.LiftLoad"/> as JSON: of the plan in force, or newer.</summary>
     public string LiftLoads { get; set; } = "[]";
+
+    /// <summary>When they were worked out; null for none.</summary>
+    public DateTimeOffset? LiftLoadsAt { get; set; }
 
     /// <summary>Id of the day's latest event in the journal; 0 before the first.</summary>
     public long LastEventId { get; set; }

@@ -24,4 +24,16 @@ internal sealed class RequestRow
 
     /// <summary>True once the workshop has said that it is ready.</summary>
     public bool IsReady { get; set; }
+
+    /// <summary>True when the customer has a courtesy car meanwhile.</summary>
+    public bool IsSwap { get; set; }
+
+    /// <summary>When the workshop took the car and its key in; null while it has not.</summary>
+    public DateTimeOffset? CheckedInAt { get; set; }
+
+    /// <summary>Number or letter of the tag on the key; null while there is none.</summary>
+    public string? KeyTag { get; set; }
+
+    /// <summary>Who has the key at the workshop, such as the reception; null where nobody said.</summary>
+    public string? KeyHolder { get; set; }
 }

@@ -37,6 +37,15 @@ internal sealed partial class DayWriter
         await NoteStop(day, "departed", message.DriverId, message.MoveId, message.StopIndex, message.RequestId, message.At, cancellationToken);
     }
 
+    public async Task On(DriverDelayed message, CancellationToken cancellationToken)
+    {
+        var day = await Active(message.Area, message.Day, message.DriverId, message.At, cancellationToken);
+        var stop = await Stop(day, message.DriverId, message.MoveId, message.StopIndex, cancellationToken);
+        if (message.At < stop.EtaAt) return;
+        (stop.EtaAt, stop.Eta) = (message.At, message.Eta);
+        await Note(day, "eta", new { message.DriverId, message.MoveId, message.StopIndex, message.RequestId, message.Eta, bySelf = true }, cancellationToken);
+    }
+
     public async Task On(StopArrived message, CancellationToken cancellationToken)
     {
         var day = await Active(message.Area, message.Day, message.DriverId, message.At, cancellationToken);

@@ -71,7 +71,17 @@ internal sealed partial class DayWriter
         day.Cause = message.Cause;
         day.Unserved = Json(message.Unserved);
         day.LiftLoads = Json(message.LiftLoads);
+        day.LiftLoadsAt = message.PublishedAt;
         await Note(day, "plan", new { message.Version, message.PublishedAt, message.Cause, unserved = message.Unserved.Count }, cancellationToken);
+    }
+
+    public async Task On(LiftLoadsChanged message, CancellationToken cancellationToken)
+    {
+        var day = await Take(new DayKey(message.Area, message.Day), cancellationToken);
+        if (message.PlanVersion < day.PlanVersion || message.At <= day.LiftLoadsAt) return;
+        day.LiftLoads = Json(message.LiftLoads);
+        day.LiftLoadsAt = message.At;
+        await Note(day, "load", new { message.PlanVersion, message.At }, cancellationToken);
     }
 
     public async Task On(RouteAssigned message, CancellationToken cancellationToken)

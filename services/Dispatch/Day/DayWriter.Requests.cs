@@ -35,6 +35,7 @@ internal sealed partial class DayWriter
         row.ReturnMoveId = details.ReturnMoveId;
         row.Vehicle = Json(details.Vehicle);
         row.WorkSeconds = details.WorkSeconds;
+        row.IsSwap = details.Swap;
         if (!newer) return;
         row.Revision = revision;
         row.Cancelled = false;

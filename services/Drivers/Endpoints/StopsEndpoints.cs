@@ -16,6 +16,8 @@ internal static class StopsEndpoints
             .Admits(Door.Device);
         stop.MapPost("/depart", Depart).WithName("DepartToStop").Validated<StopTold>()
             .WithSummary("The driver is on the way to the stop");
+        stop.MapPost("/late", Late).WithName("TellLate").Validated<LateTold>()
+            .WithSummary("The driver will be at the stop later than planned, at eta: the customer's page shows it, and a mail goes out where it misses the promise");
         stop.MapPost("/arrive", Arrive).WithName("ArriveAtStop").Validated<StopTold>()
             .WithSummary("The driver is at the stop");
         stop.MapPost("/collect", Collect).WithName("CollectVehicle").Validated<ReportTold>()
@@ -42,6 +44,10 @@ internal static class StopsEndpoints
     private static Task<Results<Ok<StopAnswer>, ProblemHttpResult>> Depart(
         Guid moveId, int stopIndex, StopTold body, StopRecorder recorder, CancellationToken cancellationToken) =>
         recorder.Record(moveId, stopIndex, StopAction.Depart, body, cancellationToken);
+
+    private static Task<Results<Ok<StopAnswer>, ProblemHttpResult>> Late(
+        Guid moveId, int stopIndex, LateTold body, StopRecorder recorder, CancellationToken cancellationToken) =>
+        recorder.Record(moveId, stopIndex, StopAction.Late, body, cancellationToken);
 
     private static Task<Results<Ok<StopAnswer>, ProblemHttpResult>> Arrive(
         Guid moveId, int stopIndex, StopTold body, StopRecorder recorder, CancellationToken cancellationToken) =>

@@ -6,6 +6,9 @@ internal enum StopAction
     /// <summary>On the way to it.</summary>
     Depart,
 
+    /// <summary>Later there than planned.</summary>
+    Late,
+
     /// <summary>There.</summary>
     Arrive,
 

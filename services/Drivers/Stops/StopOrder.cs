@@ -21,6 +21,7 @@ internal static class StopOrder
         if (stop.IsDone) return DriversFaults.StopOver.With("Nothing is left to do at the stop: it is done.");
         if (move.Exists(other => other.HasFailed)) return DriversFaults.MoveOff.With("An earlier stop of the move failed, so the rest of it is off.");
         if (action == StopAction.Fail) return null;
+        if (action == StopAction.Late) return stop.ArrivedAt is null ? null : DriversFaults.AlreadyTold.With("You have arrived there.");
         if (move.Find(other => other.StopIndex < stop.StopIndex && !other.IsDone) is { } earlier)
             return DriversFaults.OutOfOrder.With($"Stop {earlier.StopIndex} of the move ({Name(earlier.Kind)}) comes first.");
         if (all.FirstOrDefault(other => other.MoveId != stop.MoveId && other.DriverId == stop.DriverId && IsHeldUp(other, all)) is { } open)

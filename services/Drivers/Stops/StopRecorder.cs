@@ -189,6 +189,11 @@ internal sealed class StopRecorder(DriversContext context, CallingDevice device,
                 DriverId = driver, Area = area, Day = day, MoveId = move, StopIndex = index, RequestId = request,
                 At = told.At, ReceivedAt = now, Position = position,
             },
+            (StopAction.Late, LateTold late) => new DriverDelayed
+            {
+                DriverId = driver, Area = area, Day = day, MoveId = move, StopIndex = index, RequestId = request,
+                Eta = late.Eta!.Value, At = told.At, ReceivedAt = now, Position = position,
+            },
             (StopAction.Arrive, _) => new StopArrived
             {
                 DriverId = driver, Area = area, Day = day, MoveId = move, StopIndex = index, RequestId = request,

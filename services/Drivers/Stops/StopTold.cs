@@ -26,6 +26,13 @@ internal sealed record DevicePosition(double Lon, double Lat, int? AccuracyMetre
     public Place ToPlace() => new(Lon, Lat);
 }
 
+/// <summary>The driver will be there later than planned.</summary>
+internal sealed record LateTold : StopTold
+{
+    /// <summary>When they expect to be there.</summary>
+    public DateTimeOffset? Eta { get; init; }
+}
+
 /// <summary>A stop could not be done.</summary>
 internal sealed record FailTold : StopTold
 {
@@ -84,6 +91,15 @@ internal abstract class ToldValidator<T> : AbstractValidator<T> where T : StopTo
 }
 
 internal sealed class StopToldValidator : ToldValidator<StopTold>;
+
+internal sealed class LateToldValidator : ToldValidator<LateTold>
+{
+    private static readonly TimeSpan Latest = TimeSpan.FromHours(12);
+
+    public LateToldValidator() =>
+        RuleFor(told => told.Eta).NotNull().Must((told, eta) => eta is null || (eta > told.At && eta <= told.At + Latest))
+            .WithMessage("'eta' must be after 'at', by twelve hours at most.");
+}
 
 internal sealed class FailToldValidator : ToldValidator<FailTold>
 {

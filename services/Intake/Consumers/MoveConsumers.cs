@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Planning;
 using Routing.Intake.Data;
@@ -41,12 +42,24 @@ internal sealed class EtaChangedConsumer(TimeProvider clock) : InboxConsumer<Eta
         context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
 }
 
+internal sealed class DriverDelayedConsumer(TimeProvider clock) : InboxConsumer<DriverDelayed, IntakeContext>
+{
+    public override Task Handle(DriverDelayed message, IntakeContext context, CancellationToken cancellationToken) =>
+        context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
+}
+
 internal sealed class DriverDepartedConsumer(TimeProvider clock) : InboxConsumer<DriverDeparted, IntakeContext>
 {
     public override Task Handle(DriverDeparted message, IntakeContext context, CancellationToken cancellationToken) =>
         message is { RequestId: { } request, MoveId: { } move }
             ? context.Tell(request, move, life => life.Apply(message), clock, cancellationToken)
             : Task.CompletedTask;
+}
+
+internal sealed class StopArrivedConsumer(TimeProvider clock) : InboxConsumer<StopArrived, IntakeContext>
+{
+    public override Task Handle(StopArrived message, IntakeContext context, CancellationToken cancellationToken) =>
+        context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
 }
 
 internal sealed class VehicleCollectedConsumer(TimeProvider clock) : InboxConsumer<VehicleCollected, IntakeContext>
@@ -65,4 +78,16 @@ internal sealed class StopFailedConsumer(TimeProvider clock) : InboxConsumer<Sto
 {
     public override Task Handle(StopFailed message, IntakeContext context, CancellationToken cancellationToken) =>
         context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
+}
+
+internal sealed class VehicleReadyConsumer(TimeProvider clock) : InboxConsumer<VehicleReady, IntakeContext>
+{
+    public override async Task Handle(VehicleReady message, IntakeContext context, CancellationToken cancellationToken)
+    {
+        if (await context.Requests.Include(r => r.Moves).SingleOrDefaultAsync(r => r.Id == message.RequestId, cancellationToken) is not { } request) return;
+        var told = Readiness.Newer(request.Readiness, message);
+        if (told == request.Readiness) return;
+        request.Readiness = told;
+        request.Touch(clock.GetUtcNow());
+    }
 }

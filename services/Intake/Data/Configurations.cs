@@ -16,13 +16,14 @@ internal sealed class PickupRequestConfiguration : IEntityTypeConfiguration<Pick
         builder.Property(r => r.WorkOrder).HasMaxLength(60);
         builder.Property(r => r.Details).AsJson();
         builder.Property(r => r.Contact).AsJson();
+        builder.Property(r => r.Readiness).AsJson();
         builder.Property(r => r.LinkHash).HasMaxLength(64);
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.Property(r => r.State).HasMaxLength(20);
         builder.HasIndex(r => r.LinkHash).IsUnique();
         builder.HasIndex(r => r.RequestedAt);
         builder.HasIndex(r => r.EndedAt);
-        builder.Ignore(r => r.Collection).Ignore(r => r.Return).Ignore(r => r.CurrentMoves);
+        builder.Ignore(r => r.Collection).Ignore(r => r.Return).Ignore(r => r.CurrentMoves).Ignore(r => r.IsReady);
         builder.HasMany(r => r.Moves).WithOne().HasForeignKey(m => m.RequestId);
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
 using Routing.Intake.Booking;
 using Routing.Intake.Data;
@@ -15,6 +16,7 @@ internal static class TrackEndpoints
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan EventsLast = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan OffersReach = TimeSpan.FromDays(60);
 
     public static void MapTracking(this IEndpointRouteBuilder app)
     {
@@ -25,7 +27,7 @@ internal static class TrackEndpoints
         group.MapGet("/events", Events).WithName("FollowRequest")
             .WithSummary("The same as server-sent events: once at first, and again after every change.");
         group.MapPost("/slots", Quote).WithName("QuoteSlotsAgain")
-            .WithSummary("Windows that the collection could be moved to, best first; what is left out stays as it is. Changes nothing.");
+            .WithSummary("Windows that the collection could be moved to, and once the car is collected those of its return, best first; what is left out stays as it is. Changes nothing.");
         group.MapPut("/", Change).WithName("ChangeTrackedRequest").WithSummary("Changes the request as far as that is still possible; what is left out stays as it is.");
         group.MapDelete("/", Cancel).WithName("CancelTrackedRequest").WithSummary("Cancels the request, free until the driver leaves. Doing it twice does no harm.");
     }
@@ -89,8 +91,27 @@ internal static class TrackEndpoints
         if (RequestChanges.RefuseChange(request) is { } tooLate) return tooLate;
         var workshop = await data.Workshops.FindAsync([request.WorkshopId], cancellationToken);
 
-        // The windows of the old wish would hide all others.
-        return await desk.Quote(wish, new(WishPurpose.Quote, workshop, IsStaff: false, clock.GetUtcNow(), request.Details with { Windows = [] }), http, cancellationToken);
+        return await desk.Quote(wish, new(WishPurpose.Quote, workshop, IsStaff: false, clock.GetUtcNow(), StillOpen(request)), http, cancellationToken);
+    }
+
+    /// <summary>What may still be given another window: the collection, or the return alone once the car is ours. The windows of the old wish would hide all others.</summary>
+    internal static RequestDetails StillOpen(PickupRequest request)
+    {
+        var details = request.Details;
+        if (request.Collection is { Life.HasBegun: false }) return details with { Windows = [] };
+        var known = request.Readiness;
+        return details with
+        {
+            CollectionMoveId = null,
+            Places = [],
+            Windows = [],
+            ReturnMoveId = details.ReturnMoveId ?? Guid.Empty,
+            ReturnPlace = details.ReturnPlace ?? details.Places[0].Place,
+
+            // What the workshop told counts for more than the usual time of the work.
+            WorkSeconds = known is null ? details.WorkSeconds : 0,
+            ReturnWindows = known is { IsReady: false } ? [new(known.ReadyAt, known.ReadyAt + OffersReach)] : [],
+        };
     }
 
     private static async Task<Results<Ok<TrackedRequest>, ValidationProblem, ProblemHttpResult>> Change(

@@ -34,6 +34,9 @@ internal sealed record Estimate(DateTimeOffset Eta, int LateSeconds, Guid Driver
 /// <summary>A driver has set out for the customer.</summary>
 internal sealed record Departure(Guid DriverId, DateOnly Day, DateTimeOffset At);
 
+/// <summary>A driver stands at the customer's.</summary>
+internal sealed record Arrival(Guid DriverId, DateOnly Day, DateTimeOffset At);
+
 /// <summary>A car changed hands.</summary>
 internal sealed record Handling(Guid DriverId, Guid ReportId, int MileageKm, DateTimeOffset At);
 

@@ -19,6 +19,9 @@ internal sealed record MoveLife
     public Estimate? Estimate { get; init; }
     public Departure? Departure { get; init; }
 
+    /// <summary>At the customer's.</summary>
+    public Arrival? Arrival { get; init; }
+
     /// <summary>Of the customer's car.</summary>
     public Handling? Collected { get; init; }
 
@@ -49,6 +52,13 @@ internal sealed record MoveLife
         Current is not { Reason: null } current ? null
         : Estimate is { } newer && newer.DriverId == current.DriverId && newer.Day == current.Day ? newer.Eta
         : current.Eta;
+
+    /// <summary>Since when the driver who comes is at the customer's; null while they are not, and once they have met.</summary>
+    public DateTimeOffset? ArrivedAt =>
+        State is MoveState.OnTheWay or MoveState.Scheduled or MoveState.Returning && Arrival is { } arrival && Current is { } current
+        && (arrival.DriverId, arrival.Day) == (current.DriverId, current.Day)
+            ? arrival.At
+            : null;
 
     /// <summary>True once the car is in our hands, or was.</summary>
     public bool HasBegun => Collected is not null || HandedOver is not null;
@@ -84,10 +94,21 @@ internal sealed record MoveLife
             ? this
             : this with { Estimate = new(changed.Eta, changed.LateSeconds, changed.DriverId, changed.Day, changed.At) };
 
+    /// <summary>What the driver says of the customer's stop is an estimate like another, and the newest counts.</summary>
+    public MoveLife Apply(DriverDelayed delayed) =>
+        delayed.StopIndex != CustomerStop || Estimate is { } known && known.At >= delayed.At
+            ? this
+            : this with { Estimate = new(delayed.Eta, (int)Math.Max(0, (delayed.Eta - (Current?.Window?.Until ?? delayed.Eta)).TotalSeconds), delayed.DriverId, delayed.Day, delayed.At) };
+
     public MoveLife Apply(DriverDeparted departed) =>
         departed.StopIndex == CustomerStop && Kind != MoveKind.Return
             ? Depart(new(departed.DriverId, departed.Day, departed.At))
             : this;
+
+    public MoveLife Apply(StopArrived arrived) =>
+        arrived.StopIndex != CustomerStop || Arrival is { } known && known.At >= arrived.At
+            ? this
+            : this with { Arrival = new(arrived.DriverId, arrived.Day, arrived.At) };
 
     public MoveLife Apply(VehicleCollected collected)
     {

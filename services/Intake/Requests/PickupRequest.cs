@@ -37,6 +37,9 @@ internal sealed class PickupRequest
     public DateTimeOffset ChangedAt { get; set; }
     public DateTimeOffset? CancelledAt { get; set; }
 
+    /// <summary>What its workshop told last of the car; null while it has told nothing.</summary>
+    public Readiness? Readiness { get; set; }
+
     /// <summary>Since when nothing more is to come; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
@@ -48,6 +51,9 @@ internal sealed class PickupRequest
 
     /// <summary>The moves that are wished now, collection first.</summary>
     public IEnumerable<Move> CurrentMoves => new[] { Collection, Return }.OfType<Move>();
+
+    /// <summary>True while the car stands at the workshop, which has finished with it.</summary>
+    public bool IsReady => Readiness is { IsReady: true } && Return is not { Life.HasBegun: true };
 
     /// <summary>To be called after every change: works out the state anew.</summary>
     public void Touch(DateTimeOffset now)

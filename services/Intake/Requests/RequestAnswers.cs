@@ -64,6 +64,13 @@ internal sealed record RequestAnswer
     public required DateTimeOffset RequestedAt { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
     public required DateTimeOffset? CancelledAt { get; init; }
+
+    /// <summary>True while the car stands at the workshop, which has finished with it.</summary>
+    public required bool IsReady { get; init; }
+
+    /// <summary>Since when the car is ready, or when the workshop expects it to be; null while it has said nothing.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
     public required WishedDetails Wish { get; init; }
     public required IReadOnlyList<TrackedMove> Moves { get; init; }
 
@@ -82,6 +89,8 @@ internal sealed record RequestAnswer
             RequestedAt = request.RequestedAt.In(zone),
             ChangedAt = request.ChangedAt.In(zone),
             CancelledAt = request.CancelledAt?.In(zone),
+            IsReady = request.IsReady,
+            ReadyAt = request.Readiness?.ReadyAt.In(zone),
             Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),
             Moves = [.. request.CurrentMoves.Select(m => TrackedMove.Of(m, zone, forStaff: true))],
             Contact = request.Contact,

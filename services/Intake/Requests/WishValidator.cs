@@ -51,7 +51,7 @@ internal sealed class WishValidator : AbstractValidator<Wish>
             var terms = WishTerms.Of(context);
             if (!terms.HasCollection(context.InstanceToValidate) && !terms.HasReturn(context.InstanceToValidate))
                 context.AddFailure("There is nothing to do: wish a collection, a return or both. To take a request back, DELETE it.");
-            else if (terms.Purpose == WishPurpose.Quote && !terms.HasCollection(context.InstanceToValidate))
+            else if (terms is { Purpose: WishPurpose.Quote, Previous: null } && !terms.HasCollection(context.InstanceToValidate))
                 context.AddFailure("Slots are offered for collections.");
         });
 

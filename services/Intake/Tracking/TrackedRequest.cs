@@ -19,6 +19,12 @@ internal sealed record TrackedRequest
     /// <summary>What the customer reads out to the driver, so that each knows the other; null once nobody comes any more.</summary>
     public string? Code { get; init; }
 
+    /// <summary>True while the car stands at the workshop, which has finished with it.</summary>
+    public required bool IsReady { get; init; }
+
+    /// <summary>Since when the car is ready, or when the workshop expects it to be; null while it has said nothing.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
     public required TrackedWorkshop? Workshop { get; init; }
     public required WishedDetails Wish { get; init; }
     public required IReadOnlyList<TrackedMove> Moves { get; init; }
@@ -32,6 +38,8 @@ internal sealed record TrackedRequest
             Version = request.Version,
             State = request.State,
             Code = request.EndedAt is null ? links.CodeOf(request.Id) : null,
+            IsReady = request.IsReady,
+            ReadyAt = request.Readiness?.ReadyAt.In(zone),
             Workshop = workshop is null ? null : new(workshop.Id, workshop.Name, workshop.Place, workshop.TimeZone),
             Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),
             Moves = [.. request.CurrentMoves.Select(m => TrackedMove.Of(m, zone, forStaff: false))],
@@ -56,6 +64,9 @@ internal sealed record TrackedMove
 
     /// <summary>The present estimate: never the promise.</summary>
     public DateTimeOffset? Eta { get; init; }
+
+    /// <summary>Since when the driver is at the customer's; null while they are not, and once they have met.</summary>
+    public DateTimeOffset? ArrivedAt { get; init; }
 
     public Guid? DriverId { get; init; }
     public string? DriverName { get; init; }
@@ -87,6 +98,7 @@ internal sealed record TrackedMove
             Place = current?.Place,
             Window = current?.Window is { } window ? new(window.From.In(zone), window.Until.In(zone)) : null,
             Eta = isAhead ? life.Eta?.In(zone) : null,
+            ArrivedAt = life.ArrivedAt?.In(zone),
             DriverId = current?.Reason is null ? current?.DriverId : null,
             DriverName = current?.Reason is null ? current?.DriverName : null,
             Reason = life.State == MoveState.Unserved ? current?.Reason : null,

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Values;
 using Routing.Messaging;
@@ -21,6 +22,22 @@ internal sealed class DriverDepartedConsumer(TimeProvider clock) : InboxConsumer
         if (move is not { IsMet: false, IsCancelled: false } || message.StopIndex != move.CustomerStop || move.Kind == MoveKind.Return) return;
         var facts = move.Facts with { Driver = move.DriverId == message.DriverId ? move.Driver : null };
         await context.Announce(NoticeKind.OnTheWay, $"{moveId}/onTheWay/{message.Day:yyyyMMdd}/{message.DriverId}", requestId, moveId, facts, now, now, cancellationToken);
+    }
+}
+
+internal sealed class DriverDelayedConsumer(TimeProvider clock, IOptions<NotificationsOptions> options) : InboxConsumer<DriverDelayed, NotificationsContext>
+{
+    public override async Task Handle(DriverDelayed message, NotificationsContext context, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await context.TellWebhooks(message.RequestId, message, now, cancellationToken);
+        var move = await context.NewsOf(message.RequestId, message.MoveId, kind: null, cancellationToken);
+        if (move is not { IsMet: false, IsCancelled: false, Window: { } promised } || message.StopIndex != move.CustomerStop || move.EtaAt >= message.At) return;
+        (move.Eta, move.EtaAt) = (message.Eta, message.At);
+
+        // A driver's own word counts from the first minute past the promise; within it the customer's page shows the estimate.
+        var late = Math.Max(0, (int)Math.Ceiling((message.Eta - promised.Until).TotalMinutes));
+        await context.TellDelay(move, promised, message.Day, late, least: 0, options.Value.LateAgainMinutes, now, cancellationToken);
     }
 }
 
@@ -48,6 +65,7 @@ internal sealed class VehicleCollectedConsumer(TimeProvider clock) : InboxConsum
         if (move.Kind == MoveKind.Swap && message.StopIndex < move.CustomerStop) return;
         if (move.Kind == MoveKind.Return)
         {
+            await context.ForgetReminder(message.RequestId, cancellationToken);
             if (!move.IsMet) await context.Announce(NoticeKind.Returning, $"{move.MoveId}/returning", move.RequestId, move.MoveId, move.Facts, now, now, cancellationToken);
             return;
         }

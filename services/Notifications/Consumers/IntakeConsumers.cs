@@ -44,7 +44,9 @@ internal sealed class RequestChangedConsumer(TimeProvider clock) : InboxConsumer
 {
     public override async Task Handle(RequestChanged message, NotificationsContext context, CancellationToken cancellationToken)
     {
-        (await context.CustomerOf(message.RequestId, cancellationToken)).Take(message.Details, message.Revision);
+        var customer = await context.CustomerOf(message.RequestId, cancellationToken);
+        customer.Take(message.Details, message.Revision);
+        if (customer.HasChosenReturn) await context.ForgetReminder(message.RequestId, cancellationToken);
         await context.TellWebhooks(message.RequestId, message, clock.GetUtcNow(), cancellationToken);
     }
 }
@@ -58,8 +60,10 @@ internal sealed class RequestCancelledConsumer(TimeProvider clock) : InboxConsum
         foreach (var move in await context.Moves.Where(m => m.RequestId == message.RequestId).ToListAsync(cancellationToken))
         {
             move.IsCancelled = true;
-            await context.Withdraw(move.MoveId, NoticeKind.Unserved, cancellationToken);
+            await context.Withdraw(n => n.MoveId == move.MoveId && n.Kind == NoticeKind.Unserved, cancellationToken);
         }
+
+        await context.ForgetReminder(message.RequestId, cancellationToken);
 
         await context.Announce(NoticeKind.Cancelled, $"{message.RequestId}/cancelled", message.RequestId, moveId: null, new(), now, now, cancellationToken);
         await context.TellWebhooks(message.RequestId, message, now, cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class PickupScheduledConsumer(TimeProvider clock) : InboxConsume
         var move = (await context.NewsOf(message.RequestId, message.MoveId, message.Kind, cancellationToken))!;
         if (!move.IsNews(message.Revision, message.Day, message.PlanVersion)) return;
         var before = move.Take(message);
-        var wasRefused = await context.Withdraw(move.MoveId, NoticeKind.Unserved, cancellationToken);
+        var wasRefused = await context.Withdraw(n => n.MoveId == move.MoveId && n.Kind == NoticeKind.Unserved, cancellationToken);
 
         // Another driver in the same window is no news to the customer: who comes is told when the driver leaves.
         if ((before == message.Window && !wasRefused) || move.IsMet || move.IsCancelled) return;
@@ -60,12 +60,6 @@ internal sealed class EtaChangedConsumer(TimeProvider clock, IOptions<Notificati
         await context.TellWebhooks(message.RequestId, message, now, cancellationToken);
         if (await context.NewsOf(message.RequestId, message.MoveId, kind: null, cancellationToken) is not { IsMet: false, IsCancelled: false } move || move.EtaAt >= message.At) return;
         (move.Area, move.Eta, move.EtaAt) = (message.Area, message.Eta, message.At);
-        var late = (message.LateSeconds + 59) / 60;
-        var kind = move.Delay(late, options.Value.LateMinutes, options.Value.LateAgainMinutes);
-        if (kind is null) return;
-        await context.Withdraw(move.MoveId, NoticeKind.Late, cancellationToken);
-        await context.Withdraw(move.MoveId, NoticeKind.InTimeAgain, cancellationToken);
-        var facts = move.Facts with { Window = message.Window ?? move.Window, MinutesLate = kind == NoticeKind.Late ? late : null };
-        await context.Announce(kind.Value, $"{move.MoveId}/late/{message.Day:yyyyMMdd}/{move.Revision}/{move.LateTimes}", move.RequestId, move.MoveId, facts, now, now, cancellationToken);
+        await context.TellDelay(move, message.Window ?? move.Window, message.Day, (message.LateSeconds + 59) / 60, options.Value.LateMinutes, options.Value.LateAgainMinutes, now, cancellationToken);
     }
 }

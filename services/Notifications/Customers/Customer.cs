@@ -1,3 +1,4 @@
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Values;
 
@@ -34,6 +35,15 @@ internal sealed class Customer
     public Guid? ReturnMoveId { get; private set; }
     public bool IsSwap { get; private set; }
 
+    /// <summary>True once the customer said when the car is to be brought back.</summary>
+    public bool HasChosenReturn { get; private set; }
+
+    /// <summary>When the workshop last told how far the car is; null while it has told nothing.</summary>
+    public DateTimeOffset? ReadinessAt { get; private set; }
+
+    /// <summary>What it told then.</summary>
+    public bool IsReady { get; private set; }
+
     /// <summary>Since when there is nothing more to tell; null before.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
@@ -57,7 +67,16 @@ internal sealed class Customer
         var car = details.Vehicle;
         Car = string.Join(' ', new[] { car.Make, car.Model, car.Plate }.Where(part => !string.IsNullOrWhiteSpace(part)));
         (CollectionMoveId, ReturnMoveId, IsSwap) = (details.CollectionMoveId, details.ReturnMoveId, details.Swap);
+        HasChosenReturn = details.ReturnWindows.Count > 0;
         if (ReturnMoveId is not null) EndedAt = null;
+    }
+
+    /// <summary>False for an older word than the one known.</summary>
+    public bool Take(VehicleReady told)
+    {
+        if (told.At <= ReadinessAt) return false;
+        (ReadinessAt, IsReady) = (told.At, told.IsReady);
+        return true;
     }
 
     /// <summary>What the move is for; null when it is none of the request's.</summary>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Routing.Contracts.Values;
@@ -15,7 +16,7 @@ internal static class Announcements
         [NoticeKind.OnTheWay, NoticeKind.Late, NoticeKind.InTimeAgain, NoticeKind.Arrived, NoticeKind.Failed, NoticeKind.Unserved, NoticeKind.Returning];
 
     // What a customer who wants few messages is told still: a promise that is another, and what they must act on.
-    private static readonly HashSet<NoticeKind> Necessary = [.. Urgent, NoticeKind.Changed, NoticeKind.ReturnChanged, NoticeKind.Ready];
+    private static readonly HashSet<NoticeKind> Necessary = [.. Urgent, NoticeKind.Changed, NoticeKind.ReturnChanged, NoticeKind.Ready, NoticeKind.NotYetReady];
 
     /// <summary>The row for a request, made when it is first heard of.</summary>
     public static async Task<Customer> CustomerOf(this NotificationsContext data, Guid requestId, CancellationToken cancellationToken)
@@ -68,11 +69,34 @@ internal static class Announcements
         };
     }
 
+    /// <summary>Tells of a delay, or that it is over, where that is news; what was to be told of it before is not true any more.</summary>
+    /// <param name="data">The service's data.</param>
+    /// <param name="move">The move, which knows what was told.</param>
+    /// <param name="window">The promise.</param>
+    /// <param name="day">The day of the move.</param>
+    /// <param name="late">Minutes past the promise; 0 for none.</param>
+    /// <param name="least">More than this is a delay, minutes.</param>
+    /// <param name="again">What it has to change by to be told again, minutes.</param>
+    /// <param name="now">The clock.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task TellDelay(
+        this NotificationsContext data, MoveNews move, Window? window, DateOnly day, int late, int least, int again, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (move.Delay(late, least, again) is not { } kind) return;
+        await data.Withdraw(n => n.MoveId == move.MoveId && (n.Kind == NoticeKind.Late || n.Kind == NoticeKind.InTimeAgain), cancellationToken);
+        var facts = move.Facts with { Window = window, MinutesLate = kind == NoticeKind.Late ? late : null };
+        await data.Announce(kind, $"{move.MoveId}/late/{day:yyyyMMdd}/{move.Revision}/{move.LateTimes}", move.RequestId, move.MoveId, facts, now, now, cancellationToken);
+    }
+
+    /// <summary>Nobody need be asked any more when the car is to come back.</summary>
+    public static Task<bool> ForgetReminder(this NotificationsContext data, Guid requestId, CancellationToken cancellationToken) =>
+        data.Withdraw(n => n.RequestId == requestId && n.Kind == NoticeKind.ReturnReminder, cancellationToken);
+
     /// <summary>Takes back what was not sent yet and is not true any more. True where the customer was told already.</summary>
-    public static async Task<bool> Withdraw(this NotificationsContext data, Guid moveId, NoticeKind kind, CancellationToken cancellationToken)
+    public static async Task<bool> Withdraw(this NotificationsContext data, Expression<Func<Notice, bool>> which, CancellationToken cancellationToken)
     {
         var wasTold = false;
-        foreach (var notice in await data.Notices.Where(n => n.MoveId == moveId && n.Kind == kind).ToListAsync(cancellationToken))
+        foreach (var notice in await data.Notices.Where(which).ToListAsync(cancellationToken))
         {
             notice.IsAddressed = true;
             foreach (var delivery in await data.Deliveries.Where(d => d.NoticeId == notice.Id).ToListAsync(cancellationToken))

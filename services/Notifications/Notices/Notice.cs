@@ -36,6 +36,9 @@ internal sealed record NoticeFacts
     /// <summary>The present estimate; never told as the promise.</summary>
     public DateTimeOffset? Eta { get; init; }
 
+    /// <summary>When the workshop expects the car to be ready.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
     public string? Place { get; init; }
 
     /// <summary>Of the place, degrees, to be shown on a map; null where no map is of use.</summary>

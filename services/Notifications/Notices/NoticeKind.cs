@@ -39,6 +39,12 @@ internal enum NoticeKind
     /// <summary>The workshop has finished with the car.</summary>
     Ready,
 
+    /// <summary>The workshop had said that the car is ready, and it is not.</summary>
+    NotYetReady,
+
+    /// <summary>The car is ready, and the customer has not said when it is to come back.</summary>
+    ReturnReminder,
+
     /// <summary>The car has left the workshop.</summary>
     Returning,
 

@@ -24,7 +24,7 @@ internal sealed class Wording(TemplateSet templates)
 {
     /// <summary>What templates may name.</summary>
     public static readonly IReadOnlyList<string> Fields =
-        ["name", "car", "day", "window", "eta", "late", "place", "driver", "courtesy", "reason", "change", "failure", "link"];
+        ["name", "car", "day", "window", "eta", "ready", "late", "place", "driver", "courtesy", "reason", "change", "failure", "link"];
 
     /// <summary>Which of our languages serves a BCP 47 tag.</summary>
     public string LanguageOf(string? tag) => templates.LanguageOf(tag);
@@ -66,12 +66,9 @@ internal sealed class Wording(TemplateSet templates)
 
         if (zone is null) return fields;
         if (facts.Eta is { } eta) Add("eta", Time(eta, zone));
+        if (facts.ReadyAt is { } ready) Add("ready", $"{Day(ready, zone, words)}, {Time(ready, zone)}");
         if (facts.Window is not { } window) return fields;
-        var day = window.From.ToInstant().InZone(zone).Date;
-        Add("day", words["day"]
-            .Replace("{weekday}", words.At("days", (int)day.DayOfWeek % 7), StringComparison.Ordinal)
-            .Replace("{day}", day.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{month}", words.At("months", day.Month - 1), StringComparison.Ordinal));
+        Add("day", Day(window.From, zone, words));
         Add("window", words["window"]
             .Replace("{from}", Time(window.From, zone), StringComparison.Ordinal)
             .Replace("{until}", Time(window.Until, zone), StringComparison.Ordinal));
@@ -82,6 +79,15 @@ internal sealed class Wording(TemplateSet templates)
             // A field is one line: nothing that a person typed may break out of it.
             if (!string.IsNullOrWhiteSpace(value)) fields[name] = string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
         }
+    }
+
+    private static string Day(DateTimeOffset instant, DateTimeZone zone, Words words)
+    {
+        var day = instant.ToInstant().InZone(zone).Date;
+        return words["day"]
+            .Replace("{weekday}", words.At("days", (int)day.DayOfWeek % 7), StringComparison.Ordinal)
+            .Replace("{day}", day.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{month}", words.At("months", day.Month - 1), StringComparison.Ordinal);
     }
 
     private static string Time(DateTimeOffset instant, DateTimeZone zone) =>

@@ -19,7 +19,7 @@ internal static class WebhookEvents
         .. new[]
         {
             typeof(PickupRequested), typeof(RequestChanged), typeof(RequestCancelled), typeof(PickupScheduled), typeof(PickupUnserved), typeof(EtaChanged),
-            typeof(DriverDeparted), typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed),
+            typeof(DriverDeparted), typeof(DriverDelayed), typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed),
             typeof(VehicleReady),
         }.Select(NameOf),
     ];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
 using Routing.Planning.Data;
 using Routing.Planning.Plans;
 using Routing.Planning.Roads;
@@ -22,6 +23,7 @@ internal sealed partial class DayOwner(
     private DayState? state;
     private int snapshotAt;
     private readonly Dictionary<Guid, DateTimeOffset> locatedAt = [];
+    private IReadOnlyList<LiftLoad> toldLoads = [];
 
     public DayKey Key => lease.Key;
 
@@ -139,9 +141,12 @@ internal sealed partial class DayOwner(
             var (outcome, publication) = await Task.Run(() => Make(roads, now, cancellation), cancellation);
             await using var transaction = early ?? await context.Database.BeginTransactionAsync(cancellation);
             foreach (var located in NewlyLocated(outcome)) context.Publish(located);
+            var loads = Loads(outcome, publication);
+            if (loads is { IsTold: false }) context.Publish(LoadsMessage(loads.Value.Loads, now));
             var result = await DayPublisher.Publish(context, lease, state, outcome, publication, now, cancellation);
             if (!await End(result, transaction, cancellation)) continue;
             foreach (var (driver, leg) in outcome.UnderWay) locatedAt[driver] = leg.At;
+            if (loads is { } told) toldLoads = told.Loads;
             state = await DayLog.Fold(context, Key, state, cancellation);
             PlanningMetrics.Planned(Stopwatch.GetElapsedTime(begun), publication);
             if (publication.Entry is { } entry)
@@ -158,6 +163,21 @@ internal sealed partial class DayOwner(
         var outcome = OutcomeBuilder.Read(model, plan, options);
         return (outcome, Publication.Of(state!, outcome, state!.Cause ?? "as it went", roads, options, cancellation));
     }
+
+    /// <summary>
+    /// The workshops' load, where it is another than was told last, and whether a new plan tells it; null where it is the same, or
+    /// a draft's. A new owner tells it once more.
+    /// </summary>
+    private (IReadOnlyList<LiftLoad> Loads, bool IsTold)? Loads(PlanOutcome outcome, Publication publication)
+    {
+        if (publication.Messages.OfType<PlanPublished>().FirstOrDefault() is { } plan) return (plan.LiftLoads, true);
+        if (state!.Version == 0 || state.IsDraft || publication.Entry is { IsDraft: true }) return null;
+        var loads = LiftLoads.Of(state, outcome);
+        return loads.SequenceEqual(toldLoads) ? null : (loads, false);
+    }
+
+    private LiftLoadsChanged LoadsMessage(IReadOnlyList<LiftLoad> loads, DateTimeOffset now) =>
+        new() { Area = Key.Area, Day = Key.Day, PlanVersion = state!.Version, LiftLoads = loads, At = now };
 
     /// <summary>Positions that have not been told; a new owner tells the last once more.</summary>
     private IEnumerable<DriverLocated> NewlyLocated(PlanOutcome outcome) =>

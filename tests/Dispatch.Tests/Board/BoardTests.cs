@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Routing.Contracts.Dispatch;
+using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
 using Routing.Dispatch.Tests.Support;
@@ -83,6 +84,43 @@ public abstract class BoardTests
     }
 
     [Fact]
+    public async Task A_car_is_taken_in_with_its_key_tag_and_who_holds_the_key_is_known_all_the_way()
+    {
+        await using var database = Make();
+        await using var app = await DispatchApp.Start(database);
+        using var adviser = app.As(Roles.Adviser);
+        await app.Tell(Planned);
+        Assert.Equal((HttpStatusCode.Conflict, "car-not-here"), await CheckIn(adviser, First.Request, "7", "Reception"));
+
+        await app.Tell(Collected(Ana, First.Move, 0, 9.4), Collected(Ana, Second.Move, 0, 9.6));
+        Assert.Equal("Ana", Car(await Get(adviser, Path), First.Request).Text("keyHolder"));
+
+        // Its driver has no signal: whoever takes it in says that it is there.
+        Assert.Equal((HttpStatusCode.NoContent, null), await CheckIn(adviser, First.Request, " b7 ", "Reception"));
+        Assert.Equal((HttpStatusCode.NoContent, null), await CheckIn(adviser, First.Request, "B7", "Reception"));
+        var car = Car(await Get(adviser, Path), First.Request);
+        Assert.Equal(("here", "B7", "Reception"), (car.Text("state"), car.Text("keyTag"), car.Text("keyHolder")));
+        Assert.Equal((HttpStatusCode.Conflict, "key-tag-taken"), await CheckIn(adviser, Second.Request, "b7", null));
+        Assert.Equal((HttpStatusCode.BadRequest, null), await CheckIn(adviser, Second.Request, "a tag that is too long", null));
+        await Told(adviser, null);
+        Assert.Equal("ready", State(await Get(adviser, Path), First.Request));
+    }
+
+    [Fact]
+    public async Task The_load_moves_on_within_a_plan_and_an_older_one_is_passed_over()
+    {
+        await using var database = Make();
+        await using var app = await DispatchApp.Start(database);
+        using var adviser = app.As(Roles.Adviser);
+        await app.Tell(Planned);
+        await app.Tell(Loads(busy: 2, hour: 10), Loads(busy: 0, hour: 9.9), Loads(busy: 0, hour: 11) with { PlanVersion = 0 });
+        Assert.Equal(2, Assert.Single((await Get(adviser, Path)).List("liftLoads")).Int("liftsBusy"));
+
+        static LiftLoadsChanged Loads(int busy, double hour) =>
+            new() { Area = Area, Day = Days.Day, PlanVersion = 1, LiftLoads = [new(Workshop, At(9.75), 1, 2, busy, 2, 0, 8)], At = At(hour) };
+    }
+
+    [Fact]
     public async Task Whoever_waits_for_news_hears_of_it_when_it_comes()
     {
         await using var database = Make();
@@ -106,6 +144,13 @@ public abstract class BoardTests
     {
         using var answer = await client.PostAsJsonAsync($"{Path}/cars/{First.Request}/ready", new { readyAt }, Token);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    private static async Task<(HttpStatusCode, string?)> CheckIn(HttpClient client, Guid request, string? keyTag, string? keyHolder)
+    {
+        using var answer = await client.PostAsJsonAsync($"{Path}/cars/{request}/check-in", new { keyTag, keyHolder }, Token);
+        if (answer.StatusCode == HttpStatusCode.NoContent) return (answer.StatusCode, null);
+        return (answer.StatusCode, (await answer.Json()).TryGetProperty("code", out var code) && answer.StatusCode != HttpStatusCode.BadRequest ? code.GetString() : null);
     }
 
     private static async Task Refused(HttpClient client, Guid workshop, Guid request, DateTimeOffset? readyAt, HttpStatusCode status, string code)

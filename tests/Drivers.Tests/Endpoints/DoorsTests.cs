@@ -24,6 +24,7 @@ public sealed class DoorsTests
         ["POST /api/stops/{moveId:guid}/{stopIndex:int}/collect"] = 401,
         ["POST /api/stops/{moveId:guid}/{stopIndex:int}/hand-over"] = 401,
         ["POST /api/stops/{moveId:guid}/{stopIndex:int}/fail"] = 401,
+        ["POST /api/stops/{moveId:guid}/{stopIndex:int}/late"] = 401,
         ["GET /api/stops/{moveId:guid}/{stopIndex:int}/contact"] = 401,
         ["POST /api/positions"] = 401,
         ["POST /api/roads/closed"] = 401,

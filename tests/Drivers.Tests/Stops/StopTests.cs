@@ -112,6 +112,24 @@ public abstract class StopTests
     }
 
     [Fact]
+    public async Task A_driver_who_is_late_says_when_they_come_until_they_are_there()
+    {
+        await using var app = await Start();
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        var collect = sheet.Stops[1];
+        using (var wrong = await device.Tell(collect, "late", 8.2, new { eta = SampleRoutes.At(8.1) })) Assert.Equal(400, (int)wrong.StatusCode);
+        var once = Guid.CreateVersion7();
+        await device.Done(collect, "late", 8.2, new { eta = SampleRoutes.At(8.9) }, eventId: once);
+        await device.Done(collect, "late", 8.2, new { eta = SampleRoutes.At(8.9) }, eventId: once);
+        var delayed = Assert.Single(await app.Heard.Expect<DriverDelayed>());
+        Assert.Equal((collect.MoveId, 0, SampleRoutes.At(8.9), SampleRoutes.At(8.2)), (delayed.MoveId, delayed.StopIndex, delayed.Eta, delayed.At));
+        await device.Done(collect, "arrive", 8.8);
+        await device.Refused(collect, "late", 8.85, 409, "already-told", new { eta = SampleRoutes.At(9.5) });
+    }
+
+    [Fact]
     public async Task A_failed_stop_takes_the_rest_of_its_move_with_it()
     {
         await using var app = await Start();

@@ -57,7 +57,7 @@ internal sealed class DriversApp : IAsyncDisposable
         configure?.Invoke(builder);
         builder.AddConsumers($"listener", consumers => consumers
             .Add<Recorder<AssignmentAcknowledged>>().Add<Recorder<DriverDeparted>>().Add<Recorder<StopArrived>>()
-            .Add<Recorder<VehicleCollected>>().Add<Recorder<VehicleHandedOver>>().Add<Recorder<StopFailed>>()
+            .Add<Recorder<VehicleCollected>>().Add<Recorder<VehicleHandedOver>>().Add<Recorder<StopFailed>>().Add<Recorder<DriverDelayed>>()
             .Add<Recorder<DriverPositioned>>().Add<Recorder<DriverUnavailable>>().Add<Recorder<RoadReported>>());
         builder.AddBus();
         var started = builder.Build();

@@ -28,7 +28,7 @@ internal sealed class Shop : IDisposable
     public static async Task<Shop> Open(Uri address, CancellationToken ct)
     {
         var shop = new Shop(new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) });
-        var signedIn = await shop.Post("/api/sign-in", new { name = "operator", password = HostProcess.Password }, ct);
+        var signedIn = await shop.Post("/api/sign-in", new { name = "operator", password = RunningForm.Password }, ct);
         shop.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)signedIn["token"]!);
         using var area = await shop.http.PutAsJsonAsync("/api/areas/montevideo", new { name = "Montevideo", timeZone = ZoneOfTheMorning(TimeProvider.System.GetUtcNow()), autoPublish = true }, ct);
         area.EnsureSuccessStatusCode();
@@ -76,6 +76,10 @@ internal sealed class Shop : IDisposable
     /// <summary>What the customer of a request was told, such as <c>booked</c>.</summary>
     public async Task<IReadOnlyList<string>> Told(string id, CancellationToken ct) =>
         [.. JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/notifications?requestId={id}", UriKind.Relative), ct))!["notifications"]!.AsArray().Select(notice => (string)notice!["what"]!)];
+
+    /// <summary>The request for a car.</summary>
+    public async Task<string> RequestOf(string plate, CancellationToken ct) =>
+        (string)JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/requests?plate={plate}&workshopId={Workshop}", UriKind.Relative), ct))!["requests"]![0]!["requestId"]!;
 
     public async Task<JsonNode> Request(string id, CancellationToken ct) =>
         JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/requests/{id}", UriKind.Relative), ct))!;

@@ -12,10 +12,16 @@ public sealed class Stage : IAsyncLifetime
         "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
     ];
 
-    private HostProcess? host;
+    /// <summary>Of every form: no search for better plans, which would move a stop to another driver between two looks at a page.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>
+    {
+        ["Planning:ImproveSeconds"] = "0", ["Accounts:AdviserPassword"] = RunningForm.Password,
+    };
+
+    private EmbeddedForm? host;
     private IPlaywright? playwright;
 
-    internal Uri Address => host!.Address;
+    internal Uri Address => host!.Pages;
 
     internal Shop Shop { get; private set; } = null!;
 
@@ -27,8 +33,9 @@ public sealed class Stage : IAsyncLifetime
         var chromium = Environment.GetEnvironmentVariable("ROUTING_TEST_CHROMIUM");
         if (string.IsNullOrEmpty(chromium)) return;
         var ct = TestContext.Current.CancellationToken;
-        host = await HostProcess.Start(ct);
-        Shop = await Shop.Open(host.Address, ct);
+        host = new EmbeddedForm(Settings);
+        await host.Start(ct);
+        Shop = await Shop.Open(host.Pages, ct);
         // A busy machine is slower, not wrong.
         Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();

@@ -29,17 +29,17 @@ internal sealed class Visitor : IAsyncDisposable
 
     public IBrowserContext Context => context;
 
-    public static async Task<Visitor> Enter(Stage stage, bool night = false, int width = PhoneWidth, int height = 844, string language = "en-GB")
+    public static async Task<Visitor> Enter(Stage stage, bool night = false, int width = PhoneWidth, int height = 844, string language = "en-GB", Uri? address = null)
     {
         Assert.SkipWhen(stage.Browser is null, "ROUTING_TEST_CHROMIUM is not set: tests/run.sh installs Chromium and sets it.");
         var entered = await stage.Browser!.NewContextAsync(new()
         {
-            BaseURL = stage.Address.ToString(), Locale = language, ColorScheme = night ? ColorScheme.Dark : ColorScheme.Light,
+            BaseURL = (address ?? stage.Address).ToString(), Locale = language, ColorScheme = night ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new() { Width = width, Height = height }, DeviceScaleFactor = 1, HasTouch = width < 600, ReducedMotion = ReducedMotion.Reduce,
             Geolocation = new() { Longitude = -56.16f, Latitude = -34.90f, Accuracy = 10 }, Permissions = ["geolocation"],
         });
         entered.SetDefaultTimeout(PatienceMilliseconds);
-        return new(entered, await entered.NewPageAsync(), stage.Address);
+        return new(entered, await entered.NewPageAsync(), address ?? stage.Address);
     }
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
@@ -51,7 +51,7 @@ internal sealed class Visitor : IAsyncDisposable
     public ILocator Windows => Page.GetByRole(AriaRole.Group, new() { Name = "Best" }).GetByRole(AriaRole.Radio);
 
     /// <summary>Signs in on a page for staff, in English.</summary>
-    public async Task SignIn(string password = HostProcess.Password)
+    public async Task SignIn(string password = RunningForm.Password)
     {
         await Page.GetByLabel("Name", new() { Exact = true }).FillAsync("operator");
         await Page.GetByLabel("Password").FillAsync(password);

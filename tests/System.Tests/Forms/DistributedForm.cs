@@ -8,7 +8,7 @@ using Routing.Demo.Api;
 
 namespace Routing.System.Tests.Forms;
 
-/// <summary>One process a service, two each of Planning and Drivers, on a real RabbitMQ and a real PostgreSQL.</summary>
+/// <summary>One process a service, two each of Planning and Drivers, and the pages, on a real RabbitMQ and a real PostgreSQL.</summary>
 internal sealed class DistributedForm : RunningForm
 {
     private const int NotFound = 404;
@@ -19,12 +19,14 @@ internal sealed class DistributedForm : RunningForm
     private readonly string prefix = $"system_{Guid.CreateVersion7():N}"[..20];
     private readonly string virtualHost;
 
-    public DistributedForm()
+    /// <param name="more">Settings of all processes, besides what makes them one.</param>
+    public DistributedForm(IReadOnlyDictionary<string, string>? more = null)
     {
         virtualHost = rabbit.AbsolutePath.Length > 1 ? Uri.UnescapeDataString(rabbit.AbsolutePath[1..]) : "/";
         var ports = Services8.Select(_ => ServiceProcess.FreePort()).ToArray();
+        var pages = ServiceProcess.FreePort();
         var login = rabbit.UserInfo.Split(':');
-        var settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>(more ?? new Dictionary<string, string>())
         {
             ["Data"] = Data,
             ["Bus:Transport"] = "rabbitmq",
@@ -38,6 +40,11 @@ internal sealed class DistributedForm : RunningForm
             ["Services:maps"] = $"http://127.0.0.1:{ports[0]}",
             ["Doors:SigningKey"] = Convert.ToBase64String(global::System.Security.Cryptography.RandomNumberGenerator.GetBytes(48)),
             ["Accounts:OperatorPassword"] = Password,
+
+            // Browsers know the pages' process alone: it passes their calls on, and says for whom.
+            ["Intake:PublicUrl"] = $"http://127.0.0.1:{pages}",
+            ["Drivers:PublicUrl"] = $"http://127.0.0.1:{pages}",
+            ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
         };
         foreach (var service in Services8.Distinct()) settings[$"ConnectionStrings:{service.ToLowerInvariant()}"] = Database(service);
         for (var i = 0; i < Services8.Length; i++)
@@ -45,11 +52,18 @@ internal sealed class DistributedForm : RunningForm
             var own = new Dictionary<string, string>(settings) { ["urls"] = $"http://127.0.0.1:{ports[i]}" };
             processes.Add((Services8[i], new ServiceProcess(Services8[i], ports[i], [], own)));
         }
+
+        var gateway = new Dictionary<string, string>(settings) { ["urls"] = $"http://127.0.0.1:{pages}" };
+        foreach (var group in Services8.Zip(ports).GroupBy(pair => pair.First, pair => pair.Second, StringComparer.Ordinal))
+            gateway[$"Services:{group.Key.ToLowerInvariant()}"] = string.Join(';', group.Select(port => $"http://127.0.0.1:{port}"));
+        processes.Add(("Web", new ServiceProcess("Web", pages, [], gateway)));
     }
 
     public override ServiceAddresses Services => new(First("Intake"), First("Planning"), First("Dispatch"), First("Drivers"), Maps);
 
     public override Uri Maps => First("Maps");
+
+    public override Uri Pages => First("Web");
 
     public override IReadOnlyList<ServiceProcess> Of(string service) => [.. processes.Where(p => p.Name == service).Select(p => p.Process)];
 

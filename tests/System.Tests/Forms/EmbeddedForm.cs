@@ -8,19 +8,22 @@ internal sealed class EmbeddedForm : RunningForm
 {
     private readonly ServiceProcess host;
 
-    public EmbeddedForm()
+    /// <param name="more">Settings besides the operator's password.</param>
+    public EmbeddedForm(IReadOnlyDictionary<string, string>? more = null)
     {
         var port = ServiceProcess.FreePort();
         host = new ServiceProcess(
             "Host",
             port,
             ["--no-demo", "--data", Data, "--urls", $"http://127.0.0.1:{port}"],
-            new Dictionary<string, string> { ["Accounts:OperatorPassword"] = Password });
+            new Dictionary<string, string>(more ?? new Dictionary<string, string>()) { ["Accounts:OperatorPassword"] = Password });
     }
 
     public override ServiceAddresses Services => ServiceAddresses.Shared(host.Address);
 
     public override Uri Maps => host.Address;
+
+    public override Uri Pages => host.Address;
 
     public override IReadOnlyList<ServiceProcess> Of(string service) => [host];
 

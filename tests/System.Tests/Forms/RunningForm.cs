@@ -3,7 +3,7 @@ using Routing.Demo.Api;
 
 namespace Routing.System.Tests.Forms;
 
-/// <summary>The whole service, running: in one process or in eight.</summary>
+/// <summary>The whole service, running: in one process or in nine.</summary>
 internal abstract class RunningForm : IAsyncDisposable
 {
     public const string Password = "the-operator-of-the-tests";
@@ -15,6 +15,9 @@ internal abstract class RunningForm : IAsyncDisposable
     public abstract ServiceAddresses Services { get; }
 
     public abstract Uri Maps { get; }
+
+    /// <summary>What browsers know.</summary>
+    public abstract Uri Pages { get; }
 
     public ApiClient Api { get; } = new(Http);
 

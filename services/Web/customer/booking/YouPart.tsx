@@ -1,10 +1,9 @@
 import { Button } from '../../shared/components/Button';
 import { Check, TextField } from '../../shared/components/Field';
 import { Card, Plate } from '../../shared/components/Surface';
-import { day, span } from '../../shared/texts/format';
+import { capital, day, span } from '../../shared/texts/format';
 import type { Booking, Step } from '../state/booking';
 import { t } from '../texts/texts';
-import { capital } from './WhenPart';
 
 /** How the customer is reached, and all of it once more before it is booked. */
 export function YouPart({ booking, faults }: { booking: Booking; faults: ReadonlyMap<string, string> }) {

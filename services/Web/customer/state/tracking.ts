@@ -3,7 +3,7 @@ import { Refused } from '../../shared/api/client';
 import { trackingDesk, type ConditionReport, type TrackedMove, type TrackedRequest, type VisitDriver, type Wish } from '../../shared/api/intake';
 
 /** How the whole of a request stands, as its customer sees it: a row of the tracking page's table. */
-export type Stage = 'requested' | 'scheduled' | 'onTheWay' | 'collected' | 'atWorkshop' | 'returnScheduled' | 'returning' | 'returned' | 'unserved' | 'failed' | 'cancelled';
+export type Stage = 'requested' | 'scheduled' | 'onTheWay' | 'arrived' | 'collected' | 'atWorkshop' | 'ready' | 'returnScheduled' | 'returning' | 'returned' | 'unserved' | 'failed' | 'cancelled';
 
 /** The move that matters now: the return once the car is at the workshop, else the collection. */
 export function currentMove(request: TrackedRequest): TrackedMove | null {
@@ -11,13 +11,18 @@ export function currentMove(request: TrackedRequest): TrackedMove | null {
   const back = request.moves.find((move) => move.kind === 'return');
   if (!collection) return back ?? null;
   const isIn = collection.state === 'atWorkshop' || collection.state === 'returned';
-  return isIn && back && back.state !== 'requested' ? back : collection;
+  return isIn && back && (request.isReady || back.state !== 'requested') ? back : collection;
 }
+
+/** A return that is ahead: the car stands at the workshop. */
+const waiting: readonly TrackedMove['state'][] = ['requested', 'scheduled', 'onTheWay'];
 
 export function stageOf(request: TrackedRequest): Stage {
   if (request.state === 'cancelled') return 'cancelled';
   const move = currentMove(request);
   if (!move) return 'cancelled';
+  if (move.arrivedAt) return 'arrived';
+  if (request.isReady && (move.kind !== 'return' || waiting.includes(move.state))) return 'ready';
   if (move.kind === 'return') {
     switch (move.state) {
       case 'scheduled': case 'onTheWay': return 'returnScheduled';
@@ -59,7 +64,7 @@ export function createTracking(secret: string) {
   };
   const refreshDriver = async () => {
     const stage = request.peek() && stageOf(request.peek() as TrackedRequest);
-    if (stage !== 'onTheWay' && stage !== 'returning') {
+    if (stage !== 'onTheWay' && stage !== 'arrived' && stage !== 'returning') {
       driver.value = null;
       return;
     }
@@ -102,6 +107,7 @@ export function createTracking(secret: string) {
     request, refusal, stale, reports, driver, sending, fault, saved, now, move, stage, follow,
     picture: () => desk.picture(request.value?.requestId ?? ''),
     photo: (reportId: string, photoId: string) => desk.photo(request.value?.requestId ?? '', reportId, photoId),
+    /** Windows of what is still ahead: the collection, or the return once the car is collected. */
     slots: () => desk.slots({ days: 14, limit: 40 }),
     change: (wish: Wish) => send(() => desk.change(wish)),
     cancel: () => send(() => desk.cancel()),

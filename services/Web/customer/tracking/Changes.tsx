@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Slot } from '../../shared/api/intake';
 import { Button } from '../../shared/components/Button';
-import { Choices } from '../../shared/components/Field';
 import { Card, Dialog, Loading, Notice } from '../../shared/components/Surface';
-import { day, span } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
-import { capital } from '../booking/WhenPart';
+import { SlotChoices } from '../parts/SlotChoices';
 import type { Stage, Tracking } from '../state/tracking';
 import { t } from '../texts/texts';
 
@@ -40,7 +38,7 @@ export function Changes({ tracking, stage }: { tracking: Tracking; stage: Stage 
 
 function AnotherTime({ tracking, onClose }: { tracking: Tracking; onClose: () => void }) {
   const [slots, setSlots] = useState<readonly Slot[] | 'away' | null>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Slot | 'any' | null>(null);
   const timeZone = tracking.request.value?.workshop?.timeZone ?? 'UTC';
   const look = () => {
     setSlots(null);
@@ -49,8 +47,7 @@ function AnotherTime({ tracking, onClose }: { tracking: Tracking; onClose: () =>
   useEffect(look, []);
 
   const save = async () => {
-    const slot = Array.isArray(slots) ? (slots as readonly Slot[]).find((each) => each.window.from === chosen) : undefined;
-    if (slot && await tracking.change({ windows: [slot.window] })) onClose();
+    if (chosen && await tracking.change({ windows: chosen === 'any' ? [] : [chosen.window] })) onClose();
   };
   return (
     <Dialog title={t.value.whenTitle} closeLabel={words.value.close} onClose={onClose} footer={<>
@@ -61,8 +58,8 @@ function AnotherTime({ tracking, onClose }: { tracking: Tracking; onClose: () =>
       {slots === 'away' && <Notice mood="caution" action={<Button kind="quiet" icon="refresh" onClick={look}>{words.value.tryAgain}</Button>}>{words.value.offline}</Notice>}
       {slots !== null && slots !== 'away' && slots.length === 0 && <Notice mood="caution">{t.value.noSlots}</Notice>}
       {slots !== null && slots !== 'away' && slots.length > 0 && (
-        <Choices label={t.value.whenTitle} hideLabel value={chosen} onChange={setChosen}
-          options={slots.map((slot) => ({ value: slot.window.from, content: <span>{capital(day(slot.window.from, timeZone))}, <span class="strong digits">{span(slot.window, timeZone)}</span></span> }))} />
+        <SlotChoices slots={slots} chosen={chosen} timeZone={timeZone} onChoose={setChosen}
+          any={<div><p class="strong">{t.value.anyTime}</p><p class="muted small">{t.value.anyTimeText}</p></div>} />
       )}
       {tracking.fault.value && <Notice mood="danger">{tracking.fault.value.message}</Notice>}
     </Dialog>

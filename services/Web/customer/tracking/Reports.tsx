@@ -1,8 +1,7 @@
 import { Card } from '../../shared/components/Surface';
 import type { ConditionReport } from '../../shared/api/intake';
-import { clock, day } from '../../shared/texts/format';
+import { capital, clock, day } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
-import { capital } from '../booking/WhenPart';
 import type { Tracking } from '../state/tracking';
 import { t } from '../texts/texts';
 
@@ -10,7 +9,27 @@ import { t } from '../texts/texts';
 export function Reports({ tracking }: { tracking: Tracking }) {
   const reports = tracking.reports.value;
   const timeZone = tracking.request.value?.workshop?.timeZone ?? 'UTC';
-  return <>{reports.map((report) => <ReportCard key={report.reportId} report={report} timeZone={timeZone} photo={tracking.photo} />)}</>;
+  const moves = tracking.request.value?.moves ?? [];
+  // Those that the customer was there for; what drivers wrote at the workshop is a line each.
+  const collected = moves.find((move) => move.kind !== 'return')?.collectionReportId;
+  const brought = moves.find((move) => move.kind === 'return')?.handoverReportId;
+  const whole = reports.filter((report) => report.reportId === collected || report.reportId === brought);
+  const short = reports.filter((report) => !whole.includes(report));
+  return (
+    <>
+      {whole.map((report) => <ReportCard key={report.reportId} report={report} timeZone={timeZone} photo={tracking.photo} />)}
+      {whole.length > 0 && short.length > 0 && (
+        <Card title={t.value.reportsAtWorkshop}>
+          <ul role="list" class="stack tight">
+            {short.map((report) => (
+              <li key={report.reportId} class="ends"><span class="muted">{t.value.reportOf[report.kind === 'handedOver' ? 'arrival' : 'departure']}, {clock(report.at, timeZone)}</span>
+                <span class="digits">{t.value.kilometres(report.mileageKm)}</span></li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </>
+  );
 }
 
 function ReportCard({ report, timeZone, photo }: { report: ConditionReport; timeZone: string; photo: Tracking['photo'] }) {

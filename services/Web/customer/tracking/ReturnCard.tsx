@@ -1,56 +1,64 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { Slot } from '../../shared/api/intake';
 import { Button } from '../../shared/components/Button';
-import { Choices } from '../../shared/components/Field';
-import { Card, Notice } from '../../shared/components/Surface';
-import { day, span } from '../../shared/texts/format';
+import { Card, Loading, Notice } from '../../shared/components/Surface';
+import { capital, day, span } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
-import { capital } from '../booking/WhenPart';
-import { comingDays } from '../state/hours';
+import { SlotChoices } from '../parts/SlotChoices';
 import type { Tracking } from '../state/tracking';
 import { t } from '../texts/texts';
 
-const parts = [
-  { name: 'morning', from: '08:00', until: '12:00' },
-  { name: 'afternoon', from: '12:00', until: '16:00' },
-  { name: 'evening', from: '16:00', until: '20:00' },
-] as const;
-
-/** When the car is brought back; a part of a day becomes a window at once. */
+/** When the car is brought back. Once it is ready and nothing was chosen, the windows are there to choose from at once. */
 export function ReturnCard({ tracking }: { tracking: Tracking }) {
   const request = tracking.request.value;
-  const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const wished = request?.wish.return ? request.wish.returnWindows[0] : undefined;
+  const [open, setOpen] = useState(request?.isReady === true && request.wish.return && !wished);
   if (!request) return null;
   const timeZone = request.workshop?.timeZone ?? 'UTC';
-  const wished = request.wish.returnWindows[0];
-  const nowHour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date());
-  const today = comingDays(new Date(), timeZone, 1)[0];
-  const choices = comingDays(new Date(), timeZone, 4).flatMap((date) => parts
-    .filter((part) => date !== today || part.until > nowHour)
-    .map((part) => ({ value: `${date} ${part.name}`, label: t.value.returnPart(capital(day(`${date}T12:00:00Z`, 'UTC')), t.value[part.name]) })));
-
-  const save = async () => {
-    const [date, name] = (chosen ?? '').split(' ');
-    const part = parts.find((each) => each.name === name);
-    const returnWindows = part ? [{ from: `${date}T${part.from}`, until: `${date}T${part.until}` }] : [];
-    if (await tracking.change({ return: true, returnWindows })) setOpen(false);
-  };
+  const isReady = request.isReady;
   return (
-    <Card title={t.value.changeReturn}>
-      {!open && <p>{!request.wish.return ? t.value.returnNone : wished ? `${capital(day(wished.from, timeZone))}, ${span(wished, timeZone)}` : t.value.returnAny}</p>}
-      {!open && request.wish.returnPlace?.address && <p class="muted small">{request.wish.returnPlace.address}</p>}
-      {!open && <div><Button kind={request.wish.return ? 'plain' : 'main'} icon="calendar" onClick={() => setOpen(true)}>{t.value.returnChoose}</Button></div>}
-      {open && (
+    <Card title={open || isReady ? t.value.returnTitle : t.value.changeReturn}>
+      {open ? <Windows tracking={tracking} timeZone={timeZone} onClose={() => setOpen(false)} /> : (
         <>
-          <Choices label={t.value.returnTitle} value={chosen} onChange={setChosen}
-            options={[{ value: 'any', content: t.value.returnAny }, ...choices.map(({ value, label }) => ({ value, content: label }))]} />
-          {tracking.fault.value && <Notice mood="danger">{tracking.fault.value.message}</Notice>}
-          <div class="row">
-            <Button kind="main" disabled={!chosen} busy={tracking.sending.value} onClick={() => void save()}>{t.value.save}</Button>
-            <Button kind="quiet" onClick={() => setOpen(false)}>{words.value.cancel}</Button>
-          </div>
+          {tracking.saved.value && wished && <Notice mood="good">{t.value.saved}</Notice>}
+          <p>{!request.wish.return ? t.value.returnNone : wished ? `${capital(day(wished.from, timeZone))}, ${span(wished, timeZone)}` : t.value.returnAny}</p>
+          {request.wish.returnPlace?.address && <p class="muted small">{request.wish.returnPlace.address}</p>}
+          <div><Button kind={isReady && !wished ? 'main' : 'plain'} icon="calendar" onClick={() => setOpen(true)}>{wished ? t.value.changeWhen : t.value.returnChoose}</Button></div>
         </>
       )}
     </Card>
+  );
+}
+
+function Windows({ tracking, timeZone, onClose }: { tracking: Tracking; timeZone: string; onClose: () => void }) {
+  const [slots, setSlots] = useState<readonly Slot[] | 'away' | null>(null);
+  const [chosen, setChosen] = useState<Slot | 'any' | null>(null);
+  const move = tracking.move.value;
+  const promised = move?.kind === 'return' ? move.window : null;
+  const look = () => {
+    setSlots(null);
+    tracking.slots().then((answer) => setSlots(answer.slots), () => setSlots('away'));
+  };
+  useEffect(look, []);
+
+  const save = async () => {
+    // Whoever keeps the promise has chosen it: nobody reminds them.
+    const window = chosen === 'any' ? promised : chosen?.window;
+    if (await tracking.change({ return: true, returnWindows: window ? [window] : [] })) onClose();
+  };
+  return (
+    <>
+      {slots === null && <Loading label={t.value.looking} shown />}
+      {slots === 'away' && <Notice mood="caution" action={<Button kind="quiet" icon="refresh" onClick={look}>{words.value.tryAgain}</Button>}>{words.value.offline}</Notice>}
+      {slots !== null && slots !== 'away' && (
+        <SlotChoices slots={slots} chosen={chosen} timeZone={timeZone} onChoose={setChosen}
+          any={<p class="strong">{promised ? t.value.returnKeep(`${capital(day(promised.from, timeZone))}, ${span(promised, timeZone)}`) : t.value.returnAny}</p>} />
+      )}
+      {tracking.fault.value && <Notice mood="danger">{tracking.fault.value.message}</Notice>}
+      <div class="row">
+        <Button kind="main" large disabled={!chosen} busy={tracking.sending.value} onClick={() => void save()}>{t.value.returnSave}</Button>
+        <Button kind="quiet" onClick={onClose}>{t.value.notNow}</Button>
+      </div>
+    </>
   );
 }

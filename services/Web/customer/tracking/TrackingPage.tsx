@@ -3,9 +3,8 @@ import { Button } from '../../shared/components/Button';
 import { Icon } from '../../shared/components/Icon';
 import { Card, Empty, Loading, Notice, Plate, type Mood } from '../../shared/components/Surface';
 import type { IconName } from '../../shared/icons/icons';
-import { day, dayKey, span } from '../../shared/texts/format';
+import { capital, clock, day, dayKey, span } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
-import { capital } from '../booking/WhenPart';
 import { createTracking, type Stage, type Tracking } from '../state/tracking';
 import { t } from '../texts/texts';
 import { Changes } from './Changes';
@@ -18,8 +17,10 @@ const stages: Record<Stage, { icon: IconName; mood: Mood; trail: number; shows: 
   requested: { icon: 'search', mood: 'note', trail: 0, shows: [] },
   scheduled: { icon: 'calendar', mood: 'good', trail: 0, shows: ['window', 'code'] },
   onTheWay: { icon: 'navigate', mood: 'note', trail: 0, shows: ['window', 'code', 'driver'] },
+  arrived: { icon: 'pin', mood: 'good', trail: 0, shows: ['code', 'driver'] },
   collected: { icon: 'car', mood: 'note', trail: 1, shows: [] },
   atWorkshop: { icon: 'wrench', mood: 'note', trail: 2, shows: ['return'] },
+  ready: { icon: 'check', mood: 'good', trail: 2, shows: ['window', 'code', 'return'] },
   returnScheduled: { icon: 'calendar', mood: 'good', trail: 2, shows: ['window', 'code', 'return'] },
   returning: { icon: 'car', mood: 'note', trail: 3, shows: ['window', 'code', 'driver'] },
   returned: { icon: 'home', mood: 'good', trail: 4, shows: [] },
@@ -42,6 +43,7 @@ export function TrackingPage({ secret, justBooked }: { secret: string; justBooke
   }
 
   const { shows } = stages[stage];
+  const isReturnOff = shows.includes('reason') && tracking.move.value?.kind === 'return';
   return (
     <main class="customer">
       {justBooked && <Booked />}
@@ -56,7 +58,7 @@ export function TrackingPage({ secret, justBooked }: { secret: string; justBooke
         </Card>
       )}
       {shows.includes('driver') && <DriverCard tracking={tracking} />}
-      {shows.includes('return') && <ReturnCard tracking={tracking} />}
+      {(shows.includes('return') || isReturnOff) && <ReturnCard key={stage} tracking={tracking} />}
       <Reports tracking={tracking} />
       <WorkshopCard tracking={tracking} />
       <Changes tracking={tracking} stage={stage} />
@@ -76,17 +78,23 @@ function StatusCard({ tracking, stage }: { tracking: Tracking; stage: Stage }) {
   const move = tracking.move.value;
   const timeZone = request?.workshop?.timeZone ?? 'UTC';
   const car = request?.wish.vehicle;
+  // A stage that the collection and the return have in common is further along on the way back.
+  const at = trail === 0 && move?.kind === 'return' ? (stage === 'arrived' ? 3 : 2) : trail;
+  // The window of the collection is no promise of the return.
+  const isAhead = stage === 'ready' ? move?.kind === 'return' : shows.includes('window');
+  const expected = (stage === 'atWorkshop' || stage === 'returnScheduled') && request?.readyAt ? request.readyAt : null;
   return (
     <section class={`status ${mood}`} aria-live="polite">
       <div class="status-head"><span class="status-icon"><Icon name={icon} size="1.5rem" /></span><h1>{t.value.states[stage]}</h1></div>
-      {shows.includes('window') && move?.window && (
+      {isAhead && move?.window && (
         <div class="promise">
           <p class="small">{t.value.promised}</p>
           <p class="promise-window digits">{span(move.window, timeZone)}</p>
           <p>{capital(day(move.window.from, timeZone))}</p>
         </div>
       )}
-      {shows.includes('window') && move?.eta && isToday(move.eta, timeZone, tracking.now.value) && <Estimate eta={move.eta} until={move.window?.until} timeZone={timeZone} now={tracking.now.value} />}
+      {isAhead && move?.eta && isToday(move.eta, timeZone, tracking.now.value) && <Estimate eta={move.eta} until={move.window?.until} timeZone={timeZone} now={tracking.now.value} />}
+      {expected && <p class="row narrow"><Icon name="wrench" /><span>{t.value.expectedReady(`${capital(day(expected, timeZone))}, ${clock(expected, timeZone)}`)}</span></p>}
       {stage === 'requested' && <p>{t.value.waiting}</p>}
       {shows.includes('reason') && (move?.reason || move?.failure) && (
         <div class="stack tight">
@@ -96,7 +104,7 @@ function StatusCard({ tracking, stage }: { tracking: Tracking; stage: Stage }) {
         </div>
       )}
       {car && <p class="row narrow"><Plate>{car.plate}</Plate><span>{[car.make, car.model, car.colour].filter(Boolean).join(' ')}</span></p>}
-      {request?.wish.collection && request.wish.return && stage !== 'cancelled' && <Trail at={trail} />}
+      {request?.wish.collection && request.wish.return && stage !== 'cancelled' && <Trail at={at} />}
     </section>
   );
 }

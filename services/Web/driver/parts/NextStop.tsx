@@ -6,7 +6,7 @@ import { Icon } from '../../shared/components/Icon';
 import { Dialog, Pill, Plate } from '../../shared/components/Surface';
 import { clock, distance, duration, span } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
-import { stopKey, type Drive, type Phase } from '../state/drive';
+import { lateBy, stopKey, type Drive, type Phase } from '../state/drive';
 import { t } from '../texts/texts';
 import { stopIcons } from '../../shared/icons/stopIcons';
 import { meansIcon } from './looks';
@@ -16,10 +16,11 @@ import { Way } from './Way';
 /** The next stop, large: how to get there, who is there, and the one thing to do now. */
 export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: RouteSheet; stop: RouteStop; phase: Phase }) {
   const [way, setWay] = useState(phase === 'under-way');
-  const [asked, ask] = useState<'collect' | 'handOver' | 'fail' | null>(null);
+  const [asked, ask] = useState<'collect' | 'handOver' | 'fail' | 'late' | null>(null);
   const leg = stop.leg;
   const contact = drive.contacts.value[stopKey(stop)];
   const isAtCustomer = stop.kind === 'collect' || stop.kind === 'return' || stop.kind === 'swap';
+  const toldEta = drive.progress.value[stopKey(stop)]?.toldEta;
   const gaveCourtesy = Boolean(drive.progress.value[stopKey(stop)]?.handedOverAt);
   const takes = stop.kind === 'collect' || stop.kind === 'pickUp' || (stop.kind === 'swap' && gaveCourtesy);
   const car = stop.vehicle;
@@ -36,6 +37,7 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
       <dl class="next-times">
         {stop.window && <div><dt class="small muted">{t.value.promised}</dt><dd class="digits">{span(stop.window, sheet.timeZone)}</dd></div>}
         <div><dt class="small muted">{t.value.eta}</dt><dd class="digits">{clock(stop.eta, sheet.timeZone)}</dd></div>
+        {toldEta && <div><dt class="small muted">{t.value.lateSaid}</dt><dd class="digits">{clock(toldEta, sheet.timeZone)}</dd></div>}
       </dl>
 
       {car && (
@@ -65,15 +67,39 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
       <div class="row">
         {leg && phase !== 'there' && <Button icon="map" pressed={way} onClick={() => setWay(!way)}>{way ? t.value.hideWay : t.value.navigate}</Button>}
         {phase !== 'there' && <LinkButton href={`geo:${stop.place.lat},${stop.place.lon}?q=${stop.place.lat},${stop.place.lon}`} icon="navigate" kind="quiet">{t.value.otherNavigator}</LinkButton>}
+        {isAtCustomer && phase !== 'there' && <Button kind="quiet" icon="clock" onClick={() => ask('late')}>{t.value.late}</Button>}
         <Button kind="quiet" icon="alert" onClick={() => ask('fail')}>{t.value.fail}</Button>
       </div>
       {way && leg && phase !== 'there' && <Way drive={drive} stop={stop} leg={leg} />}
 
+      {asked === 'late' && <Late stop={stop} drive={drive} timeZone={sheet.timeZone} onClose={() => ask(null)} />}
       {asked === 'fail' && <Failing stop={stop} drive={drive} onClose={() => ask(null)} />}
       {(asked === 'collect' || asked === 'handOver') && (
         <ReportForm drive={drive} stop={stop} kind={asked} onClose={() => ask(null)} />
       )}
     </section>
+  );
+}
+
+const lateMinutes = ['10', '20', '30', '45', '60'] as const;
+
+function Late({ stop, drive, timeZone, onClose }: { stop: RouteStop; drive: Drive; timeZone: string; onClose: () => void }) {
+  const [minutes, setMinutes] = useState<(typeof lateMinutes)[number] | null>(null);
+  const send = () => {
+    if (!minutes) return;
+    onClose();
+    void drive.late(stop, t.value.lateTold, Number(minutes));
+  };
+  return (
+    <Dialog title={t.value.lateTitle} closeLabel={words.value.close} onClose={onClose} footer={<>
+      <Button onClick={onClose}>{words.value.cancel}</Button>
+      <Button kind="main" disabled={!minutes} onClick={send}>{t.value.lateSend}</Button>
+    </>}>
+      <p class="muted">{t.value.lateText}</p>
+      <Choices label={t.value.lateTitle} hideLabel value={minutes} onChange={setMinutes} options={lateMinutes.map((value) => ({
+        value, content: <span class="ends"><span>{duration(Number(value) * 60)}</span><span class="digits strong">{clock(lateBy(stop, Number(value)), timeZone)}</span></span>,
+      }))} />
+    </Dialog>
   );
 }
 

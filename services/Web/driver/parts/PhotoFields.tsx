@@ -6,7 +6,7 @@ import { t } from '../texts/texts';
 const sides = ['front', 'right', 'rear', 'left', 'inside', 'other'] as const;
 
 /** A photo of each side, and more where it is wanted. */
-export function PhotoFields({ photos, onChange, error }: { photos: readonly Photo[]; onChange: (photos: readonly Photo[]) => void; error: string | undefined }) {
+export function PhotoFields({ photos, onChange, error }: { photos: readonly Photo[]; onChange: (change: (photos: readonly Photo[]) => readonly Photo[]) => void; error: string | undefined }) {
   const [fault, setFault] = useState(false);
   const add = async (side: (typeof sides)[number], input: HTMLInputElement) => {
     const file = input.files?.[0];
@@ -15,7 +15,8 @@ export function PhotoFields({ photos, onChange, error }: { photos: readonly Phot
     try {
       const blob = await shrink(file);
       setFault(false);
-      onChange([...photos.filter((photo) => photo.side !== side || side === 'other'), { side, sideName: t.value.sides[side], blob, takenAt: new Date().toISOString() }]);
+      // Of what is there by then: the next photo may be taken while this one is made smaller.
+      onChange((taken) => [...taken.filter((photo) => photo.side !== side || side === 'other'), { side, sideName: t.value.sides[side], blob, takenAt: new Date().toISOString() }]);
     } catch {
       setFault(true);
     }

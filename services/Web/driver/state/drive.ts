@@ -16,7 +16,12 @@ export interface Progress {
   collectedAt?: string;
   handedOverAt?: string;
   failedAt?: string;
+  /** When the driver said that they would be there. */
+  toldEta?: string;
 }
+
+/** So many minutes after it was planned, or after now where that is over. */
+export const lateBy = (stop: RouteStop, minutes: number): Date => new Date(Math.max(Date.now(), Date.parse(stop.eta)) + minutes * 60_000);
 
 export type Phase = 'set-off' | 'under-way' | 'there' | 'done' | 'failed';
 
@@ -170,7 +175,7 @@ export function createDrive() {
   const setProgress = async (value: Record<string, Progress>) => { progress.value = value; await store.keep('progress', value); };
 
   /** Writes down what happened at a stop, shows it at once, and has it sent. */
-  async function record(stop: RouteStop, action: string, happened: keyof Progress, label: string, body: object, photos: readonly { blob: Blob; label: string }[] = []): Promise<void> {
+  async function record(stop: RouteStop, action: string, happened: keyof Progress, label: string, body: object, photos: readonly { blob: Blob; label: string }[] = [], value?: string): Promise<void> {
     const eventId = newId();
     const at = new Date().toISOString();
     const key = stopKey(stop);
@@ -180,7 +185,7 @@ export function createDrive() {
       ...photos.map((photo) => ({ label: photo.label, path: `/api/reports/${eventId}/photos`, body: photo.blob })),
     ];
     await outbox.add(eventId, records, true);
-    await setProgress({ ...progress.peek(), [key]: { ...before, [happened]: at } });
+    await setProgress({ ...progress.peek(), [key]: { ...before, [happened]: value ?? at } });
     undoable.value = { group: eventId, text: label, until: Date.now() + undoMilliseconds, stop: key, before };
   }
 
@@ -208,6 +213,11 @@ export function createDrive() {
     arrive: (stop: RouteStop, label: string) => record(stop, 'arrive', 'arrivedAt', label, {}),
     collect: (stop: RouteStop, label: string, report: Report, photoLabel: string) => tellReport(stop, 'collect', 'collectedAt', label, report, photoLabel),
     handOver: (stop: RouteStop, label: string, report: Report, photoLabel: string) => tellReport(stop, 'hand-over', 'handedOverAt', label, report, photoLabel),
+    /** Later than planned, by so many minutes. */
+    late: (stop: RouteStop, label: string, minutes: number) => {
+      const eta = lateBy(stop, minutes).toISOString();
+      return record(stop, 'late', 'toldEta', label, { eta }, [], eta);
+    },
     fail: (stop: RouteStop, label: string, reason: FailureReason, note: string) => record(stop, 'fail', 'failedAt', label, { reason, note: note.trim() || null }),
     unavailable: async (reason: UnavailableReason, label: string, note: string) => {
       const eventId = newId();

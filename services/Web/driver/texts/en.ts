@@ -55,6 +55,12 @@ export const en = {
   inDistance: (way: string) => `in ${way}`,
   noPosition: 'The phone does not tell where it is. Allow it in the browser, or use a tracker app (menu).',
 
+  late: 'Running late',
+  lateTitle: 'How much later will you be?',
+  lateText: 'The customer’s page shows it at once; they get a message where it misses what was promised.',
+  lateSend: 'Tell it',
+  lateTold: 'Running late',
+  lateSaid: 'You said',
   fail: 'It cannot be done',
   failTitle: 'Why can it not be done?',
   failNote: 'A word to the dispatcher',

@@ -56,6 +56,12 @@ export const es: Texts = {
   inDistance: (way) => `en ${way}`,
   noPosition: 'El teléfono no dice dónde está. Permítalo en el navegador o use una aplicación de rastreo (menú).',
 
+  late: 'Voy con retraso',
+  lateTitle: '¿Cuánto se retrasa?',
+  lateText: 'La página del cliente lo muestra enseguida; recibe un mensaje si no se cumple lo prometido.',
+  lateSend: 'Avisar',
+  lateTold: 'Con retraso',
+  lateSaid: 'Usted dijo',
   fail: 'No se puede hacer',
   failTitle: '¿Por qué no se puede?',
   failNote: 'Unas palabras al despacho',

@@ -56,6 +56,12 @@ export const fr: Texts = {
   inDistance: (way) => `dans ${way}`,
   noPosition: 'Le téléphone ne dit pas où il est. Autorisez-le dans le navigateur, ou utilisez une application de suivi (menu).',
 
+  late: 'Je suis en retard',
+  lateTitle: 'Combien de retard ?',
+  lateText: 'La page du client le montre aussitôt ; il reçoit un message si la promesse n’est pas tenue.',
+  lateSend: 'Prévenir',
+  lateTold: 'En retard',
+  lateSaid: 'Vous avez dit',
   fail: 'Ce n’est pas possible',
   failTitle: 'Pourquoi n’est-ce pas possible ?',
   failNote: 'Un mot au répartiteur',

@@ -13,6 +13,10 @@ export const workshopsOf = () => staffCall<WorkshopChanged[]>('/api/workshops');
 export const boardOf = (workshopId: string, after: number | undefined, waitSeconds: number, signal: AbortSignal) =>
   staffCall<DispatchBoardAnswer>(withQuery(`/api/boards/${workshopId}`, { after, waitSeconds }), { signal, timeout: (waitSeconds + 15) * 1000 });
 
+/** The workshop has taken a car in: the tag on its key, and who holds the key. */
+export const checkIn = (workshopId: string, requestId: string, day: string, key: { keyTag: string | null; keyHolder: string | null }) =>
+  staffCall<void>(withQuery(`/api/boards/${workshopId}/cars/${requestId}/check-in`, { day }), { method: 'POST', body: key });
+
 /** The workshop has finished with a car, or expects to at `readyAt`. */
 export const tellReady = (workshopId: string, requestId: string, day: string, readyAt: string | null) =>
   staffCall<void>(withQuery(`/api/boards/${workshopId}/cars/${requestId}/ready`, { day }), { method: 'POST', body: { readyAt } });

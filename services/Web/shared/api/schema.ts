@@ -43,6 +43,9 @@ export interface DispatchBoardCar {
   state: DispatchCarState;
   vehicle: null | Vehicle;
   workSeconds: null | number;
+  checkedInAt: null | string;
+  keyTag: null | string;
+  keyHolder: null | string;
   arrivesAt: null | string;
   arrivesWith: null | string;
   readyAt: null | string;
@@ -75,12 +78,15 @@ export interface DispatchCommandAnswer {
 
 export type DispatchCommandState = "pending" | "applied" | "refused";
 
+export type DispatchCourtesyState = "waiting" | "out" | "back";
+
 export interface DispatchCourtesyTrip {
   requestId: string;
   plate: null | string;
-  leavesAt: string;
-  driverName: string;
-  isOut: boolean;
+  state: DispatchCourtesyState;
+  leavesAt: null | string;
+  dueBackAt: null | string;
+  driverName: null | string;
 }
 
 export interface DispatchDayAnswer {
@@ -704,6 +710,7 @@ export interface IntakeTrackedMove {
   place?: null | Place;
   window?: null | Window;
   eta?: null | string;
+  arrivedAt?: null | string;
   driverId?: null | string;
   driverName?: null | string;
   reason?: null | Reason;
@@ -720,6 +727,8 @@ export interface IntakeTrackedRequest {
   version: number;
   state: IntakeMoveState;
   code?: null | string;
+  isReady: boolean;
+  readyAt?: null | string;
   workshop: null | IntakeTrackedWorkshop;
   wish: IntakeWishedDetails;
   moves: IntakeTrackedMove[];

@@ -42,3 +42,6 @@ export const moreMoney = (cents: number, currency: string): string =>
 
 /** What it is more or less, in the words of `format`: `+1.2 km`, `−5 min`. */
 export const more = (amount: number, format: (amount: number) => string): string => `${amount < 0 ? '−' : '+'}${format(Math.abs(amount))}`;
+
+/** With a capital, at the beginning of a sentence. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(language.value) + text.slice(1);

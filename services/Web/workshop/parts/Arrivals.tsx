@@ -1,6 +1,8 @@
 import type { Board, BoardCar } from '../../shared/api/boards';
+import { Button } from '../../shared/components/Button';
 import { Empty, Pill } from '../../shared/components/Surface';
 import { clock } from '../../shared/texts/format';
+import type { WorkshopState } from '../state/workshop';
 import { t } from '../texts/texts';
 import { CarName } from './CarName';
 
@@ -8,7 +10,7 @@ import { CarName } from './CarName';
 const mostMinutes = 90;
 
 /** What comes, the next first. */
-export function Arrivals({ board, now }: { board: Board; now: number }) {
+export function Arrivals({ state, board }: { state: WorkshopState; board: Board }) {
   const coming = board.cars.filter((car) => car.state === 'coming' || car.state === 'expected');
   const lost = board.cars.filter((car) => car.state === 'notComing');
   return (
@@ -16,7 +18,7 @@ export function Arrivals({ board, now }: { board: Board; now: number }) {
       <h2 id="arriving">{t.value.arriving} <span class="board-count digits">{coming.length}</span></h2>
       {coming.length === 0 && <Empty icon="check" title={t.value.noArrivals}>{t.value.noArrivalsText}</Empty>}
       <ol role="list" class="board-list" tabIndex={0} aria-labelledby="arriving">
-        {coming.map((car) => <Arrival key={car.requestId} car={car} now={now} timeZone={board.timeZone} />)}
+        {coming.map((car) => <Arrival key={car.requestId} state={state} car={car} timeZone={board.timeZone} />)}
         {lost.map((car) => (
           <li key={car.requestId} class="board-car">
             <div class="board-when"><Pill mood="danger" icon="alert">{t.value.notComing}</Pill></div>
@@ -28,7 +30,8 @@ export function Arrivals({ board, now }: { board: Board; now: number }) {
   );
 }
 
-function Arrival({ car, now, timeZone }: { car: BoardCar; now: number; timeZone: string }) {
+function Arrival({ state, car, timeZone }: { state: WorkshopState; car: BoardCar; timeZone: string }) {
+  const now = state.now.value;
   const minutes = car.arrivesAt ? Math.round((Date.parse(car.arrivesAt) - now) / 60_000) : null;
   const isNear = minutes !== null && minutes <= mostMinutes;
   return (
@@ -44,6 +47,9 @@ function Arrival({ car, now, timeZone }: { car: BoardCar; now: number; timeZone:
           {car.arrivesWith && <span class="muted">{t.value.brings(car.arrivesWith)}</span>}
         </CarName>
       </div>
+      {car.state === 'coming' && (
+        <div class="board-actions"><Button large icon="key" title={`${t.value.checkIn}: ${car.vehicle?.plate ?? ''}`} onClick={() => state.open(car)}>{t.value.checkIn}</Button></div>
+      )}
     </li>
   );
 }

@@ -7,6 +7,7 @@ import type { WorkshopState } from '../state/workshop';
 import { t } from '../texts/texts';
 import { Arrivals } from './Arrivals';
 import { Cars } from './Cars';
+import { CheckInDialog } from './CheckInDialog';
 import { Courtesy } from './Courtesy';
 import { LaterDialog } from './LaterDialog';
 import { Load } from './Load';
@@ -25,12 +26,13 @@ export function BoardView({ state, board }: { state: WorkshopState; board: Board
           </Notice>
         </div>
       )}
-      <Arrivals board={board} now={state.now.value} />
+      <Arrivals state={state} board={board} />
       <Cars state={state} board={board} />
       <aside class="board-side stack">
         <Load loads={board.liftLoads} workshop={state.workshop.value} now={state.now.value} timeZone={board.timeZone} />
         <Courtesy trips={board.courtesyCars} cars={state.workshop.value?.courtesyCars ?? null} timeZone={board.timeZone} />
       </aside>
+      {state.arrived.value && <CheckInDialog key={state.arrived.value.requestId} state={state} car={state.arrived.value} />}
       {state.asked.value && <LaterDialog key={state.asked.value.requestId} state={state} board={board} car={state.asked.value} />}
       {pressed && (
         <UndoBar

@@ -5,6 +5,7 @@ import { clock } from '../../shared/texts/format';
 import type { WorkshopState } from '../state/workshop';
 import { t } from '../texts/texts';
 import { CarName } from './CarName';
+import { Key } from './Key';
 
 /** Cars that are here, those that leave first on top. */
 export function Cars({ state, board }: { state: WorkshopState; board: Board }) {
@@ -31,11 +32,13 @@ function CarHere({ state, car, timeZone }: { state: WorkshopState; car: BoardCar
     <li class={isReady ? 'board-car ready' : 'board-car'}>
       <div class="grow">
         <CarName car={car}><Standing car={car} isReady={isReady} timeZone={timeZone} /></CarName>
+        <Key car={car} />
         <Leaving car={car} isReady={isReady} now={state.now.value} timeZone={timeZone} />
       </div>
       <div class="board-actions">
         {!isReady && <Button kind="main" large icon="check" title={`${t.value.ready}: ${car.vehicle?.plate ?? ''}`} onClick={() => state.ready(car)}>{t.value.ready}</Button>}
         <Button large icon="clock" title={`${t.value.later}: ${car.vehicle?.plate ?? ''}`} onClick={() => state.ask(car)}>{t.value.later}</Button>
+        <Button kind="quiet" icon="key" title={`${car.checkedInAt ? t.value.keyTag : t.value.checkIn}: ${car.vehicle?.plate ?? ''}`} onClick={() => state.open(car)}>{car.checkedInAt ? t.value.keyTag : t.value.checkIn}</Button>
       </div>
     </li>
   );

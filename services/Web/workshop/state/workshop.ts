@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import { boardOf, tellReady, workshopsOf, type Board, type BoardCar, type Workshop } from '../../shared/api/boards';
+import { boardOf, checkIn, tellReady, workshopsOf, type Board, type BoardCar, type Workshop } from '../../shared/api/boards';
 import { Refused } from '../../shared/api/client';
 import { session } from '../../shared/state/session';
 import { read, write } from '../../shared/state/stored';
@@ -36,6 +36,10 @@ export function createWorkshop() {
   const clock = signal(Date.now());
   const pressed = signal<Pressed | null>(null);
   const asked = signal<BoardCar | null>(null);
+  /** The car that is about to be taken in. */
+  const arrived = signal<BoardCar | null>(null);
+  const takingIn = signal(false);
+  const takeInFault = signal<string | null>(null);
   const untold = signal<Untold | null>(null);
   let timer = 0;
 
@@ -130,7 +134,7 @@ export function createWorkshop() {
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') flush(); });
 
   return {
-    workshops, workshop, workshopId, board, heardAt, startedAt, clock, now, isAhead, isLost, pressed, asked, untold, choose,
+    workshops, workshop, workshopId, board, heardAt, startedAt, clock, now, isAhead, isLost, pressed, asked, arrived, takingIn, takeInFault, untold, choose,
     /** Tells that a car is ready, after the time in which it can be taken back. */
     ready(car: BoardCar): void {
       flush();
@@ -141,6 +145,27 @@ export function createWorkshop() {
     takeBack(): void {
       clearTimeout(timer);
       pressed.value = null;
+    },
+    open(car: BoardCar | null): void { batch(() => { arrived.value = car; takeInFault.value = null; }); },
+    /** The car is in, with its key. */
+    async takeIn(car: BoardCar, keyTag: string | null, keyHolder: string | null): Promise<void> {
+      const shown = board.peek();
+      if (!shown) return;
+      batch(() => { takingIn.value = true; takeInFault.value = null; });
+      try {
+        await checkIn(shown.workshopId, car.requestId, shown.day, { keyTag, keyHolder });
+        const present = board.peek();
+        batch(() => {
+          arrived.value = null;
+          if (!present) return;
+          const state = car.state === 'coming' ? 'here' : car.state;
+          board.value = { ...present, cars: present.cars.map((each) => each.requestId === car.requestId ? { ...each, state, keyTag, keyHolder, checkedInAt: new Date().toISOString() } : each) };
+        });
+      } catch (error) {
+        takeInFault.value = error instanceof Error ? error.message : String(error);
+      } finally {
+        takingIn.value = false;
+      }
     },
     ask(car: BoardCar | null): void { asked.value = car; },
     async later(car: BoardCar, readyAt: Date): Promise<void> {

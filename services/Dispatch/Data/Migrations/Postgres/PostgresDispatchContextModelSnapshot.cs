@@ -134,6 +134,9 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("LiftLoadsAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("PlanVersion")
                         .HasColumnType("integer");
 
@@ -353,11 +356,25 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                     b.Property<bool>("Cancelled")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("CheckedInAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("CollectionMoveId")
                         .HasColumnType("uuid");
 
                     b.Property<bool>("IsReady")
                         .HasColumnType("boolean");
+
+                    b.Property<bool>("IsSwap")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("KeyHolder")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("KeyTag")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)");
 
                     b.Property<DateTime?>("ReadyAt")
                         .HasColumnType("timestamp with time zone");

@@ -129,6 +129,9 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LiftLoadsAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("PlanVersion")
                         .HasColumnType("INTEGER");
 
@@ -348,11 +351,25 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                     b.Property<bool>("Cancelled")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("CheckedInAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("CollectionMoveId")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsReady")
                         .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSwap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyHolder")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyTag")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ReadyAt")
                         .HasColumnType("TEXT");

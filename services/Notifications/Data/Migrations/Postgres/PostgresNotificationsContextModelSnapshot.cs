@@ -112,6 +112,12 @@ namespace Routing.Notifications.Data.Migrations.Postgres
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("HasChosenReturn")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsReady")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsSwap")
                         .HasColumnType("boolean");
 
@@ -126,6 +132,9 @@ namespace Routing.Notifications.Data.Migrations.Postgres
 
                     b.Property<string>("Phone")
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("ReadinessAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("ReturnMoveId")
                         .HasColumnType("uuid");

@@ -105,6 +105,12 @@ namespace Routing.Notifications.Data.Migrations.Sqlite
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HasChosenReturn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsReady")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsSwap")
                         .HasColumnType("INTEGER");
 
@@ -118,6 +124,9 @@ namespace Routing.Notifications.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Phone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadinessAt")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ReturnMoveId")

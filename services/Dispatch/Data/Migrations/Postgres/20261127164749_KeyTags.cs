@@ -1,0 +1,72 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Routing.Dispatch.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class KeyTags : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CheckedInAt",
+                table: "Requests",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsSwap",
+                table: "Requests",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "KeyHolder",
+                table: "Requests",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "KeyTag",
+                table: "Requests",
+                type: "character varying(12)",
+                maxLength: 12,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "LiftLoadsAt",
+                table: "Days",
+                type: "timestamp with time zone",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "CheckedInAt",
+                table: "Requests");
+
+            migrationBuilder.DropColumn(
+                name: "IsSwap",
+                table: "Requests");
+
+            migrationBuilder.DropColumn(
+                name: "KeyHolder",
+                table: "Requests");
+
+            migrationBuilder.DropColumn(
+                name: "KeyTag",
+                table: "Requests");
+
+            migrationBuilder.DropColumn(
+                name: "LiftLoadsAt",
+                table: "Days");
+        }
+    }
+}
