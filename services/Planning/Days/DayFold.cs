@@ -136,13 +136,14 @@ internal static partial class DayFold
     private static DayState On(DayState state, RequestCancelled e)
     {
         if (!state.Requests.TryGetValue(e.RequestId, out var known) || known.Revision >= e.Revision) return state;
-        foreach (var move in state.Moves.Values.Where(move => move.RequestId == e.RequestId && !move.HasBegun).ToList())
+        foreach (var move in state.Moves.Values.Where(move => move.RequestId == e.RequestId && (!move.HasBegun || IsOnlyUnderWay(state, move))).ToList())
         {
+            // A driver who is under way turns round: they go on from where they are, to what comes next.
             state = OffRoute(state, move.MoveId);
             state = state with { Moves = state.Moves.Remove(move.MoveId) };
         }
 
-        // What has begun goes on, so the details stay for as long as one of its moves does.
+        // What has begun otherwise goes on, so the details stay for as long as one of its moves does.
         var requests = state.Moves.Values.Any(move => move.RequestId == e.RequestId)
             ? state.Requests.SetItem(e.RequestId, known with { Revision = e.Revision })
             : state.Requests.Remove(e.RequestId);
@@ -192,6 +193,11 @@ internal static partial class DayFold
         state.Drivers.TryGetValue(driverId, out var driver)
             ? state with { Drivers = state.Drivers.SetItem(driverId, change(driver)) }
             : state;
+
+    /// <summary>Whether all that has happened of a collection is that its driver has set out: nobody is at the door, and nothing is aboard.</summary>
+    private static bool IsOnlyUnderWay(DayState state, MoveState move) =>
+        move is { Kind: MoveKind.Collection, Status: MoveStatus.Begun }
+        && state.Routes.Values.SelectMany(route => route.Stops).Where(stop => stop.MoveId == move.MoveId).All(stop => stop is { ArrivedAt: null, IsDone: false });
 
     /// <summary>Takes the stops of a move that were not done off its route.</summary>
     private static DayState OffRoute(DayState state, Guid moveId)

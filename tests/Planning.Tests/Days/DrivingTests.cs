@@ -3,6 +3,7 @@ using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 using Routing.Planning.Days;
+using Routing.Planning.Roads;
 using Routing.RoadNetwork;
 
 namespace Routing.Planning.Tests.Days;
@@ -73,6 +74,48 @@ public sealed class DrivingTests(SharedRegion region)
         var checkIn = day.Stop(first, 1);
         Assert.Equal(day.State.Routes[route.DriverId].Stops.First(stop => !stop.IsDone), checkIn);
         Assert.True(checkIn.Eta > Town.At(8, 30));
+    }
+
+    [Fact]
+    public void A_driver_on_the_way_to_a_car_that_is_cancelled_goes_on_from_where_they_are()
+    {
+        var day = Planned(1, 4);
+        var order = day.State.Routes.Values.Single().Stops.Where(stop => stop.Kind == StopKind.Collect).Select(stop => stop.MoveId!.Value).ToList();
+        var (first, second) = (order[0], order[1]);
+        var stop = day.Stop(first, 0);
+        var left = stop.Eta.AddMinutes(-10);
+        day.Depart(first, 0, left);
+        day.Replan();
+        var request = day.State.Moves[first].RequestId;
+        day.Append(new DriverPositioned { DriverId = day.RouteOf(first).DriverId, Area = day.State.Area, Day = day.State.Day, Lon = stop.Place.Lon, Lat = stop.Place.Lat, At = left.AddMinutes(8), ReceivedAt = left.AddMinutes(8) });
+        day.Now = left.AddMinutes(8);
+        day.Append(new RequestCancelled { RequestId = request, Revision = 2, CancelledAt = day.Now });
+        var told = day.Replan();
+        Assert.Contains(told, message => message is RouteAssigned);
+        Assert.DoesNotContain(first, day.State.Moves.Keys);
+        Assert.DoesNotContain(day.State.Routes.Values.Single().Stops, planned => planned.MoveId == first);
+        Assert.Empty(day.Faults());
+
+        // The way to the next car begins where the driver is, not at the workshop.
+        var way = region.Roads.Router.Route(Profile.Scooter, [RoadsInUse.PointOf(stop.Place), RoadsInUse.PointOf(day.Stop(second, 0).Place)], false, false, TestContext.Current.CancellationToken);
+        var leg = day.Plan!.Routes.Single().Visits[0];
+        Assert.Equal(second, leg.JobId);
+        Assert.InRange(leg.LegSeconds, (way.DurationDeciseconds / 10) - 10, (way.DurationDeciseconds / 10) + 90);
+    }
+
+    [Fact]
+    public void A_cancellation_that_comes_when_the_driver_is_at_the_door_leaves_the_stop_to_the_driver()
+    {
+        var day = Planned(1, 3);
+        var first = day.State.Routes.Values.Single().Stops.First(stop => stop.Kind == StopKind.Collect).MoveId!.Value;
+        day.Depart(first, 0, Town.At(8, 5));
+        day.Arrive(first, 0, Town.At(8, 20));
+        day.Append(new RequestCancelled { RequestId = day.State.Moves[first].RequestId, Revision = 2, CancelledAt = Town.At(8, 21) });
+        day.Replan();
+        Assert.Equal(first, day.State.Routes.Values.Single().Stops.First(stop => stop is { MoveId: not null, IsDone: false }).MoveId);
+        day.Collect(first, 0, Town.At(8, 30));
+        day.Replan();
+        Assert.Equal(MoveStatus.OnBoard, day.State.Moves[first].Status);
     }
 
     [Fact]
@@ -233,7 +276,7 @@ public sealed class DrivingTests(SharedRegion region)
     }
 
     [Fact]
-    public void A_cancelled_request_frees_its_place_unless_it_has_begun()
+    public void A_cancelled_request_frees_its_place_unless_its_car_is_collected()
     {
         var day = new PlayedDay(region, 1);
         var (first, second) = (Town.Request(day.Workshop.WorkshopId, 1, isReturned: true), Town.Request(day.Workshop.WorkshopId, 2));
@@ -241,6 +284,7 @@ public sealed class DrivingTests(SharedRegion region)
         day.Append(second);
         day.Replan();
         day.Depart(second.Details.CollectionMoveId!.Value, 0, Town.At(8, 5));
+        day.Collect(second.Details.CollectionMoveId!.Value, 0, Town.At(8, 6));
         day.Append(new RequestCancelled { RequestId = first.RequestId, Revision = 2, CancelledAt = Town.At(8, 6) });
         day.Append(new RequestCancelled { RequestId = second.RequestId, Revision = 2, CancelledAt = Town.At(8, 6) });
         var said = day.Replan();
