@@ -24,6 +24,9 @@ public sealed record Trial
     /// <summary>When its driver would be at the customer's; null when nobody would.</summary>
     public DateTimeOffset? Eta { get; init; }
 
+    /// <summary>By what they would come, where that is not their own means: a taxi.</summary>
+    public Means? By { get; init; }
+
     /// <summary>What would be promised for it then.</summary>
     public Window? Window { get; init; }
 

@@ -25,6 +25,7 @@ internal static class CommandEndpoints
         group.MapPost("/remove-driver", RemoveDriver).Validated<RemoveDriverBody>().WithName("remove-driver").WithSummary("Takes a driver out of the day; what was not begun goes to others.");
         group.MapPost("/replan", Replan).WithName("Replan").WithSummary("Searches the whole day anew, locks and begun work apart.");
         group.MapPost("/publish", Publish).WithName("Publish").WithSummary("Publishes the draft of an area whose plans wait for approval.");
+        group.MapPost("/discard-draft", DiscardDraft).WithName("discard-draft").WithSummary("Drops the draft: what has not begun goes back to where the published plan has it.");
         app.MapGet("/api/commands/{id:guid}", Get).WithName("GetCommand").WithTags("Dispatch").Admits(Door.Dispatcher)
             .WithSummary("What became of a command. With ?waitSeconds=, up to 30, the answer waits until Planning has answered.");
     }
@@ -116,6 +117,18 @@ internal static class CommandEndpoints
         string area, DateOnly day, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, WholeDayBody? body,
         [FromServices] CommandGate gate, CancellationToken cancellationToken) =>
         gate.Take(new(area, day, user, idempotencyKey), "publish", body, new WholeDayBody(CommandId: null), [], [], (id, by, at) => new PublishPlan
+        {
+            CommandId = id,
+            Area = area,
+            Day = day,
+            By = by,
+            At = at,
+        }, cancellationToken);
+
+    private static Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> DiscardDraft(
+        string area, DateOnly day, [FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, WholeDayBody? body,
+        [FromServices] CommandGate gate, CancellationToken cancellationToken) =>
+        gate.Take(new(area, day, user, idempotencyKey), "discard-draft", body, new WholeDayBody(CommandId: null), [], [], (id, by, at) => new DiscardDraft
         {
             CommandId = id,
             Area = area,

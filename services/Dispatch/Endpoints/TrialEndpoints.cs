@@ -26,6 +26,8 @@ internal static class TrialEndpoints
             .WithDescription("Of each asker's questions only the newest is answered; an older one gets asked-anew. ?page= tells the pages of one person apart.");
         group.MapGet("/moves/{moveId:guid}/drivers", Drivers).WithName("TryDrivers")
             .WithSummary("What giving the move to each driver of the day would do, best first.");
+        group.MapGet("/draft", Draft).WithName("ShowDraft")
+            .WithSummary("For an area whose plans wait for approval: what publishing the draft would change, move by move, and what it costs.");
     }
 
     private static async Task<Results<Ok<Trial>, ProblemHttpResult>> Try(
@@ -65,6 +67,22 @@ internal static class TrialEndpoints
         {
             var tried = await planning.GetResponse<DriversTried>(question, cancellationToken, RequestTimeout.After(s: options.Value.TrialTimeoutSeconds));
             return tried.Message.Drivers is { } drivers ? TypedResults.Ok(drivers) : Overtaken();
+        }
+        catch (RequestException)
+        {
+            return Away(http);
+        }
+    }
+
+    private static async Task<Results<Ok<DraftShown>, ProblemHttpResult>> Draft(
+        string area, DateOnly day, [FromServices] CommandGate gate, [FromServices] IRequestClient<ShowDraft> planning,
+        [FromServices] IOptions<DispatchOptions> options, HttpContext http, CancellationToken cancellationToken)
+    {
+        if (await gate.Refuse(new(area, day), day, [], [], cancellationToken) is { } refused) return refused;
+        try
+        {
+            var shown = await planning.GetResponse<DraftShown>(new ShowDraft { Area = area, Day = day }, cancellationToken, RequestTimeout.After(s: options.Value.TrialTimeoutSeconds));
+            return TypedResults.Ok(shown.Message);
         }
         catch (RequestException)
         {

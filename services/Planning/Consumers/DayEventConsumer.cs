@@ -100,6 +100,11 @@ internal sealed class PublishPlanConsumer(TimeProvider clock) : DayEventConsumer
     protected override DayKey KeyOf(PublishPlan message) => new(message.Area, message.Day);
 }
 
+internal sealed class DiscardDraftConsumer(TimeProvider clock) : DayEventConsumer<DiscardDraft>(clock)
+{
+    protected override DayKey KeyOf(DiscardDraft message) => new(message.Area, message.Day);
+}
+
 /// <summary>Takes the road conditions that Maps tells into the days that they touch.</summary>
 internal sealed class RoadConditionsChangedConsumer(TimeProvider clock) : InboxConsumer<RoadConditionsChanged, PlanningContext>
 {
@@ -130,8 +135,10 @@ internal static class PlanningConsumers
         .Add<UnassignStopConsumer>()
         .Add<ReplanAreaConsumer>()
         .Add<PublishPlanConsumer>()
+        .Add<DiscardDraftConsumer>()
         .Add<RoadConditionsChangedConsumer>()
         .AddResponder<QuoteSlotsConsumer>()
         .AddResponder<TryMoveConsumer>()
-        .AddResponder<TryDriversConsumer>());
+        .AddResponder<TryDriversConsumer>()
+        .AddResponder<ShowDraftConsumer>());
 }

@@ -17,3 +17,10 @@ internal sealed class TryDriversConsumer(TrialDesk trials) : IConsumer<TryDriver
     public async Task Consume(ConsumeContext<TryDrivers> context) =>
         await context.RespondAsync(await trials.Try(context.Message, context.CancellationToken));
 }
+
+/// <summary>Answers what publishing the draft would change; changes nothing.</summary>
+internal sealed class ShowDraftConsumer(TrialDesk trials) : IConsumer<ShowDraft>
+{
+    public async Task Consume(ConsumeContext<ShowDraft> context) =>
+        await context.RespondAsync(await trials.Show(context.Message, context.CancellationToken));
+}

@@ -95,6 +95,43 @@ internal static partial class DayFold
         return Answered(WithMove(OffRoute(state, e.MoveId), move), e.CommandId, null) with { Cause = "a move was unassigned" };
     }
 
+    /// <summary>
+    /// What has not begun goes back to the driver, the order and the lock of the plan in force. Promises that were told
+    /// stay; what came in since is planned anew.
+    /// </summary>
+    private static DayState On(DayState state, DiscardDraft e)
+    {
+        if (state.Published is not { } published)
+            return Answered(state, e.CommandId, new CommandRefusal("nothing-published", "No plan of the day was published yet, so there is none to go back to."));
+        if (!state.IsDraft) return Answered(state, e.CommandId, new CommandRefusal("no-draft", "The plan is published as it is: there is no draft."));
+        var free = state.Moves.Values.Where(move => !move.HasBegun && move.Status != MoveStatus.Failed).ToDictionary(move => move.MoveId);
+        var back = published.Routes.Values
+            .SelectMany(route => route.Stops.Where(stop => stop.MoveId is { } id && free.ContainsKey(id) && !stop.IsDone).Select(stop => (route.DriverId, Stop: stop)))
+            .ToLookup(pair => pair.DriverId, pair => pair.Stop);
+        var routes = state.Routes;
+        foreach (var driver in state.Routes.Keys.Union(back.Select(stops => stops.Key)))
+        {
+            var route = state.Routes.GetValueOrDefault(driver) ?? new RouteState { DriverId = driver, Stops = [] };
+            var stays = route.Stops.Where(stop => stop.Kind != StopKind.End && (stop.MoveId is not { } id || !free.ContainsKey(id)));
+            routes = routes.SetItem(driver, route with { Stops = [.. stays, .. back[driver], .. route.Stops.Where(stop => stop.Kind == StopKind.End)] });
+        }
+
+        var placed = back.SelectMany(stops => stops).Select(stop => stop.MoveId!.Value).ToHashSet();
+        var moves = free.Values.Select(move => published.Moves.GetValueOrDefault(move.MoveId) is { } was
+            ? move with
+            {
+                Status = placed.Contains(move.MoveId) ? MoveStatus.Planned : was.IsUnassigned ? MoveStatus.Unserved : MoveStatus.Waiting,
+                Lock = was.Lock,
+                LockedDriver = was.LockedDriver,
+                LockedAfter = was.LockedAfter,
+                LockedAt = was.LockedAt,
+                IsUnassigned = was.IsUnassigned,
+                Reason = placed.Contains(move.MoveId) ? null : was.Reason,
+            }
+            : move with { Status = MoveStatus.Waiting });
+        return Answered(state with { Routes = routes, Moves = state.Moves.SetItems(moves.Select(move => KeyValuePair.Create(move.MoveId, move))) }, e.CommandId, null);
+    }
+
     private static CommandRefusal? Refused(DayState state, Guid moveId)
     {
         if (!state.Moves.TryGetValue(moveId, out var move))

@@ -24,7 +24,7 @@ internal static partial class DayFold
     {
         var next = entry switch
         {
-            DayOpened e => state with { Name = e.Name, TimeZone = e.TimeZone, AutoPublish = e.AutoPublish },
+            DayOpened e => On(state, e),
             WorkshopChanged e => state with { Workshops = state.Workshops.SetItem(e.WorkshopId, e), Cause = "a workshop changed" },
             DriverChanged e => On(state, e),
             PickupRequested e => On(state, e),
@@ -47,6 +47,7 @@ internal static partial class DayFold
             MoveStop e => On(state, e),
             UnassignStop e => On(state, e),
             ReplanArea e => Answered(state, e.CommandId, null) with { IsReplanWanted = true, Cause = "re-planned by a dispatcher" },
+            DiscardDraft e => On(state, e),
             PublishPlan e => Answered(state, e.CommandId, null) with { IsPublishWanted = true, Cause = "published by a dispatcher" },
             RoadConditionsChanged e => e.Version <= state.RoadsVersion
                 ? state
@@ -56,6 +57,14 @@ internal static partial class DayFold
         };
         return next with { Entry = state.Entry + 1 };
     }
+
+    private static DayState On(DayState state, DayOpened e) => state with
+    {
+        Name = e.Name,
+        TimeZone = e.TimeZone,
+        AutoPublish = e.AutoPublish,
+        Published = e.AutoPublish ? null : state.Published ?? (state.Version > 0 && !state.IsDraft ? new PublishedPlan(state.Routes, state.Moves) : null),
+    };
 
     private static DayState On(DayState state, DriverChanged e)
     {
@@ -182,6 +191,7 @@ internal static partial class DayFold
             Cause = moves.Values.Any(move => move.Status == MoveStatus.Waiting) ? state.Cause : null,
             Routes = routes,
             Moves = moves,
+            Published = state.AutoPublish ? null : e.IsDraft || routes.IsEmpty ? state.Published : new PublishedPlan(routes, moves),
             Requests = state.Requests.RemoveRange(state.Requests.Keys.Where(id => !living.Contains(id))),
             Commands = state.Commands.RemoveAll(command => answered.Contains(command.CommandId)),
         };

@@ -42,6 +42,12 @@ internal sealed record DayState
     /// <summary>The plan differs from what was sent, and waits for approval.</summary>
     public bool IsDraft { get; init; }
 
+    /// <summary>
+    /// The plan that was last put in force, for an area whose plans wait for approval: what a draft differs from, and goes
+    /// back to. Null elsewhere, and before the first.
+    /// </summary>
+    public PublishedPlan? Published { get; init; }
+
     /// <summary>The draft was approved.</summary>
     public bool IsPublishWanted { get; init; }
 
@@ -87,6 +93,11 @@ internal sealed record DayState
         return false;
     }
 }
+
+/// <summary>A plan as it was put in force.</summary>
+/// <param name="Routes">By driver.</param>
+/// <param name="Moves">By move.</param>
+internal sealed record PublishedPlan(ImmutableSortedDictionary<Guid, RouteState> Routes, ImmutableSortedDictionary<Guid, MoveState> Moves);
 
 /// <summary>A driver on the day.</summary>
 internal sealed record DriverDay

@@ -19,7 +19,7 @@ internal static class EntryJson
         typeof(AssignmentAcknowledged), typeof(DriverDeparted), typeof(DriverPositioned), typeof(DriverUnavailable),
         typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed),
         typeof(AddDriver), typeof(RemoveDriver), typeof(LockStop), typeof(MoveStop), typeof(UnassignStop),
-        typeof(ReplanArea), typeof(PublishPlan),
+        typeof(ReplanArea), typeof(PublishPlan), typeof(DiscardDraft),
         typeof(RoadConditionsChanged), typeof(VehicleReady),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 

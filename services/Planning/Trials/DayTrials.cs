@@ -6,6 +6,7 @@ using Routing.Planning.Days;
 using Routing.Planning.Plans;
 using Routing.Planning.Roads;
 using Reason = Routing.Contracts.Values.Reason;
+using Window = Routing.Contracts.Values.Window;
 
 namespace Routing.Planning.Trials;
 
@@ -16,6 +17,7 @@ namespace Routing.Planning.Trials;
 internal sealed class DayTrials
 {
     private static readonly TimeSpan Unnoticed = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Noticed = TimeSpan.FromMinutes(5);
     private readonly DayState state;
     private readonly DateTimeOffset now;
     private readonly RoadsInUse roads;
@@ -32,7 +34,7 @@ internal sealed class DayTrials
     {
         (this.state, this.now, this.roads, this.options) = (state, now, roads, options);
         before = Make(state, _ => false, cancellation);
-        served = [.. before.Outcome.Routes.Values.SelectMany(route => route.Stops).Where(stop => stop.MoveId is not null).Select(stop => stop.MoveId!.Value)];
+        served = Served(before.Outcome);
     }
 
     /// <summary>What an order would change.</summary>
@@ -43,7 +45,7 @@ internal sealed class DayTrials
         var after = Make(folded, served.Contains, cancellation);
         return after.Outcome.Answers.First(answer => answer.CommandId == order.CommandId).Refusal is { } unfit
             ? Refused(unfit)
-            : Difference(order.MoveId, after);
+            : Difference(order.MoveId, before, after);
     }
 
     /// <summary>What giving a move to each driver of the day would change: best first, those who cannot last.</summary>
@@ -65,6 +67,78 @@ internal sealed class DayTrials
         ];
     }
 
+    /// <summary>The draft against the plan in force: what publishing it changes of the day as it would be were it dropped.</summary>
+    public DraftShown Draft(DiscardDraft discard, CancellationToken cancellation)
+    {
+        if (!state.IsDraft || state.Published is null)
+            return new DraftShown { IsDraft = state.IsDraft, HasPublished = state.Published is not null, Difference = null, Moves = [] };
+        var dropped = Make(DayFold.Apply(state, discard), _ => false, cancellation);
+        var (was, will) = (Places(dropped), Places(before));
+
+        // Were the draft dropped, what is new would be planned as well; drivers do not know of it yet.
+        var known = state.Published.Routes.Values.SelectMany(route => route.Stops).Select(stop => stop.MoveId).ToHashSet();
+        foreach (var id in was.Keys.Where(id => !known.Contains(id)).ToList()) was.Remove(id);
+        var overtaken = Overtaken(was, will);
+        return new DraftShown
+        {
+            IsDraft = true,
+            HasPublished = true,
+            Difference = Difference(null, dropped, before),
+            Moves =
+            [
+                .. before.Outcome.Moves.Values
+                    .Where(move => overtaken.Contains(move.MoveId) || IsChanged(was.GetValueOrDefault(move.MoveId), will.GetValueOrDefault(move.MoveId), state.Published.Moves.GetValueOrDefault(move.MoveId)?.Promised))
+                    .Select(move => new DraftMove(
+                        move.MoveId,
+                        move.RequestId,
+                        state.Requests.GetValueOrDefault(move.RequestId)?.Details.Vehicle,
+                        was.GetValueOrDefault(move.MoveId) is { } place ? place with { Window = state.Published.Moves.GetValueOrDefault(move.MoveId)?.Promised ?? place.Window } : null,
+                        will.GetValueOrDefault(move.MoveId)))
+                    .OrderBy(move => (move.Then ?? move.Now)?.Eta)
+                    .ThenBy(move => move.MoveId),
+            ],
+        };
+    }
+
+    private static bool IsChanged(DraftPlace? was, DraftPlace? will, Window? promised) =>
+        was?.DriverId != will?.DriverId
+        || (was is not null && will is not null
+            && ((was.Eta - will.Eta).Duration() >= Noticed || (promised is not null && promised != will.Window)));
+
+    /// <summary>Moves that come after one of the same driver which they came before.</summary>
+    private static HashSet<Guid> Overtaken(Dictionary<Guid, DraftPlace> was, Dictionary<Guid, DraftPlace> will)
+    {
+        var found = new HashSet<Guid>();
+        foreach (var route in will.Where(move => was.GetValueOrDefault(move.Key)?.DriverId == move.Value.DriverId).GroupBy(move => move.Value.DriverId))
+        {
+            var latest = 0;
+            foreach (var (id, _) in route.OrderBy(move => move.Value.Order))
+            {
+                if (was[id].Order < latest) found.Add(id);
+                latest = Math.Max(latest, was[id].Order);
+            }
+        }
+
+        return found;
+    }
+
+    private static Dictionary<Guid, DraftPlace> Places(Planned day)
+    {
+        var places = new Dictionary<Guid, DraftPlace>();
+        foreach (var route in day.Outcome.Routes.Values)
+        {
+            var order = route.Stops.Where(stop => stop.MoveId is not null).Select(stop => stop.MoveId!.Value).Distinct().ToList();
+            foreach (var stop in route.Stops.Where(stop => IsAtCustomer(stop) && !stop.IsDone))
+            {
+                var id = stop.MoveId!.Value;
+                places[id] = new DraftPlace(
+                    route.DriverId, order.IndexOf(id) + 1, day.Model.Clock.Calendar.Local(stop.Eta), day.Outcome.Moves.GetValueOrDefault(id)?.Promised, stop.LateSeconds);
+            }
+        }
+
+        return places;
+    }
+
     private Planned Make(DayState day, Func<Guid, bool> explains, CancellationToken cancellation)
     {
         var model = DayModel.Build(day, now, roads, options, cancellation);
@@ -72,28 +146,30 @@ internal sealed class DayTrials
         return new Planned(model, plan, OutcomeBuilder.Read(model, plan, options), Expenses.Cents(model.Problem, plan));
     }
 
-    private Trial Difference(Guid moveId, Planned after)
+    private Trial Difference(Guid? moveId, Planned now, Planned after)
     {
-        var route = RouteOf(after.Outcome, moveId);
+        var route = moveId is { } id ? RouteOf(after.Outcome, id) : null;
+        var stop = route?.Stops.FirstOrDefault(stop => stop.MoveId == moveId && IsAtCustomer(stop));
         return new Trial
         {
-            AddedCents = Math.Round(after.Cents - before.Cents, 1),
+            AddedCents = Math.Round(after.Cents - now.Cents, 1),
             Currency = options.Currency,
-            AddedEmptyMetres = EmptyMetres(after.Outcome) - EmptyMetres(before.Outcome),
-            AddedWorkingSeconds = (int)(WorkingSeconds(after.Outcome) - WorkingSeconds(before.Outcome)),
+            AddedEmptyMetres = EmptyMetres(after.Outcome) - EmptyMetres(now.Outcome),
+            AddedWorkingSeconds = (int)(WorkingSeconds(after.Outcome) - WorkingSeconds(now.Outcome)),
             DriverId = route?.DriverId,
-            Eta = route?.Stops.FirstOrDefault(stop => stop.MoveId == moveId && IsAtCustomer(stop)) is { } stop ? after.Model.Clock.Calendar.Local(stop.Eta) : null,
-            Window = after.Outcome.Moves.GetValueOrDefault(moveId)?.Promised,
-            Late = Late(after.Outcome),
-            Unserved = Dropped(after.Outcome),
-            Broken = Broken(after.Plan),
-            ChangedDrivers = [.. before.Outcome.Routes.Keys.Union(after.Outcome.Routes.Keys).Where(driver => IsChanged(driver, after.Outcome)).Order()],
+            By = route?.Stops.First(each => each.MoveId == moveId).By,
+            Eta = stop is null ? null : after.Model.Clock.Calendar.Local(stop.Eta),
+            Window = moveId is { } move ? after.Outcome.Moves.GetValueOrDefault(move)?.Promised : null,
+            Late = Late(now.Outcome, after.Outcome),
+            Unserved = Dropped(now.Outcome, after.Outcome),
+            Broken = Broken(now.Plan, after.Plan),
+            ChangedDrivers = [.. now.Outcome.Routes.Keys.Union(after.Outcome.Routes.Keys).Where(driver => IsChanged(StopsOf(now.Outcome, driver), StopsOf(after.Outcome, driver))).Order()],
         };
     }
 
-    private List<TrialLateness> Late(PlanOutcome after)
+    private static List<TrialLateness> Late(PlanOutcome now, PlanOutcome after)
     {
-        var lateNow = Stops(before.Outcome).Where(IsAtCustomer).ToDictionary(stop => stop.MoveId!.Value, stop => stop.LateSeconds);
+        var lateNow = Stops(now).Where(IsAtCustomer).ToDictionary(stop => stop.MoveId!.Value, stop => stop.LateSeconds);
         return
         [
             .. after.Routes.Values
@@ -105,14 +181,14 @@ internal sealed class DayTrials
         ];
     }
 
-    private List<UnservedMove> Dropped(PlanOutcome after)
+    private static List<UnservedMove> Dropped(PlanOutcome now, PlanOutcome after)
     {
-        var left = Stops(after).Where(stop => stop.MoveId is not null).Select(stop => stop.MoveId!.Value).ToHashSet();
+        var left = Served(after);
         return
         [
-            .. served.Where(id => !left.Contains(id)).Order().Select(id =>
+            .. Served(now).Where(id => !left.Contains(id)).Order().Select(id =>
             {
-                var was = before.Outcome.Moves[id];
+                var was = now.Moves[id];
                 var reason = after.Moves.GetValueOrDefault(id)?.Reason ?? new Reason("other-day", "It would go to another day.", null);
                 return new UnservedMove(was.RequestId, id, was.Kind, was.Promised, reason);
             }),
@@ -120,9 +196,9 @@ internal sealed class DayTrials
     }
 
     // A missed window is told as lateness.
-    private List<string> Broken(Plan after)
+    private static List<string> Broken(Plan now, Plan after)
     {
-        var known = before.Plan.Violations.Select(violation => (violation.Kind, violation.ResourceId, violation.JobId)).ToHashSet();
+        var known = now.Violations.Select(violation => (violation.Kind, violation.ResourceId, violation.JobId)).ToHashSet();
         return
         [
             .. after.Violations
@@ -132,12 +208,11 @@ internal sealed class DayTrials
         ];
     }
 
-    private bool IsChanged(Guid driver, PlanOutcome after)
-    {
-        var (was, will) = (StopsOf(before.Outcome, driver), StopsOf(after, driver));
-        return was.Count != will.Count
-            || was.Zip(will).Any(pair => pair.First.MoveId != pair.Second.MoveId || pair.First.Kind != pair.Second.Kind || (pair.First.Eta - pair.Second.Eta).Duration() >= Unnoticed);
-    }
+    private static bool IsChanged(IReadOnlyList<PlannedStop> now, IReadOnlyList<PlannedStop> after) =>
+        now.Count != after.Count
+        || now.Zip(after).Any(pair => pair.First.MoveId != pair.Second.MoveId || pair.First.Kind != pair.Second.Kind || (pair.First.Eta - pair.Second.Eta).Duration() >= Unnoticed);
+
+    private static HashSet<Guid> Served(PlanOutcome outcome) => [.. Stops(outcome).Where(stop => stop.MoveId is not null).Select(stop => stop.MoveId!.Value)];
 
     private static Trial Refused(CommandRefusal refusal) => new() { Refusal = new Reason(refusal.Code, refusal.Text, null) };
 

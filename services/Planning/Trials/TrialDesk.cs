@@ -30,6 +30,15 @@ internal sealed class TrialDesk(IServiceScopeFactory scopes, RegionSource region
             (trials, newest) => trials.OfDrivers(Order(question.Area, question.Day, question.By, question.MoveId), newest), cancellation),
     };
 
+    public async Task<DraftShown> Show(ShowDraft question, CancellationToken cancellation)
+    {
+        var trials = await Of(new DayKey(question.Area, question.Day), cancellation);
+        return await Task.Run(() => trials.Draft(new DiscardDraft
+        {
+            CommandId = Guid.CreateVersion7(clock.GetUtcNow()), Area = question.Area, Day = question.Day, By = "", At = clock.GetUtcNow(),
+        }, cancellation), cancellation);
+    }
+
     /// <summary>Null when the asker asked anew meanwhile.</summary>
     private async Task<T?> Newest<T>(string by, string area, DateOnly day, Func<DayTrials, CancellationToken, T> ask, CancellationToken cancellation)
         where T : class

@@ -10,6 +10,7 @@ import { CommandBar } from './parts/CommandBar';
 import { DayMap } from './parts/DayMap';
 import { DayChoice, DayTools } from './parts/DayTools';
 import { DriverDialog, HelpDialog, ReplanDialog } from './parts/Dialogs';
+import { DraftBar } from './parts/Draft';
 import { Figures } from './parts/Figures';
 import { MoveDialog } from './parts/MoveDialog';
 import { SidePanel } from './parts/SidePanel';
@@ -53,6 +54,7 @@ function Day() {
           <DayTools dispatch={dispatch} onReplan={() => setOpen({ dialog: 'replan' })} onHelp={() => setOpen({ dialog: 'help' })} />
         </div>
         <Trouble dispatch={dispatch} />
+        <DraftBar dispatch={dispatch} />
         <Body dispatch={dispatch} onMove={onMove} onControls={(given) => { controls.current = given; }} onDriver={(driverId) => setOpen({ dialog: 'driver', driverId })} onWindow={onWindow} />
       </main>
       <CommandBar dispatch={dispatch} />

@@ -76,6 +76,7 @@ public abstract class CommandTests
             ("add-driver", new { driverId = Beto, shift = Between(9, 15), startPlace = Depot }, typeof(AddDriver)),
             ("remove-driver", new { driverId = Ana }, typeof(RemoveDriver)),
             ("replan", null, typeof(ReplanArea)),
+            ("discard-draft", null, typeof(DiscardDraft)),
             ("publish", new { commandId = Id(77) }, typeof(PublishPlan)),
         ];
         foreach (var (path, body, _) in commands)

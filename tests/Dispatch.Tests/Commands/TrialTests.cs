@@ -52,6 +52,23 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public async Task A_draft_is_shown_move_by_move()
+    {
+        await using var app = await Started();
+        app.Planning.Answer = _ => new DraftShown
+        {
+            IsDraft = true, HasPublished = true, Difference = new Trial { AddedCents = -310 },
+            Moves = [new DraftMove(First.Move, First.Request, null, new DraftPlace(Ana, 1, At(10), Between(10, 11), 0), new DraftPlace(Beto, 2, At(10.5), Between(10, 11), 0))],
+        };
+        var draft = await app.Get($"{Path}/draft");
+        Assert.Equal(-310, draft.GetProperty("difference").GetProperty("addedCents").GetDouble());
+        Assert.Equal((Ana, Beto), (draft.List("moves")[0].GetProperty("now").GetProperty("driverId").GetGuid(), draft.List("moves")[0].GetProperty("then").GetProperty("driverId").GetGuid()));
+        Assert.Equal((Area, Days.Day), Assert.IsType<ShowDraft>(Assert.Single(app.Planning.Heard)) is var asked ? (asked.Area, asked.Day) : default);
+        using var elsewhere = await app.Dispatcher.GetAsync($"/api/days/atlantis/{Days.Day:yyyy-MM-dd}/draft", Token);
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+    }
+
+    [Fact]
     public async Task What_is_wrong_or_overtaken_is_said_in_time()
     {
         await using var app = await Started(("Dispatch:TrialTimeoutSeconds", "1"));

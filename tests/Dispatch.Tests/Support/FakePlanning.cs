@@ -18,8 +18,8 @@ internal sealed class FakePlanning
 
     public static void Subscribe(Subscriptions subscriptions) => subscriptions
         .Add<Ear<LockStop>>().Add<Ear<MoveStop>>().Add<Ear<UnassignStop>>().Add<Ear<AddDriver>>()
-        .Add<Ear<RemoveDriver>>().Add<Ear<ReplanArea>>().Add<Ear<PublishPlan>>().Add<Ear<VehicleReady>>()
-        .AddResponder<Ear<TryMove>>().AddResponder<Ear<TryDrivers>>();
+        .Add<Ear<RemoveDriver>>().Add<Ear<ReplanArea>>().Add<Ear<PublishPlan>>().Add<Ear<DiscardDraft>>().Add<Ear<VehicleReady>>()
+        .AddResponder<Ear<TryMove>>().AddResponder<Ear<TryDrivers>>().AddResponder<Ear<ShowDraft>>();
 
     private sealed class Ear<T>(FakePlanning planning) : IConsumer<T> where T : class
     {

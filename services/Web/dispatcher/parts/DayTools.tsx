@@ -53,7 +53,6 @@ export function DayTools({ dispatch, onReplan, onHelp }: { dispatch: Dispatch; o
       <span class="muted small digits" role="status">{filter.found.value ? t.value.found(filter.found.value.size) : ''}</span>
       <span class="grow" />
       {last && <Button kind="quiet" icon="undo" disabled={commands.isBusy.value} onClick={() => void commands.undo()}>{t.value.undoLast}</Button>}
-      {dispatch.approving.value.has(dispatch.area.value) && <Button icon="upload" kind="main" onClick={() => void commands.give({ kind: 'publish' })}>{t.value.publish}</Button>}
       <Button icon="refresh" onClick={onReplan}>{t.value.replan}</Button>
       <IconButton icon="info" label={t.value.help} onClick={onHelp} />
     </div>

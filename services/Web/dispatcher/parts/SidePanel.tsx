@@ -1,11 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { RiskAnswer } from '../../shared/api/dispatch';
 import { Empty, Pill, Plate } from '../../shared/components/Surface';
-import { duration, span } from '../../shared/texts/format';
 import type { Dispatch, Panel } from '../state/dispatch';
 import { t } from '../texts/texts';
+import { AtRisk } from './AtRisk';
 import { History } from './History';
-import { plateOfMove } from './looks';
 import { MovePanel, Why } from './MovePanel';
 import { RoadsPanel } from './RoadsPanel';
 
@@ -55,27 +53,4 @@ function Unserved({ dispatch }: { dispatch: Dispatch }) {
       ))}
     </ul>
   );
-}
-
-function AtRisk({ dispatch }: { dispatch: Dispatch }) {
-  const risks = dispatch.answer.value?.atRisk ?? [];
-  if (risks.length === 0) return <Empty icon="check" title={t.value.noRisk} />;
-  return (
-    <ul role="list" class="rows">
-      {risks.map((risk) => (
-        <li key={`${risk.moveId} ${risk.stopIndex}`}>
-          <button type="button" class="pressed-row" onClick={() => dispatch.select(risk.moveId)} onPointerEnter={() => { dispatch.hovered.value = risk.moveId; }} onPointerLeave={() => { dispatch.hovered.value = null; }}>
-            <span class="ends"><span class="row narrow"><Plate>{plateOfMove(dispatch, risk.moveId)}</Plate><span>{risk.driverName}</span></span>
-              <Pill mood={risk.cause === 'tight' ? 'caution' : 'danger'}>{t.value.causes[risk.cause]}</Pill></span>
-            <span class="ends small"><span class="muted digits">{t.value.promised} {span(risk.window, dispatch.timeZone.value)}</span><span class="strong digits">{leftText(risk)}</span></span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function leftText({ secondsLeft }: RiskAnswer): string {
-  if (secondsLeft === null || secondsLeft === undefined) return '';
-  return secondsLeft < 0 ? t.value.missedBy(duration(-secondsLeft)) : t.value.minutesLeft(duration(secondsLeft));
 }

@@ -93,7 +93,7 @@ function contraryOf(command: Command, { placed, locks, answer }: Known): readonl
       const route = answer.peek()?.routes.find((each) => each.driverId === command.driverId);
       return route ? [{ kind: 'add-driver', driverId: command.driverId, shift: route.shift }] : null;
     }
-    case 'replan': case 'publish': return null;
+    case 'replan': case 'publish': case 'discard-draft': return null;
   }
 }
 

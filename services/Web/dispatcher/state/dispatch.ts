@@ -11,6 +11,8 @@ import { locksOf } from './locks';
 import { changedMoves, extentOf, placeMoves, workshopLoads } from './schedule';
 import { createFilter } from './filter';
 import { createRoads } from './roads';
+import { createDraft } from './draft';
+import { createRepairs } from './repairs';
 import { createTrials } from './trials';
 
 export type Panel = 'move' | 'unserved' | 'risk' | 'roads' | 'history';
@@ -55,6 +57,8 @@ export function createDispatch() {
   const risks = computed(() => new Map((answer.value?.atRisk ?? []).map((risk) => [risk.moveId, risk] as const)));
   const roads = createRoads(area);
   const trials = createTrials(area, day);
+  const { draft, stop: stopDraft } = createDraft(area, day, answer, approving);
+  const repairs = createRepairs(answer, computed(() => panel.value === 'risk'), trials);
   const filter = createFilter(answer, risks, locks, changed);
   /** Now, if it is on this day; else the latest that was told of it; null before anything was. */
   const now = computed(() => {
@@ -194,8 +198,8 @@ export function createDispatch() {
 
   return {
     areas, approving, area, day, answer, history, fault, connected, positions, lines, changed, selected, hovered, panel, timeZone, placed, locks, extent, workshops, risks,
-    now, filter, roads, trials, commands, start, open, select, refresh, loadAreas,
-    stop: () => { stopFollowing(); stopWatching(); clearInterval(ticking); clearTimeout(timer); clearTimeout(changedTimer); },
+    now, filter, roads, trials, repairs, draft, commands, start, open, select, refresh, loadAreas,
+    stop: () => { stopFollowing(); stopWatching(); repairs.stop(); stopDraft(); clearInterval(ticking); clearTimeout(timer); clearTimeout(changedTimer); },
   };
 }
 

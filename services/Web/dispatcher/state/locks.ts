@@ -9,10 +9,15 @@ interface Named {
 
 /** How firmly each move is tied, as the day's applied commands say: the last word on a move counts. */
 export function locksOf(history: HistoryAnswer): Map<string, LockStrength> {
-  const locks = new Map<string, LockStrength>();
+  let locks = new Map<string, LockStrength>();
+  // What a discarded draft goes back to.
+  let published = locks;
   for (const command of history.commands) {
+    if (command.state !== 'applied') continue;
     const { moveId } = named(command);
-    if (command.state === 'applied' && moveId) locks.set(moveId, lockAfter(command));
+    if (moveId) locks.set(moveId, lockAfter(command));
+    if (command.kind === 'publish') published = new Map(locks);
+    if (command.kind === 'discard-draft') locks = new Map(published);
   }
 
   return locks;

@@ -1,11 +1,11 @@
 import { session, staffCall } from '../state/session';
 import { Refused, withQuery } from './client';
 import type {
-  DispatchAreaDays, DispatchCommandAnswer, DispatchDayAnswer, DispatchHistoryAnswer, DriverTrial as SchemaDriverTrial, LockStrength, PlanningAreaAnswer, Trial as SchemaTrial, Window,
+  DispatchAreaDays, DispatchCommandAnswer, DispatchDayAnswer, DispatchHistoryAnswer, DraftShown, DriverTrial as SchemaDriverTrial, LockStrength, PlanningAreaAnswer, Trial as SchemaTrial, Window,
 } from './schema';
 
 export type {
-  DispatchAreaDays as AreaDays, DispatchCommandAnswer as CommandAnswer, DispatchDayAnswer as DayAnswer, DispatchDayFigures as DayFigures,
+  DraftMove, DraftPlace, DispatchAreaDays as AreaDays, DispatchCommandAnswer as CommandAnswer, DispatchDayAnswer as DayAnswer, DispatchDayFigures as DayFigures,
   DispatchDriverState as DriverState, DispatchHistoryAnswer as HistoryAnswer, DispatchIdleDriver as IdleDriver, DispatchRiskAnswer as RiskAnswer,
   DispatchRiskCause as RiskCause, DispatchRouteAnswer as RouteAnswer, DispatchStopAnswer as StopAnswer, DispatchStopState as StopState,
   DispatchUnservedAnswer as UnservedAnswer, LiftLoad, LockStrength, Means, MoveKind, StopKind, Vehicle, Window,
@@ -19,13 +19,17 @@ export type Command =
   | { kind: 'add-driver'; driverId: string; shift: Window }
   | { kind: 'remove-driver'; driverId: string }
   | { kind: 'replan' }
-  | { kind: 'publish' };
+  | { kind: 'publish' }
+  | { kind: 'discard-draft' };
 
-type Absent = 'refusal' | 'driverId' | 'eta' | 'window';
+type Absent = 'refusal' | 'driverId' | 'by' | 'eta' | 'window';
 
 /** What an order would change. With a refusal, all else is empty. */
 export type Trial = Required<Omit<SchemaTrial, Absent>> & Pick<SchemaTrial, Absent>;
 export type DriverTrial = Omit<SchemaDriverTrial, 'trial'> & { trial: Trial };
+
+/** A plan that waits for approval, against the one in force. */
+export type Draft = Omit<DraftShown, 'difference'> & { difference?: Trial | null };
 
 /** What happened to the day: the kind, and what is told with it. */
 export interface DayEvent {
@@ -67,6 +71,9 @@ export const tryMove = (area: string, day: string, { kind: _, ...body }: Command
 /** What giving the move to each driver of the day would do, best first. */
 export const tryDrivers = (area: string, day: string, moveId: string, page: string, signal: AbortSignal) =>
   staffCall<DriverTrial[]>(withQuery(`${pathOf(area, day)}/moves/${moveId}/drivers`, { page }), { signal });
+
+/** What publishing the draft would change; `isDraft` is false where there is none. */
+export const getDraft = (area: string, day: string, signal: AbortSignal) => staffCall<Draft>(`${pathOf(area, day)}/draft`, { signal });
 
 /**
  * Calls back with each event of the day after the one named, until the returned function is called. Streams end now and

@@ -315,6 +315,41 @@ export interface DispatchWorkshopAnswer {
   place: Place;
 }
 
+/** A move as the draft has it, and as the plan in force has it. */
+export interface DraftMove {
+  /** The move. */
+  moveId: string;
+  /** Its request. */
+  requestId: string;
+  vehicle: null | Vehicle;
+  now: null | DraftPlace;
+  then: null | DraftPlace;
+}
+
+/** Where a plan has a move. */
+export interface DraftPlace {
+  /** Whose it is. */
+  driverId: string;
+  /** Its place among the driver's moves, from 1. */
+  order: number;
+  /** When the driver would be at the customer's. */
+  eta: string;
+  window: null | Window;
+  /** By how much it would be missed. */
+  lateSeconds: number;
+}
+
+/** What publishing the draft would change of the plan in force. */
+export interface DraftShown {
+  /** True when the plan differs from what drivers were sent. */
+  isDraft: boolean;
+  /** False before the first plan of the day was published: then there is nothing to compare with or to go back to. */
+  hasPublished: boolean;
+  difference: null | Trial;
+  /** Moves with another driver, another place in their route, another promise or another time; in the order of their times. */
+  moves: DraftMove[];
+}
+
 /** What makes a car move. */
 export type Drive = "petrol" | "diesel" | "hybrid" | "electric";
 
@@ -1312,6 +1347,7 @@ export interface Trial {
   driverId?: null | string;
   /** When its driver would be at the customer's; null when nobody would. */
   eta?: null | string;
+  by?: null | Means;
   window?: null | Window;
   /** Promises that would be missed, or missed by more than now; the worst first. */
   late?: TrialLateness[];
