@@ -1,3 +1,5 @@
+using Routing.Contracts.Values;
+
 namespace Routing.Contracts.Planning;
 
 /// <summary>
@@ -23,4 +25,10 @@ public sealed record RemoveDriver
 
     /// <summary>The driver.</summary>
     public required Guid DriverId { get; init; }
+
+    /// <summary>Why the driver can go no further, whatever they have begun; null for a driver who has begun nothing and is not needed.</summary>
+    public UnavailableReason? Reason { get; init; }
+
+    /// <summary>The same in words.</summary>
+    public string? Note { get; init; }
 }

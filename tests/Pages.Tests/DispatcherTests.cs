@@ -10,8 +10,8 @@ public sealed class DispatcherTests(Stage stage)
     private const int DeskWidth = 1440;
     private const int DeskHeight = 900;
 
-    /// <summary>An hour on the timeline as it opens.</summary>
-    private const int HourPixels = 144;
+    /// <summary>A quarter of an hour on the timeline as it opens.</summary>
+    private const int QuarterPixels = 36;
     private static readonly string[] Names = ["Ana Pereira", "Luis Sosa"];
 
     private static readonly Regex Found = new("^[1-9] found$", RegexOptions.None, TimeSpan.FromSeconds(1));
@@ -113,10 +113,12 @@ public sealed class DispatcherTests(Stage stage)
         await page.Mouse.UpAsync();
         await Expect(Block(own)).ToBeVisibleAsync();
 
-        // Along its own row: another window, which is asked about.
+        // Along its own row: another window, which is asked about. Where it is by now: letting go may have moved what is in view.
+        await Block(own).ScrollIntoViewIfNeededAsync();
+        from = (await Block(own).BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(from.X + 10, from.Y + 20);
         await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(from.X + 10 + HourPixels, from.Y + 20, new() { Steps = 5 });
+        await page.Mouse.MoveAsync(from.X + 10 + QuarterPixels, from.Y + 20, new() { Steps = 5 });
         await Expect(page.Locator(".drop-window")).ToBeVisibleAsync();
         await Expect(ghost.Locator(".cost")).ToContainTextAsync("€");
         await page.Mouse.UpAsync();

@@ -22,8 +22,8 @@ internal sealed record UnassignStopBody(Guid? CommandId, Guid? MoveId) : IComman
 /// <summary>Adds a driver to the day, or changes the driver's shift on it.</summary>
 internal sealed record AddDriverBody(Guid? CommandId, Guid? DriverId, Window? Shift, Place? StartPlace) : ICommandBody;
 
-/// <summary>Takes a driver out of the day.</summary>
-internal sealed record RemoveDriverBody(Guid? CommandId, Guid? DriverId) : ICommandBody;
+/// <summary>Takes a driver out of the day: who is not needed, or, with a reason, can go no further.</summary>
+internal sealed record RemoveDriverBody(Guid? CommandId, Guid? DriverId, UnavailableReason? Reason, string? Note) : ICommandBody;
 
 /// <summary>Searches the day anew, or publishes its draft: there is nothing to say but the id.</summary>
 internal sealed record WholeDayBody(Guid? CommandId) : ICommandBody;
@@ -70,7 +70,14 @@ internal sealed class AddDriverValidator : AbstractValidator<AddDriverBody>
 
 internal sealed class RemoveDriverValidator : AbstractValidator<RemoveDriverBody>
 {
-    public RemoveDriverValidator() => RuleFor(body => body.DriverId).NotEmpty().WithMessage("Name the driver.");
+    private const int LongestNote = 500;
+
+    public RemoveDriverValidator()
+    {
+        RuleFor(body => body.DriverId).NotEmpty().WithMessage("Name the driver.");
+        RuleFor(body => body.Note).MaximumLength(LongestNote)
+            .Must((body, note) => note is null || body.Reason is not null).WithMessage("A note goes with a reason: breakdown, accident, ill or sos.");
+    }
 }
 
 internal sealed class WindowValidator : AbstractValidator<Window>

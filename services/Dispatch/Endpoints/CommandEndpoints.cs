@@ -22,7 +22,7 @@ internal static class CommandEndpoints
         group.MapPost("/move-stop", MoveStop).Validated<MoveStopBody>().WithName("move-stop").WithSummary("Gives a move to a driver, to another time, or to whom the search finds best.");
         group.MapPost("/unassign-stop", UnassignStop).Validated<UnassignStopBody>().WithName("unassign-stop").WithSummary("Takes a move off its route until somebody assigns it again.");
         group.MapPost("/add-driver", AddDriver).Validated<AddDriverBody>().WithName("add-driver").WithSummary("Adds a driver to the day, or changes the driver's shift on it.");
-        group.MapPost("/remove-driver", RemoveDriver).Validated<RemoveDriverBody>().WithName("remove-driver").WithSummary("Takes a driver out of the day; what was not begun goes to others.");
+        group.MapPost("/remove-driver", RemoveDriver).Validated<RemoveDriverBody>().WithName("remove-driver").WithSummary("Takes a driver out of the day; what was not begun goes to others. With a reason (breakdown, accident, ill, sos) also one who is under way.");
         group.MapPost("/replan", Replan).WithName("Replan").WithSummary("Searches the whole day anew, locks and begun work apart.");
         group.MapPost("/publish", Publish).WithName("Publish").WithSummary("Publishes the draft of an area whose plans wait for approval.");
         group.MapPost("/discard-draft", DiscardDraft).WithName("discard-draft").WithSummary("Drops the draft: what has not begun goes back to where the published plan has it.");
@@ -99,6 +99,8 @@ internal static class CommandEndpoints
             By = by,
             At = at,
             DriverId = body.DriverId!.Value,
+            Reason = body.Reason,
+            Note = body.Note,
         }, cancellationToken);
 
     private static Task<Results<Accepted<CommandAnswer>, ProblemHttpResult>> Replan(

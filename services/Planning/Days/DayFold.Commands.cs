@@ -1,3 +1,4 @@
+using Routing.Contracts.Drivers;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 
@@ -22,10 +23,24 @@ internal static partial class DayFold
     {
         if (!state.Drivers.ContainsKey(e.DriverId))
             return Answered(state, e.CommandId, new CommandRefusal("unknown-driver", $"There is no driver {e.DriverId} in {state.Area}."));
+        if (e.Reason is { } reason)
+        {
+            return Answered(On(state, new DriverUnavailable
+            {
+                DriverId = e.DriverId,
+                Area = e.Area,
+                Day = e.Day,
+                Reason = reason,
+                Note = e.Note,
+                At = e.At,
+                ReceivedAt = e.At,
+            }), e.CommandId, null);
+        }
+
         if (state.Routes.TryGetValue(e.DriverId, out var route)
             && route.Stops.Any(stop => stop.MoveId is { } id && state.Moves.TryGetValue(id, out var move) && move.Status is MoveStatus.Begun or MoveStatus.OnBoard && !stop.IsDone))
         {
-            return Answered(state, e.CommandId, new CommandRefusal("move-begun", "The driver has begun a move: wait until it is done, or have the driver report a breakdown."));
+            return Answered(state, e.CommandId, new CommandRefusal("move-begun", "The driver has begun a move: wait until it is done, or say why the driver can go no further."));
         }
 
         state = WithDriver(state, e.DriverId, driver => driver with { IsRemoved = true });

@@ -64,6 +64,32 @@ public abstract class CommandTests
     }
 
     [Fact]
+    public async Task A_driver_who_can_go_no_further_is_shown_so_until_they_are_back()
+    {
+        await using var database = Make();
+        await using var app = await Started(database);
+        app.Planning.Answer = command => new CommandApplied
+        {
+            CommandId = command is RemoveDriver removed ? removed.CommandId : ((AddDriver)command).CommandId, Area = Area, Day = Days.Day, PlanVersion = 2,
+        };
+        await Answered("remove-driver", new { driverId = Ana, reason = "breakdown", note = "Flat tyre" });
+        var heard = Assert.IsType<RemoveDriver>(Assert.Single(app.Planning.Heard));
+        Assert.Equal((UnavailableReason.Breakdown, "Flat tyre"), (heard.Reason, heard.Note));
+        var route = Assert.Single((await app.Day()).List("routes"));
+        Assert.Equal(("unavailable", "breakdown", "Flat tyre"), (route.Text("state"), route.GetProperty("unavailable").Text("reason"), route.GetProperty("unavailable").Text("note")));
+        await Answered("add-driver", new { driverId = Ana, shift = Between(9, 15) });
+        Assert.NotEqual("unavailable", Assert.Single((await app.Day()).List("routes")).Text("state"));
+        using var bare = await Post(app, "remove-driver", new { driverId = Ana, note = "Why" });
+        Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
+
+        async Task Answered(string path, object body)
+        {
+            using var accepted = await Post(app, path, body);
+            Assert.Equal("applied", (await app.Get($"{accepted.Headers.Location}?waitSeconds=30")).Text("state"));
+        }
+    }
+
+    [Fact]
     public async Task Every_command_arrives_as_its_message()
     {
         await using var database = Make();

@@ -112,6 +112,24 @@ public sealed class CommandsTests(SharedRegion region)
     }
 
     [Fact]
+    public void A_driver_who_breaks_down_under_way_leaves_their_work_to_others()
+    {
+        var day = Planned(2, 6);
+        var moveId = day.State.Routes.Values.SelectMany(route => route.Stops).First(stop => stop.MoveId is not null).MoveId!.Value;
+        var gone = day.RouteOf(moveId).DriverId;
+        day.Depart(moveId, 0, Town.At(8, 5));
+        day.Now = Town.At(8, 10);
+        day.Append(new RemoveDriver { CommandId = CommandId, Area = day.State.Area, Day = Town.Day, By = "d", At = day.Now, DriverId = gone, Reason = UnavailableReason.Breakdown });
+        Assert.Single(day.Replan().OfType<CommandApplied>());
+        Assert.Empty(day.Faults());
+        Assert.NotEqual(gone, day.RouteOf(moveId).DriverId);
+        day.Append(new AddDriver { CommandId = CommandId, Area = day.State.Area, Day = Town.Day, By = "d", At = day.Now, DriverId = gone, Shift = Town.Between(8, 17) });
+        day.Append(new MoveStop { CommandId = Guid.CreateVersion7(), Area = day.State.Area, Day = Town.Day, By = "d", At = day.Now, MoveId = moveId, ToDriverId = gone });
+        day.Replan();
+        Assert.Equal(gone, day.RouteOf(moveId).DriverId);
+    }
+
+    [Fact]
     public void What_cannot_be_done_is_refused_with_a_reason()
     {
         var day = Planned(1, 2);

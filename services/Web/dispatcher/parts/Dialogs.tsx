@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Command, RouteAnswer } from '../../shared/api/dispatch';
+import type { Command, RouteAnswer, UnavailableReason } from '../../shared/api/dispatch';
 import { Button } from '../../shared/components/Button';
-import { TextField } from '../../shared/components/Field';
+import { Select, TextField } from '../../shared/components/Field';
 import { Dialog, Notice } from '../../shared/components/Surface';
 import { clock, distance } from '../../shared/texts/format';
 import { instantOf } from '../../shared/texts/localTime';
@@ -9,6 +9,9 @@ import { words } from '../../shared/texts/words';
 import type { Dispatch } from '../state/dispatch';
 import { t } from '../texts/texts';
 import { driverName } from './looks';
+
+/** Why a dispatcher takes somebody off the day; for help a driver calls by themselves. */
+const removalReasons = ['breakdown', 'accident', 'ill'] as const satisfies readonly UnavailableReason[];
 
 /** Asks before the whole day is searched anew. */
 export function ReplanDialog({ dispatch, onClose }: { dispatch: Dispatch; onClose: () => void }) {
@@ -27,6 +30,8 @@ export function DriverDialog({ dispatch, driverId, onClose }: { dispatch: Dispat
   const route = dispatch.answer.value?.routes.find((each) => each.driverId === driverId);
   const [from, setFrom] = useState(route ? clock(route.shift.from, zone) : '08:00');
   const [until, setUntil] = useState(route ? clock(route.shift.until, zone) : '17:00');
+  const [why, setWhy] = useState<UnavailableReason | 'spare'>('spare');
+  const [note, setNote] = useState('');
   const isEmpty = from >= until;
   const at = (time: string) => new Date(instantOf(`${dispatch.day.peek()}T${time}`, zone) ?? NaN).toISOString();
   const give = (command: Command) => { void dispatch.commands.give(command); onClose(); };
@@ -35,7 +40,7 @@ export function DriverDialog({ dispatch, driverId, onClose }: { dispatch: Dispat
     <Dialog title={route ? name : t.value.addDriverTitle(name)} closeLabel={words.value.close} onClose={onClose}
       footer={(
         <>
-          {route && <Button kind="danger" icon="close" onClick={() => give({ kind: 'remove-driver', driverId })}>{t.value.removeDriver}</Button>}
+          {route && <Button kind="danger" icon="close" onClick={() => give({ kind: 'remove-driver', driverId, ...(why === 'spare' ? {} : { reason: why, note: note.trim() || undefined }) })}>{t.value.removeDriver}</Button>}
           <span class="grow" />
           <Button onClick={onClose}>{words.value.cancel}</Button>
           <Button kind="main" disabled={isEmpty} onClick={() => give({ kind: 'add-driver', driverId, shift: { from: at(from), until: at(until) } })}>{route ? t.value.changeShift : t.value.add}</Button>
@@ -46,7 +51,13 @@ export function DriverDialog({ dispatch, driverId, onClose }: { dispatch: Dispat
         <TextField label={t.value.from} type="time" value={from} onInput={setFrom} required />
         <TextField label={t.value.until} type="time" value={until} onInput={setUntil} error={isEmpty ? t.value.windowEmpty : undefined} required />
       </div>
-      {route && <p class="muted small">{t.value.removeDriverText}</p>}
+      {route && (
+        <>
+          <Select label={t.value.whyRemoved} hint={t.value.removeDriverText} value={why} onChange={setWhy}
+            options={[{ value: 'spare', label: t.value.spare }, ...removalReasons.map((value) => ({ value, label: t.value.unavailableReasons[value] }))]} />
+          {why !== 'spare' && <TextField label={t.value.note} value={note} onInput={setNote} maxLength={500} />}
+        </>
+      )}
     </Dialog>
   );
 }
@@ -57,7 +68,7 @@ function Whereabouts({ dispatch, route }: { dispatch: Dispatch; route: RouteAnsw
   return (
     <div class="stack tight">
       <p>{t.value.driverStates[route.state]} · {t.value.means[route.means]} · {t.value.kilometres(distance(route.loadedMetres), distance(route.emptyMetres))}</p>
-      {route.unavailable && <Notice mood="danger">{route.unavailable.note ?? t.value.driverStates.unavailable} · {clock(route.unavailable.at, zone)}</Notice>}
+      {route.unavailable && <Notice mood="danger">{[t.value.unavailableReasons[route.unavailable.reason], route.unavailable.note].filter(Boolean).join(': ')} · {clock(route.unavailable.at, zone)}</Notice>}
       {seen && <p class="muted small">{t.value.lastSeen(clock(new Date(seen.at), zone))}</p>}
       {(route.acknowledgedVersion ?? 0) < route.planVersion && <p class="muted small">{t.value.notTaken}</p>}
     </div>

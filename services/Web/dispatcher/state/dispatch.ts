@@ -94,9 +94,15 @@ export function createDispatch() {
   const mark = (moves: readonly string[]) => {
     if (moves.length === 0) return;
     changed.value = new Set([...changed.peek(), ...moves]);
-    clearTimeout(changedTimer);
-    changedTimer = window.setTimeout(() => { changed.value = new Set(); }, changedMilliseconds);
+    fade();
   };
+
+  /** What changed stays marked until it has been looked at for a while: nobody looks at a page that is not shown. */
+  const fade = () => {
+    clearTimeout(changedTimer);
+    if (document.visibilityState === 'visible') changedTimer = window.setTimeout(() => { changed.value = new Set(); }, changedMilliseconds);
+  };
+  document.addEventListener('visibilitychange', fade);
 
   const hasLines = (next: DayAnswer) => next.routes.every((route) => lines.peek().get(route.driverId)?.version === route.planVersion);
 
@@ -199,7 +205,7 @@ export function createDispatch() {
   return {
     areas, approving, area, day, answer, history, fault, connected, positions, lines, changed, selected, hovered, panel, timeZone, placed, locks, extent, workshops, risks,
     now, filter, roads, trials, repairs, draft, commands, start, open, select, refresh, loadAreas,
-    stop: () => { stopFollowing(); stopWatching(); repairs.stop(); stopDraft(); clearInterval(ticking); clearTimeout(timer); clearTimeout(changedTimer); },
+    stop: () => { stopFollowing(); stopWatching(); repairs.stop(); stopDraft(); clearInterval(ticking); clearTimeout(timer); clearTimeout(changedTimer); document.removeEventListener('visibilitychange', fade); },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { LockStrength, Means, MoveKind, RiskCause, StopKind, StopState, DriverState } from '../../shared/api/dispatch';
+import type { LockStrength, Means, MoveKind, RiskCause, StopKind, StopState, DriverState, UnavailableReason } from '../../shared/api/dispatch';
 import type { RoadProfile } from '../../shared/api/roads';
 import type { Only } from '../state/filter';
 
@@ -109,6 +109,10 @@ export const en = {
   addDriverTitle: (name: string) => `Add ${name} to the day`,
   removeDriver: 'Take off the day',
   removeDriverText: 'What has not begun goes to the other drivers.',
+  whyRemoved: 'Why off the day',
+  spare: 'Is not needed',
+  note: 'Note',
+  unavailableReasons: { breakdown: 'Breakdown', accident: 'Accident', ill: 'Ill', sos: 'SOS' } satisfies Record<UnavailableReason, string>,
   changeShift: 'Change the shift',
   lastSeen: (time: string) => `Last seen at ${time}`,
   add: 'Add',

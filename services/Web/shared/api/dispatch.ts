@@ -1,14 +1,14 @@
 import { session, staffCall } from '../state/session';
 import { Refused, withQuery } from './client';
 import type {
-  DispatchAreaDays, DispatchCommandAnswer, DispatchDayAnswer, DispatchHistoryAnswer, DraftShown, DriverTrial as SchemaDriverTrial, LockStrength, PlanningAreaAnswer, Trial as SchemaTrial, Window,
+  DispatchAreaDays, DispatchCommandAnswer, DispatchDayAnswer, DispatchHistoryAnswer, DraftShown, DriverTrial as SchemaDriverTrial, LockStrength, PlanningAreaAnswer, Trial as SchemaTrial, UnavailableReason, Window,
 } from './schema';
 
 export type {
   DraftMove, DraftPlace, DispatchAreaDays as AreaDays, DispatchCommandAnswer as CommandAnswer, DispatchDayAnswer as DayAnswer, DispatchDayFigures as DayFigures,
   DispatchDriverState as DriverState, DispatchHistoryAnswer as HistoryAnswer, DispatchIdleDriver as IdleDriver, DispatchRiskAnswer as RiskAnswer,
   DispatchRiskCause as RiskCause, DispatchRouteAnswer as RouteAnswer, DispatchStopAnswer as StopAnswer, DispatchStopState as StopState,
-  DispatchUnservedAnswer as UnservedAnswer, LiftLoad, LockStrength, Means, MoveKind, StopKind, Vehicle, Window,
+  DispatchUnservedAnswer as UnservedAnswer, LiftLoad, LockStrength, Means, MoveKind, StopKind, UnavailableReason, Vehicle, Window,
 } from './schema';
 
 /** A command as it is sent. `undefined` leaves a thing as it is. */
@@ -17,7 +17,7 @@ export type Command =
   | { kind: 'move-stop'; moveId: string; toDriverId?: string | undefined; afterMoveId?: string | undefined; window?: Window | undefined }
   | { kind: 'unassign-stop'; moveId: string }
   | { kind: 'add-driver'; driverId: string; shift: Window }
-  | { kind: 'remove-driver'; driverId: string }
+  | { kind: 'remove-driver'; driverId: string; reason?: UnavailableReason | undefined; note?: string | undefined }
   | { kind: 'replan' }
   | { kind: 'publish' }
   | { kind: 'discard-draft' };

@@ -210,6 +210,8 @@ export interface DispatchReadyBody {
 export interface DispatchRemoveDriverBody {
   commandId: null | string;
   driverId: null | string;
+  reason: null | UnavailableReason;
+  note: null | string;
 }
 
 export interface DispatchRiskAnswer {
