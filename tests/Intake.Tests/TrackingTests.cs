@@ -131,7 +131,7 @@ public sealed class TrackingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task On_the_way_the_collection_stays_for_customers_and_staff_may_still_cancel()
+    public async Task On_the_way_the_collection_stays_as_it_is_and_a_cancellation_calls_the_driver_back()
     {
         await Tell(Scheduled(), "scheduled");
         await Tell(new DriverDeparted { DriverId = Driver, Area = "montevideo", Day = Day, MoveId = Collection, StopIndex = 0, RequestId = request.RequestId, At = Morning, ReceivedAt = Morning }, "onTheWay");
@@ -142,20 +142,46 @@ public sealed class TrackingTests : IAsyncLifetime
         var refused = await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { places = new[] { new { address = "Bulevar Artigas 1000" } } }, Token), 409);
         Assert.Equal("driver-on-the-way", refused.GetProperty("code").GetString());
         Assert.Contains("Driver One", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Equal("driver-on-the-way", (await intake.Json(intake.Stranger.DeleteAsync(link, Token), 409)).GetProperty("code").GetString());
         await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { @return = true, returnPlace = new { address = "Bulevar Artigas 1000" } }, Token), 200);
-        Assert.Equal("onTheWay", (await Track()).GetProperty("state").GetString());
-        var cancelled = await intake.Json(intake.Adviser.DeleteAsync($"/api/requests/{request.RequestId}", Token), 200);
-        Assert.Equal("cancelled", cancelled.GetProperty("state").GetString());
-        await intake.Json(intake.Adviser.DeleteAsync($"/api/requests/{request.RequestId}", Token), 200);
+        var seen = await Track();
+        Assert.Equal(("onTheWay", "onTheWay"), (seen.GetProperty("state").GetString(), seen.GetProperty("cancelCase").GetString()));
+        for (var times = 0; times < 2; times++)
+        {
+            var cancelled = await intake.Json(intake.Stranger.DeleteAsync(link, Token), 200);
+            Assert.Equal(("cancelled", "onTheWay"), (cancelled.GetProperty("state").GetString(), cancelled.GetProperty("cancelCase").GetString()));
+        }
+
+        var staffs = await intake.Json(intake.Adviser.DeleteAsync($"/api/requests/{request.RequestId}", Token), 200);
+        Assert.Equal("onTheWay", staffs.GetProperty("cancelCase").GetString());
+        Assert.Single(intake.Heard.All<RequestCancelled>());
         Assert.Equal("request-cancelled", (await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { }, Token), 409)).GetProperty("code").GetString());
     }
 
     [Fact]
     public async Task After_the_collection_the_car_is_brought_back_instead_of_cancelled()
     {
+        Assert.Equal("free", (await Track()).GetProperty("cancelCase").GetString());
         await Tell(Collected(), "collected");
-        Assert.Equal("car-collected", (await intake.Json(intake.Stranger.DeleteAsync(link, Token), 409)).GetProperty("code").GetString());
+        Assert.Equal("bringBack", (await Track()).GetProperty("cancelCase").GetString());
+        for (var times = 0; times < 2; times++)
+        {
+            var asked = await intake.Json(intake.Stranger.DeleteAsync(link, Token), 200);
+            Assert.Equal(("collected", "bringBack"), (asked.GetProperty("state").GetString(), asked.GetProperty("cancelCase").GetString()));
+            Assert.True(asked.GetProperty("wish").GetProperty("return").GetBoolean());
+        }
+
+        // The work is off, and the car goes home.
+        var back = await intake.Heard.Wait<RequestChanged>(m => m.RequestId == request.RequestId);
+        Assert.Equal((0, request.Details.Places.Single().Place), (back.Details.WorkSeconds, back.Details.ReturnPlace));
+        Assert.NotNull(back.Details.ReturnMoveId);
+        Assert.Single(intake.Heard.All<RequestChanged>());
+        Assert.Empty(intake.Heard.All<RequestCancelled>());
+    }
+
+    [Fact]
+    public async Task After_the_collection_only_the_return_can_be_wished_otherwise()
+    {
+        await Tell(Collected(), "collected");
         Assert.Equal("car-collected", (await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { swap = true }, Token), 409)).GetProperty("code").GetString());
         await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { @return = true }, Token), 200);
         var told = await intake.Heard.Wait<RequestChanged>(m => m.RequestId == request.RequestId);

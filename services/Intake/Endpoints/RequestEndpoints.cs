@@ -19,7 +19,7 @@ internal static class RequestEndpoints
         group.MapGet("/", List).WithName("ListRequests").WithSummary("Requests, the latest first: by state, workshop, plate, work order; a page at a time.");
         group.MapGet("/{id:guid}", Get).WithName("GetRequest").WithSummary("A request with its contact and its moves.");
         group.MapPut("/{id:guid}", Change).WithName("ChangeRequest").WithSummary("Changes a request; what is left out stays as it is.");
-        group.MapDelete("/{id:guid}", Cancel).WithName("CancelRequest").WithSummary("Cancels a request that has not been collected yet. Doing it twice does no harm.");
+        group.MapDelete("/{id:guid}", Cancel).WithName("CancelRequest").WithSummary("Takes a request back, as cancelCase says: free until the driver leaves; the driver who is on the way turns round; a car that is collected is brought back without the work. Doing it twice does no harm.");
     }
 
     /// <summary>A page of requests.</summary>

@@ -29,7 +29,7 @@ internal static class TrackEndpoints
         group.MapPost("/slots", Quote).WithName("QuoteSlotsAgain")
             .WithSummary("Windows that the collection could be moved to, and once the car is collected those of its return, best first; what is left out stays as it is. Changes nothing.");
         group.MapPut("/", Change).WithName("ChangeTrackedRequest").WithSummary("Changes the request as far as that is still possible; what is left out stays as it is.");
-        group.MapDelete("/", Cancel).WithName("CancelTrackedRequest").WithSummary("Cancels the request, free until the driver leaves. Doing it twice does no harm.");
+        group.MapDelete("/", Cancel).WithName("CancelTrackedRequest").WithSummary("Takes the request back, as cancelCase says: free until the driver leaves; the driver who is on the way turns round; a car that is collected is brought back without the work. Doing it twice does no harm.");
     }
 
     private static async Task<Results<Ok<TrackedRequest>, ProblemHttpResult>> Track(

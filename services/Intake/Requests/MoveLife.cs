@@ -31,6 +31,9 @@ internal sealed record MoveLife
     public Failure? Failure { get; init; }
     public DateTimeOffset? CancelledAt { get; init; }
 
+    /// <summary>True where the driver was on the way when it was taken back.</summary>
+    public bool WasUnderWay { get; init; }
+
     /// <summary>What happened to the car outweighs what was wished, and that what was planned.</summary>
     public MoveState State => this switch
     {
@@ -135,7 +138,11 @@ internal sealed record MoveLife
             : this with { Failure = new(failed.Reason, failed.Note, failed.StopIndex, failed.At) };
 
     /// <summary>The customer takes it back.</summary>
-    public MoveLife Cancel(DateTimeOffset at) => this with { CancelledAt = CancelledAt is { } known && known < at ? known : at };
+    public MoveLife Cancel(DateTimeOffset at) => this with
+    {
+        CancelledAt = CancelledAt is { } known && known < at ? known : at,
+        WasUnderWay = WasUnderWay || State == MoveState.OnTheWay,
+    };
 
     /// <summary>The customer wishes it otherwise.</summary>
     public MoveLife Change(int revision) => this with { Revision = Math.Max(Revision, revision) };

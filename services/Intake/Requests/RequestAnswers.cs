@@ -65,6 +65,10 @@ internal sealed record RequestAnswer
     public required DateTimeOffset ChangedAt { get; init; }
     public required DateTimeOffset? CancelledAt { get; init; }
 
+    /// <summary>What cancelling would mean now, or meant; null where there is nothing left to cancel.</summary>
+    public CancelCase? CancelCase { get; init; }
+
+
     /// <summary>True while the car stands at the workshop, which has finished with it.</summary>
     public required bool IsReady { get; init; }
 
@@ -89,6 +93,7 @@ internal sealed record RequestAnswer
             RequestedAt = request.RequestedAt.In(zone),
             ChangedAt = request.ChangedAt.In(zone),
             CancelledAt = request.CancelledAt?.In(zone),
+            CancelCase = CancelCases.Of(request, isStaff: true),
             IsReady = request.IsReady,
             ReadyAt = request.Readiness?.ReadyAt.In(zone),
             Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),

@@ -79,7 +79,10 @@ internal static class RequestChanges
         return null;
     }
 
-    /// <summary>Takes the request back. Null when that was possible, or was done before.</summary>
+    /// <summary>
+    /// Takes the request back, by how far it has come: see <see cref="CancelCase"/>. Null when that was possible, or was done
+    /// before.
+    /// </summary>
     public static ProblemHttpResult? Cancel(this IntakeContext data, PickupRequest request, bool isStaff, DateTimeOffset now)
     {
         if (request.CancelledAt is not null) return null;
@@ -91,10 +94,14 @@ internal static class RequestChanges
                 : IntakeFaults.CarReturning.With("The car is on its way back already; there is nothing left to cancel.");
         }
 
-        if (collection is { HasBegun: true })
-            return IntakeFaults.CarCollected.With("To have the car brought back, send return: true with a returnPlace as a change instead of cancelling.");
-        if (!isStaff && request.CurrentMoves.FirstOrDefault(m => m.Life.State == MoveState.OnTheWay) is { } underWay)
-            return IntakeFaults.DriverOnTheWay.With($"{underWay.Life.Planned?.DriverName ?? "The driver"} is on the way. Call the workshop, which can still call the driver back.");
+        switch (CancelCases.Of(request, isStaff))
+        {
+            case CancelCase.BringBack:
+                data.BringBack(request, now);
+                return null;
+            case null:
+                return IntakeFaults.DriverOnTheWay.With($"{collection?.Planned?.DriverName ?? "The driver"} is on the way with the courtesy car. Call the workshop, which can still call the driver back.");
+        }
 
         request.Revision++;
         request.CancelledAt = now;
@@ -103,6 +110,25 @@ internal static class RequestChanges
         data.Publish(new RequestCancelled { RequestId = request.Id, Revision = request.Revision, CancelledAt = now });
         request.Touch(now);
         return null;
+    }
+
+    /// <summary>The work is not done, and the car goes back to where it was, or where it was to be brought anyway.</summary>
+    private static void BringBack(this IntakeContext data, PickupRequest request, DateTimeOffset now)
+    {
+        var known = request.Details;
+        if (known is { ReturnMoveId: not null, WorkSeconds: 0 }) return;
+        request.Revision++;
+        request.ChangedAt = now;
+        request.Details = known with
+        {
+            ReturnMoveId = request.Return is { Life.State: not MoveState.Failed } back ? back.Id : Guid.CreateVersion7(now),
+            ReturnPlace = known.ReturnPlace ?? request.Collection?.Life.Planned?.Place ?? known.Places[0].Place,
+            WorkSeconds = 0,
+        };
+        if (request.Return is { } planned) planned.Life = planned.Life.Change(request.Revision);
+        AddMoves(request);
+        data.Publish(new RequestChanged { RequestId = request.Id, Revision = request.Revision, Details = request.Details, ChangedAt = now });
+        request.Touch(now);
     }
 
     private static void AddMoves(PickupRequest request)

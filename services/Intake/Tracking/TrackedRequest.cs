@@ -25,6 +25,9 @@ internal sealed record TrackedRequest
     /// <summary>Since when the car is ready, or when the workshop expects it to be; null while it has said nothing.</summary>
     public DateTimeOffset? ReadyAt { get; init; }
 
+    /// <summary>What cancelling would mean now, or meant; null where there is nothing left to cancel here.</summary>
+    public CancelCase? CancelCase { get; init; }
+
     public required TrackedWorkshop? Workshop { get; init; }
     public required WishedDetails Wish { get; init; }
     public required IReadOnlyList<TrackedMove> Moves { get; init; }
@@ -40,6 +43,7 @@ internal sealed record TrackedRequest
             Code = request.EndedAt is null ? links.CodeOf(request.Id) : null,
             IsReady = request.IsReady,
             ReadyAt = request.Readiness?.ReadyAt.In(zone),
+            CancelCase = CancelCases.Of(request, isStaff: false),
             Workshop = workshop is null ? null : new(workshop.Id, workshop.Name, workshop.Place, workshop.TimeZone),
             Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),
             Moves = [.. request.CurrentMoves.Select(m => TrackedMove.Of(m, zone, forStaff: false))],

@@ -121,14 +121,21 @@ internal static partial class DayFold
                 continue;
             }
 
-            if (move.Kind == MoveKind.Return ? sameReturn : sameCollection) continue;
+            // Work that is not to be done any more keeps no car that came on another day.
+            var remaining = move.RemainingWorkSeconds is { } left ? Math.Min(left, e.Details.WorkSeconds) : (int?)null;
+            if (move.Kind == MoveKind.Return ? sameReturn : sameCollection)
+            {
+                if (remaining != move.RemainingWorkSeconds) state = WithMove(state, move with { RemainingWorkSeconds = remaining });
+                continue;
+            }
+
             state = OffRoute(state, move.MoveId);
             state = WithMove(state, new MoveState
             {
                 MoveId = move.MoveId,
                 RequestId = move.RequestId,
                 Kind = move.Kind == MoveKind.Return ? MoveKind.Return : e.Details.Swap ? MoveKind.Swap : MoveKind.Collection,
-                RemainingWorkSeconds = move.RemainingWorkSeconds,
+                RemainingWorkSeconds = remaining,
             });
         }
 

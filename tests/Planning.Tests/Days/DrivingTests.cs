@@ -119,6 +119,32 @@ public sealed class DrivingTests(SharedRegion region)
     }
 
     [Fact]
+    public void A_collected_car_that_is_wished_back_is_brought_back_without_waiting_for_a_lift()
+    {
+        var day = new PlayedDay(region, 1);
+        var request = Town.Request(day.Workshop.WorkshopId, 1, workSeconds: 5 * 3600);
+        day.Append(request);
+        day.Replan();
+        var collection = request.Details.CollectionMoveId!.Value;
+        day.Depart(collection, 0, Town.At(8, 5));
+        day.Arrive(collection, 0, Town.At(8, 20));
+        day.Collect(collection, 0, Town.At(8, 30));
+        day.Replan();
+        var back = Guid.CreateVersion7(Town.Morning);
+        day.Now = Town.At(8, 31);
+        day.Append(new RequestChanged
+        {
+            RequestId = request.RequestId,
+            Revision = 2,
+            ChangedAt = day.Now,
+            Details = request.Details with { ReturnMoveId = back, ReturnPlace = request.Details.Places[0].Place, WorkSeconds = 0 },
+        });
+        Assert.Contains(day.Replan().OfType<PickupScheduled>(), scheduled => scheduled.MoveId == back && scheduled.Revision == 2);
+        Assert.InRange(day.EtaOf(back, 1) - day.EtaOf(collection, 1), TimeSpan.Zero, TimeSpan.FromHours(1));
+        Assert.Empty(day.Faults());
+    }
+
+    [Fact]
     public void A_late_driver_moves_the_estimates_and_the_promise_stands()
     {
         var day = Planned(1, 4);
