@@ -16,7 +16,7 @@ public sealed class JourneyTests(Stage stage)
     public async Task A_car_is_booked_collected_without_network_made_ready_and_brought_back_when_its_customer_chose(bool isDistributed)
     {
         Assert.SkipWhen(stage.Browser is null, "ROUTING_TEST_CHROMIUM is not set: tests/run.sh installs Chromium and sets it.");
-        await using RunningForm form = isDistributed ? new DistributedForm(Stage.Settings) : new EmbeddedForm(Stage.Settings);
+        await using RunningForm form = isDistributed ? new DistributedForm(Stage.Settings, withPages: true) : new EmbeddedForm(Stage.Settings);
         await form.Start(Token);
         using var shop = await Shop.Open(form.Pages, Token);
         await Travel(shop, form.Pages);

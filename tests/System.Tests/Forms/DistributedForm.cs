@@ -8,7 +8,7 @@ using Routing.Demo.Api;
 
 namespace Routing.System.Tests.Forms;
 
-/// <summary>One process a service, two each of Planning and Drivers, and the pages, on a real RabbitMQ and a real PostgreSQL.</summary>
+/// <summary>One process a service, two each of Planning and Drivers, on a real RabbitMQ and a real PostgreSQL; and one for the pages, where they are looked at.</summary>
 internal sealed class DistributedForm : RunningForm
 {
     private const int NotFound = 404;
@@ -20,7 +20,8 @@ internal sealed class DistributedForm : RunningForm
     private readonly string virtualHost;
 
     /// <param name="more">Settings of all processes, besides what makes them one.</param>
-    public DistributedForm(IReadOnlyDictionary<string, string>? more = null)
+    /// <param name="withPages">True to serve the pages, too: they are not there where there is no Node.js.</param>
+    public DistributedForm(IReadOnlyDictionary<string, string>? more = null, bool withPages = false)
     {
         virtualHost = rabbit.AbsolutePath.Length > 1 ? Uri.UnescapeDataString(rabbit.AbsolutePath[1..]) : "/";
         var ports = Services8.Select(_ => ServiceProcess.FreePort()).ToArray();
@@ -53,6 +54,7 @@ internal sealed class DistributedForm : RunningForm
             processes.Add((Services8[i], new ServiceProcess(Services8[i], ports[i], [], own)));
         }
 
+        if (!withPages) return;
         var gateway = new Dictionary<string, string>(settings) { ["urls"] = $"http://127.0.0.1:{pages}" };
         foreach (var group in Services8.Zip(ports).GroupBy(pair => pair.First, pair => pair.Second, StringComparer.Ordinal))
             gateway[$"Services:{group.Key.ToLowerInvariant()}"] = string.Join(';', group.Select(port => $"http://127.0.0.1:{port}"));

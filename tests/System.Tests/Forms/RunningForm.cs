@@ -3,7 +3,7 @@ using Routing.Demo.Api;
 
 namespace Routing.System.Tests.Forms;
 
-/// <summary>The whole service, running: in one process or in nine.</summary>
+/// <summary>The whole service, running: in one process or in eight, and one for the pages.</summary>
 internal abstract class RunningForm : IAsyncDisposable
 {
     public const string Password = "the-operator-of-the-tests";

@@ -4,7 +4,7 @@ import { Button } from '../../shared/components/Button';
 import { Choices, TextArea } from '../../shared/components/Field';
 import { Dialog, Loading, Notice } from '../../shared/components/Surface';
 import { words } from '../../shared/texts/words';
-import type { Drive } from '../state/drive';
+import { unavailablePath, type Drive } from '../state/drive';
 import { t } from '../texts/texts';
 
 /** What is seldom needed: the tracker app's address, and unpairing. */
@@ -30,13 +30,15 @@ export function Help({ drive, onClose }: { drive: Drive; onClose: () => void }) 
   const [reason, setReason] = useState<UnavailableReason>('sos');
   const [note, setNote] = useState('');
   const [sent, setSent] = useState(false);
+  // Written down is not told: whoever needs help has to know which.
+  const isWaiting = drive.outbox.entries.value.some((entry) => entry.path === unavailablePath && entry.refusal === undefined);
   const send = () => void drive.unavailable(reason, t.value.unavailableTold, note).then(() => setSent(true));
   return (
     <Dialog title={t.value.sosTitle} closeLabel={words.value.close} onClose={onClose} footer={sent ? <Button onClick={onClose}>{words.value.close}</Button> : <>
       <Button onClick={onClose}>{words.value.cancel}</Button>
       <Button kind="danger" onClick={send}>{t.value.sosSend}</Button>
     </>}>
-      {sent ? <Notice mood="good">{t.value.sosSent}</Notice> : <>
+      {sent ? (isWaiting ? <Notice mood="caution" icon="offline">{t.value.sosWaiting}</Notice> : <Notice mood="good">{t.value.sosSent}</Notice>) : <>
         <p>{t.value.sosText}</p>
         <Choices label={t.value.sosTitle} hideLabel value={reason} onChange={setReason} options={calls.map((value) => ({ value, content: t.value.reasons[value] }))} />
         <TextArea label={t.value.failNote} optional={words.value.optional} maxLength={1000} value={note} onInput={setNote} />

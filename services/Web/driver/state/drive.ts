@@ -34,6 +34,8 @@ export interface Undoable {
   before: Progress;
 }
 
+export const unavailablePath = '/api/route/unavailable';
+
 export const stopKey = (stop: RouteStop): string => `${stop.moveId ?? stop.kind} ${stop.stopIndex ?? 0}`;
 
 export function phaseOf(stop: RouteStop, progress: Progress | undefined): Phase {
@@ -221,7 +223,7 @@ export function createDrive() {
     fail: (stop: RouteStop, label: string, reason: FailureReason, note: string) => record(stop, 'fail', 'failedAt', label, { reason, note: note.trim() || null }),
     unavailable: async (reason: UnavailableReason, label: string, note: string) => {
       const eventId = newId();
-      await outbox.add(eventId, [{ label, path: '/api/route/unavailable', body: { eventId, at: new Date().toISOString(), position: positions.last(), reason, note: note.trim() || null } }], false);
+      await outbox.add(eventId, [{ label, path: unavailablePath, body: { eventId, at: new Date().toISOString(), position: positions.last(), reason, note: note.trim() || null } }], false);
     },
   };
 

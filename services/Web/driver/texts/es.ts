@@ -129,6 +129,7 @@ export const es: Texts = {
   reasons: { sos: 'Necesito ayuda', breakdown: 'Avería', accident: 'Accidente', ill: 'Estoy enfermo' },
   sosSend: 'Avisar al despacho',
   sosSent: 'Avisado al despacho.',
+  sosWaiting: 'Todavía no se avisó: no hay conexión. Se envía en cuanto la haya. En peligro, llame al número de emergencias.',
   unavailableTold: 'No puede seguir',
   tracker: 'Posición con la pantalla apagada',
   trackerText: 'Entonces los navegadores dejan de localizar. La aplicación Traccar Client sigue: ponga esta dirección como servidor en sus ajustes.',

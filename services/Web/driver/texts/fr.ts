@@ -129,6 +129,7 @@ export const fr: Texts = {
   reasons: { sos: 'J’ai besoin d’aide', breakdown: 'Panne', accident: 'Accident', ill: 'Je suis malade' },
   sosSend: 'Prévenir le répartiteur',
   sosSent: 'Le répartiteur est prévenu.',
+  sosWaiting: 'Pas encore transmis : il n’y a pas de connexion. C’est envoyé dès qu’il y en a une. En danger, appelez le numéro d’urgence.',
   unavailableTold: 'Ne peut pas continuer',
   tracker: 'Position quand l’écran est éteint',
   trackerText: 'Les navigateurs cessent alors de localiser. L’application Traccar Client continue : mettez cette adresse comme serveur dans ses réglages.',
