@@ -38,7 +38,7 @@ export function distance(metres: number): string {
 
 /** What it is more or less: `+2.40 €`, from hundredths. */
 export const moreMoney = (cents: number, currency: string): string =>
-  new Intl.NumberFormat(language.value, { style: 'currency', currency, signDisplay: 'exceptZero' }).format(cents / 100);
+  new Intl.NumberFormat(language.value, { style: 'currency', currency, signDisplay: 'exceptZero' }).format(cents / 100).replace('-', '−');
 
 /** What it is more or less, in the words of `format`: `+1.2 km`, `−5 min`. */
 export const more = (amount: number, format: (amount: number) => string): string => `${amount < 0 ? '−' : '+'}${format(Math.abs(amount))}`;
