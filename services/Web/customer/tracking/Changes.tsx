@@ -7,28 +7,35 @@ import { SlotChoices } from '../parts/SlotChoices';
 import type { Stage, Tracking } from '../state/tracking';
 import { t } from '../texts/texts';
 
-/** While nobody has left for the car, its customer may still change their mind. */
+/** While nobody has left for the car, its customer may still wish another time. */
 const mayChange: readonly Stage[] = ['requested', 'scheduled', 'unserved', 'failed'];
+/** With the driver at the door it is said to the driver; a car that is ready is on its way back anyway. */
+const mayCancel: readonly Stage[] = [...mayChange, 'onTheWay', 'collected', 'atWorkshop'];
 
-/** Another time, or not at all. */
+/** Another time, or not at all: what that means goes by how far it has come. */
 export function Changes({ tracking, stage }: { tracking: Tracking; stage: Stage }) {
   const [asked, ask] = useState<'time' | 'cancel' | null>(null);
-  if (!mayChange.includes(stage)) return null;
+  const request = tracking.request.value;
+  const cancelCase = mayCancel.includes(stage) ? request?.cancelCase ?? null : null;
+  if (!mayChange.includes(stage) && !cancelCase) return null;
+  const cancelling = cancelCase ? t.value.cancelling[cancelCase] : null;
+  // Asked for already: the car is on its way to the workshop, or waits there for its driver.
+  if (cancelCase === 'bringBack' && request?.wish.return && request.wish.workMinutes === 0) return <Notice>{t.value.bringingBack}</Notice>;
   const close = () => { tracking.fault.value = null; ask(null); };
   return (
     <Card title={t.value.changeTitle}>
       {tracking.saved.value && <Notice mood="good">{t.value.saved}</Notice>}
       <div class="row">
-        {tracking.request.value?.wish.collection && <Button icon="calendar" onClick={() => ask('time')}>{t.value.changeWhen}</Button>}
-        <Button kind="quiet" icon="trash" onClick={() => ask('cancel')}>{t.value.cancelRequest}</Button>
+        {mayChange.includes(stage) && request?.wish.collection && <Button icon="calendar" onClick={() => ask('time')}>{t.value.changeWhen}</Button>}
+        {cancelling && <Button kind="quiet" icon="trash" onClick={() => ask('cancel')}>{cancelling.button}</Button>}
       </div>
       {asked === 'time' && <AnotherTime tracking={tracking} onClose={close} />}
-      {asked === 'cancel' && (
-        <Dialog title={t.value.cancelQuestion} closeLabel={words.value.close} onClose={close} footer={<>
+      {asked === 'cancel' && cancelling && (
+        <Dialog title={cancelling.question} closeLabel={words.value.close} onClose={close} footer={<>
           <Button onClick={close}>{t.value.keep}</Button>
-          <Button kind="danger" busy={tracking.sending.value} onClick={() => void tracking.cancel().then((done) => { if (done) close(); })}>{t.value.cancelYes}</Button>
+          <Button kind="danger" busy={tracking.sending.value} onClick={() => void tracking.cancel().then((done) => { if (done) close(); })}>{cancelling.yes}</Button>
         </>}>
-          <p>{t.value.cancelText}</p>
+          <p>{cancelling.text}</p>
           {tracking.fault.value && <Notice mood="danger">{tracking.fault.value.message}</Notice>}
         </Dialog>
       )}

@@ -1,5 +1,7 @@
 // Made by npm run api from the services' description. Not edited by hand.
 
+export type CancelCase = "free" | "onTheWay" | "bringBack";
+
 export type DayOfWeek = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
 
 export interface DispatchAccountAnswer {
@@ -59,6 +61,11 @@ export type DispatchCarState = "expected" | "coming" | "here" | "ready" | "gone"
 export interface DispatchChangeAccountBody {
   role: null | string;
   password: null | string;
+}
+
+export interface DispatchCheckInBody {
+  keyTag: null | string;
+  keyHolder: null | string;
 }
 
 export interface DispatchCommandAnswer {
@@ -448,6 +455,13 @@ export interface DriversFailTold {
   position?: null | DriversDevicePosition;
 }
 
+export interface DriversLateTold {
+  eta?: null | string;
+  eventId?: string;
+  at?: string;
+  position?: null | DriversDevicePosition;
+}
+
 export interface DriversPairDevice {
   code: string;
   name: string;
@@ -704,6 +718,9 @@ export interface IntakeRequestAnswer {
   requestedAt: string;
   changedAt: string;
   cancelledAt: null | string;
+  cancelCase?: null | CancelCase;
+  isReady: boolean;
+  readyAt?: null | string;
   wish: IntakeWishedDetails;
   moves: IntakeTrackedMove[];
   contact: null | IntakeContact;
@@ -766,6 +783,7 @@ export interface IntakeTrackedRequest {
   code?: null | string;
   isReady: boolean;
   readyAt?: null | string;
+  cancelCase?: null | CancelCase;
   workshop: null | IntakeTrackedWorkshop;
   wish: IntakeWishedDetails;
   moves: IntakeTrackedMove[];
