@@ -29,7 +29,7 @@ public sealed class PicturesTests(Stage stage)
         await using var visitor = await Enter(device, night);
         var page = visitor.Page;
         await page.GotoAsync($"/book#{stage.Shop.BookingKey}");
-        await page.GetByRole(AriaRole.Combobox, new() { Name = "Address" }).FillAsync("rivera 24");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Address" }).FillAsync("rivera 2400");
         await Expect(visitor.Addresses.First).ToBeVisibleAsync();
         await Shoot(visitor, device, night, "customer-1-search");
         await visitor.Addresses.First.ClickAsync();
@@ -165,6 +165,7 @@ public sealed class PicturesTests(Stage stage)
     {
         // The map is drawn when nothing more is fetched.
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = 8_000 }).ContinueWith(_ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);
+        await visitor.Page.EvaluateAsync("scrollTo(0, 0)");
         await visitor.Page.WaitForTimeoutAsync(700);
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"{name}-{device}-{(night ? "night" : "day")}.png"), FullPage = !name.StartsWith("driver-", StringComparison.Ordinal) || name.StartsWith("driver-2", StringComparison.Ordinal) });
     }
