@@ -79,6 +79,7 @@ public sealed class PicturesTests(Stage stage)
         await Shoot(visitor, device, night, "driver-3-way");
         await using var customer = await Enter(device, night);
         await customer.Page.GotoAsync(link);
+        await Shows(customer, "Your driver is on the way");
         await Shoot(customer, device, night, "track-2-on-the-way");
         await visitor.Button("Running late").ClickAsync();
         await Shoot(visitor, device, night, "driver-4-late");
