@@ -18,6 +18,8 @@ internal static class DispatchFaults
     public static readonly Fault CarNotHere = new("car-not-here", StatusCodes.Status409Conflict, "The car is not at the workshop");
     public static readonly Fault KeyTagTaken = new("key-tag-taken", StatusCodes.Status409Conflict, "The tag hangs on another key");
     public static readonly Fault ReadyTimeWrong = new("ready-time-wrong", StatusCodes.Status422UnprocessableEntity, "It cannot be ready then");
+    public static readonly Fault UnknownRequest = new("unknown-request", StatusCodes.Status422UnprocessableEntity, "There is no such request in this area");
+    public static readonly Fault MessageIdTaken = new("message-id-taken", StatusCodes.Status409Conflict, "Another message has this id");
     public static readonly Fault WrongCredentials = new("wrong-credentials", StatusCodes.Status401Unauthorized, "The name or the password is wrong");
     public static readonly Fault AccountChanged = new("account-changed", StatusCodes.Status401Unauthorized, "The account was removed or changed since you signed in");
     public static readonly Fault SessionOver = new("session-over", StatusCodes.Status401Unauthorized, "You signed in too long ago");

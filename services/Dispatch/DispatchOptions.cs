@@ -28,4 +28,8 @@ public sealed class DispatchOptions
     /// <summary>Seconds after which a live view is ended, so that whoever may not look on any longer does not.</summary>
     [Range(10, 86_400)]
     public int StreamSeconds { get; set; } = 1800;
+
+    /// <summary>Days after which messages are erased.</summary>
+    [Range(1, 3650)]
+    public int MessageDays { get; set; } = 30;
 }

@@ -7,6 +7,7 @@ using Routing.Dispatch.Consumers;
 using Routing.Dispatch.Data;
 using Routing.Dispatch.Day;
 using Routing.Dispatch.Endpoints;
+using Routing.Dispatch.Messages;
 using Routing.Messaging;
 
 namespace Routing.Dispatch;
@@ -36,6 +37,8 @@ public static class DispatchService
         services.AddScoped<BoardReader>();
         services.AddScoped<ReadyDesk>();
         services.AddScoped<KeyDesk>();
+        services.AddScoped<MessageDesk>();
+        services.AddHostedService<MessageTidying>();
 
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInGuard>();
@@ -53,7 +56,7 @@ public static class DispatchService
             .Add<AssignmentAcknowledgedConsumer>().Add<DriverDepartedConsumer>().Add<DriverDelayedConsumer>().Add<StopArrivedConsumer>()
             .Add<VehicleCollectedConsumer>().Add<VehicleHandedOverConsumer>().Add<StopFailedConsumer>()
             .Add<DriverPositionedConsumer>().Add<DriverLocatedConsumer>().Add<DriverUnavailableConsumer>()
-            .Add<RoadConditionsChangedConsumer>());
+            .Add<RoadConditionsChangedConsumer>().Add<CustomerWroteConsumer>().Add<DriverWroteConsumer>());
     }
 
     /// <summary>Maps its endpoints. After <c>UseDefaults</c>.</summary>
@@ -65,5 +68,6 @@ public static class DispatchService
         app.MapCommands();
         app.MapTrials();
         app.MapBoards();
+        app.MapMessages();
     }
 }

@@ -32,6 +32,8 @@ internal static class DriversFaults
     public static readonly Fault TooManyPhotos = new("too-many-photos", 409, "The report has all the photos it can hold");
     public static readonly Fault PhotoTooLarge = new("photo-too-large", 413, "The photo is too large");
 
+    public static readonly Fault TooManyMessages = new("too-many-messages", 409, "The day has all the messages it can hold");
+
     public static readonly Fault UnknownLink = new("unknown-link", 404, "There is nothing here, or the link is not valid any more");
     public static readonly Fault NoPicture = new("no-picture", 404, "There is no picture");
     public static readonly Fault BadPosition = new("bad-position", 400, "The position cannot be read");
@@ -41,6 +43,6 @@ internal static class DriversFaults
         UnknownDriver, UnknownDevice, WrongCode, TooManyAttempts, DeviceRevoked, UnknownSheet, NoRoute, NoRouteThen, UnknownStop,
         NotYourStop, OutsideDay, EventIdUsed, StopOver, MoveOff, AlreadyTold, OutOfOrder, WrongKind, MileageFalls, ContactNotYet,
         ContactGone, NoContact, UnknownReport, UnknownPhoto, NotAPhoto, TooManyPhotos, PhotoTooLarge, UnknownLink, NoPicture,
-        BadPosition,
+        BadPosition, TooManyMessages,
     ];
 }

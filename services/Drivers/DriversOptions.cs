@@ -34,6 +34,10 @@ public sealed class DriversOptions
     [Range(1, 365)]
     public int ContactDays { get; set; } = 30;
 
+    /// <summary>How many messages a driver may write to the dispatchers on a day.</summary>
+    [Range(1, 10_000)]
+    public int MessagesPerDay { get; set; } = 200;
+
     /// <summary>The largest photo, bytes.</summary>
     [Range(1, 100 << 20)]
     public int PhotoBytes { get; set; } = 10 << 20;

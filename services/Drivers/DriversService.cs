@@ -35,7 +35,8 @@ public static class DriversService
             .Add<ContactChangedConsumer>()
             .Add<PickupRequestedConsumer>()
             .Add<RequestChangedConsumer>()
-            .Add<RequestCancelledConsumer>());
+            .Add<RequestCancelledConsumer>()
+            .Add<DispatcherWroteConsumer>());
         services.AddValidatorsFromAssembly(typeof(DriversService).Assembly, includeInternalTypes: true);
 
         services.AddSingleton<QueueBell>();
@@ -68,5 +69,6 @@ public static class DriversService
         app.MapVisits();
         app.MapPictures();
         app.MapTrackers();
+        app.MapMessages();
     }
 }

@@ -52,6 +52,10 @@ public sealed class IntakeOptions
     [Range(1, 365)]
     public int IdempotencyDays { get; set; } = 30;
 
+    /// <summary>How many messages a request's customer may write to the dispatchers in an hour.</summary>
+    [Range(1, 1000)]
+    public int MessagesPerHour { get; set; } = 10;
+
     /// <summary>How long contact data is kept after the request has ended, days.</summary>
     [Range(0, 3650)]
     public int ContactDays { get; set; } = 30;

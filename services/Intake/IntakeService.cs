@@ -4,6 +4,8 @@ using Routing.Intake.Booking;
 using Routing.Intake.Consumers;
 using Routing.Intake.Data;
 using Routing.Intake.Endpoints;
+using Routing.Intake.Imports;
+using Routing.Intake.Messages;
 using Routing.Intake.Places;
 using Routing.Intake.Requests;
 using Routing.Intake.Tracking;
@@ -30,10 +32,13 @@ public static class IntakeService
         services.AddSingleton<PlaceFinder>();
         services.AddSingleton<WishValidator>();
         services.AddSingleton<SlotWishValidator>();
+        services.AddSingleton<WrittenBodyValidator>();
         services.AddScoped<ServiceAreas>();
         services.AddScoped<WishReader>();
         services.AddScoped<RequestDesk>();
         services.AddScoped<SlotDesk>();
+        services.AddScoped<MessageBook>();
+        services.AddScoped<BookingDesk>();
         services.AddSingleton<IValidator<BookingKeyEndpoints.NewBookingKey>, BookingKeyEndpoints.NewBookingKeyValidator>();
         services.AddHostedService<Tidying>();
         builder.AddConsumers(Name, consumers => consumers
@@ -49,7 +54,8 @@ public static class IntakeService
             .Add<VehicleCollectedConsumer>()
             .Add<VehicleHandedOverConsumer>()
             .Add<StopFailedConsumer>()
-            .Add<VehicleReadyConsumer>());
+            .Add<VehicleReadyConsumer>()
+            .Add<DispatcherWroteConsumer>());
     }
 
     /// <summary>Maps Intake's endpoints.</summary>
@@ -58,6 +64,7 @@ public static class IntakeService
         app.MapBooking();
         app.MapRequests();
         app.MapTracking();
+        app.MapImports();
         app.MapBookingKeys();
     }
 }

@@ -64,7 +64,7 @@ public static class NotificationsService
             .Add<VehicleHandedOverConsumer>()
             .Add<DriverDelayedConsumer>()
             .Add<StopFailedConsumer>()
-            .Add<VehicleReadyConsumer>());
+            .Add<VehicleReadyConsumer>().Add<DispatcherWroteConsumer>());
     }
 
     /// <summary>Maps Notifications' endpoints.</summary>

@@ -6,6 +6,7 @@ using Routing.Planning.Consumers;
 using Routing.Planning.Data;
 using Routing.Planning.Days;
 using Routing.Planning.Endpoints;
+using Routing.Planning.Imports;
 using Routing.Planning.Roads;
 using Routing.Planning.Slots;
 using Routing.Planning.Trials;
@@ -49,6 +50,7 @@ public static class PlanningService
         app.MapAreas();
         app.MapWorkshops();
         app.MapDriversOfPlanning();
+        app.MapImports();
         app.MapVroom("/vroom", Door.Adviser, services => services.GetRequiredService<RegionSource>().Current?.Router);
     }
 }

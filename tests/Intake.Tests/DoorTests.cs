@@ -43,6 +43,8 @@ public sealed class DoorTests
                 ["POST /api/booking-keys"] = 401,
                 ["POST /api/requests"] = 401,
                 ["POST /api/slots"] = 401,
+                ["POST /api/imports/requests"] = 401,
+                ["POST /api/track/{secret}/messages"] = 404,
                 ["POST /api/track/{secret}/slots"] = 404,
                 ["PUT /api/requests/{id:guid}"] = 401,
                 ["PUT /api/track/{secret}"] = 404,

@@ -163,7 +163,7 @@ internal sealed class Heard
 }
 
 internal sealed class Probe(Heard heard) :
-    IConsumer<PickupRequested>, IConsumer<RequestChanged>, IConsumer<RequestCancelled>, IConsumer<ContactChanged>
+    IConsumer<PickupRequested>, IConsumer<RequestChanged>, IConsumer<RequestCancelled>, IConsumer<ContactChanged>, IConsumer<CustomerWrote>
 {
     public Task Consume(ConsumeContext<PickupRequested> context) => Keep(context.Message);
 
@@ -172,6 +172,8 @@ internal sealed class Probe(Heard heard) :
     public Task Consume(ConsumeContext<RequestCancelled> context) => Keep(context.Message);
 
     public Task Consume(ConsumeContext<ContactChanged> context) => Keep(context.Message);
+
+    public Task Consume(ConsumeContext<CustomerWrote> context) => Keep(context.Message);
 
     private Task Keep(object message)
     {

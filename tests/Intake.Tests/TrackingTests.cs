@@ -1,10 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Routing.Contracts.Dispatch;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
+using Routing.Intake.Data;
 
 namespace Routing.Intake.Tests;
 
@@ -252,6 +255,44 @@ public sealed class TrackingTests : IAsyncLifetime
             Assert.Equal(1, (await intake.Json(intake.Adviser.GetAsync($"/api/requests?{query}", Token))).GetProperty("total").GetInt32());
         foreach (var query in new[] { "plate=XX", "state=returned", $"workshopId={IntakeProcess.OtherWorkshop}", "workOrder=7" })
             Assert.Equal(0, (await intake.Json(intake.Adviser.GetAsync($"/api/requests?{query}", Token))).GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_customer_writes_once_reads_the_answer_and_is_held_to_a_number_an_hour()
+    {
+        var writtenId = Guid.CreateVersion7();
+        for (var time = 0; time < 2; time++)
+            await intake.Json(intake.Stranger.PostAsJsonAsync($"{link}/messages", new { writtenId, text = "The gate is green" }, Token), 200);
+        var told = await intake.Heard.Wait<CustomerWrote>(m => m.WrittenId == writtenId);
+        Assert.Equal((request.RequestId, "The gate is green"), (told.RequestId, told.Text));
+
+        var answer = new DispatcherWrote { WrittenId = Guid.CreateVersion7(), Area = "montevideo", Day = Day, RequestId = request.RequestId, Text = "Thank you", By = "dora", At = told.At.AddSeconds(1) };
+        await intake.Publish(answer);
+        await intake.Publish(answer);
+        await IntakeProcess.Until(async () => (await Track()).GetProperty("messages").GetArrayLength() == 2);
+        Assert.Equal(
+            [(false, "The gate is green"), (true, "Thank you")],
+            (await Track()).GetProperty("messages").EnumerateArray().Select(each => (each.GetProperty("fromDispatcher").GetBoolean(), each.GetProperty("text").GetString())));
+        Assert.DoesNotContain("dora", (await Track()).GetRawText(), StringComparison.Ordinal);
+
+        foreach (var text in new[] { "", new string('x', 1001) })
+            await intake.Json(intake.Stranger.PostAsJsonAsync($"{link}/messages", new { writtenId = Guid.CreateVersion7(), text }, Token), 400);
+        for (var more = 1; more < 10; more++)
+            await intake.Json(intake.Stranger.PostAsJsonAsync($"{link}/messages", new { writtenId = Guid.CreateVersion7(), text = $"{more}" }, Token), 200);
+        var refused = await intake.Json(intake.Stranger.PostAsJsonAsync($"{link}/messages", new { writtenId = Guid.CreateVersion7(), text = "one too many" }, Token), 429);
+        Assert.Contains("10 messages an hour", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Messages_go_with_the_contact_once_the_request_has_ended()
+    {
+        await intake.Json(intake.Stranger.PostAsJsonAsync($"{link}/messages", new { writtenId = Guid.CreateVersion7(), text = "My number is 099 123 456" }, Token), 200);
+        await intake.Json(intake.Stranger.DeleteAsync(link, Token), 200);
+        await using var later = await IntakeProcess.Start(Token, intake.Data, intake.Maps, "--Intake:ContactDays=0");
+        await later.Services.GetServices<IHostedService>().OfType<Tidying>().Single().Do(Token);
+        Assert.Equal(0, (await Track()).GetProperty("messages").GetArrayLength());
+        var over = await intake.Json(intake.Stranger.PostAsJsonAsync($"{link}/messages", new { writtenId = Guid.CreateVersion7(), text = "Hello?" }, Token), 409);
+        Assert.Equal("request-ended", over.GetProperty("code").GetString());
     }
 
     private Guid Collection => request.Details.CollectionMoveId!.Value;

@@ -167,6 +167,11 @@ internal sealed class Story
         At = Morning.AddMinutes(minutes),
     };
 
+    public DispatcherWrote Written() => new()
+    {
+        WrittenId = new("01980000-0000-7000-8000-00000000aaaa"), RequestId = Request, Area = "montevideo", Day = Day, Text = "Is the car in the garage?", By = "somebody", At = Morning,
+    };
+
     public ContactChanged Contact(string? email = "someone@example.org", string? phone = null, string language = "en", int revision = 1) => new()
     {
         RequestId = Request,

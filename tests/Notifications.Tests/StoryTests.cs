@@ -269,6 +269,25 @@ public sealed class StoryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_dispatcher_writes_reaches_the_customer_once_by_mail_and_phone()
+    {
+        await using var process = await NotificationsProcess.Start(data, Token);
+        await process.Publish(Story.Area);
+        await process.Publish(story.Requested());
+        await process.Publish(story.Contact(phone: "+59899123456"));
+        await process.Publish(story.Written());
+        await process.Publish(story.Written());
+        await process.Publish(story.Cancelled());
+
+        await NotificationsProcess.Until(async () => (await process.Told("email", "sent")).Contains("cancelled") && (await process.Told("sms", "sent")).Contains("message"));
+
+        Assert.Equal(["message", "cancelled"], await process.Told("email"));
+        Assert.Contains(await process.Mails(), mail => mail.TextBody!.Contains("Is the car in the garage?", StringComparison.Ordinal));
+        var text = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(data, "outbox-sms")).Single(), Token);
+        Assert.Contains("Is the car in the garage?", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Contact_data_is_removed_when_the_request_has_ended()
     {
         await using (var process = await NotificationsProcess.Start(data, Token))

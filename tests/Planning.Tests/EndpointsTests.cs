@@ -17,6 +17,7 @@ public sealed class EndpointsTests(SharedRegion region)
         "GET /api/areas Adviser", "GET /api/areas/{area} Adviser", "PUT /api/areas/{area} Operator",
         "GET /api/workshops Adviser", "GET /api/workshops/{workshopId:guid} Adviser", "GET /api/workshops/{workshopId:guid}/service-area Adviser", "POST /api/workshops Dispatcher", "PUT /api/workshops/{workshopId:guid} Dispatcher",
         "GET /api/drivers Adviser", "GET /api/drivers/{driverId:guid} Adviser", "POST /api/drivers Dispatcher", "PUT /api/drivers/{driverId:guid} Dispatcher",
+        "POST /api/imports/drivers Dispatcher", "POST /api/imports/workshops Dispatcher",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -51,3 +51,8 @@ internal sealed class DriverUnavailableConsumer(DayWriter days) : InboxConsumer<
 {
     public override Task Handle(DriverUnavailable message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
 }
+
+internal sealed class DriverWroteConsumer(DayWriter days) : InboxConsumer<DriverWrote, DispatchContext>
+{
+    public override Task Handle(DriverWrote message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
+}

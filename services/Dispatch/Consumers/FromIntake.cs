@@ -21,3 +21,8 @@ internal sealed class RequestCancelledConsumer(DayWriter days) : InboxConsumer<R
 {
     public override Task Handle(RequestCancelled message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
 }
+
+internal sealed class CustomerWroteConsumer(DayWriter days) : InboxConsumer<CustomerWrote, DispatchContext>
+{
+    public override Task Handle(CustomerWrote message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
+}

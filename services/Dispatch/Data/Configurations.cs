@@ -101,6 +101,18 @@ internal sealed class RoadsConfiguration : IEntityTypeConfiguration<RoadsRow>
     }
 }
 
+internal sealed class MessageConfiguration : IEntityTypeConfiguration<MessageRow>
+{
+    public void Configure(EntityTypeBuilder<MessageRow> builder)
+    {
+        builder.HasKey(row => row.WrittenId);
+        builder.Property(row => row.Text).HasMaxLength(Messages.MessageDesk.LongestText);
+        builder.HasIndex(row => new { row.Area, row.Day });
+        builder.HasIndex(row => row.RequestId);
+        builder.HasIndex(row => row.At);
+    }
+}
+
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<AccountRow>
 {
     public void Configure(EntityTypeBuilder<AccountRow> builder)

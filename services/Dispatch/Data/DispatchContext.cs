@@ -22,6 +22,7 @@ internal abstract class DispatchContext(DbContextOptions options) : ServiceConte
     public DbSet<JournalRow> Journal => Set<JournalRow>();
     public DbSet<CommandRow> Commands => Set<CommandRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
     public DbSet<RoadsRow> Roads => Set<RoadsRow>();
 
     /// <summary>Days whose events wait for the commit to be told to those who look on.</summary>

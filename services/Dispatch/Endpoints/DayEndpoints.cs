@@ -108,6 +108,6 @@ internal static class DayEndpoints
         return true;
     }
 
-    private static ProblemHttpResult UnknownArea(string area) =>
+    public static ProblemHttpResult UnknownArea(string area) =>
         DispatchFaults.UnknownArea.With($"There is no area '{area}'. GET /api/days lists those there are.");
 }

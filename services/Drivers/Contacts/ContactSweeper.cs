@@ -5,7 +5,7 @@ using Routing.Messaging;
 
 namespace Routing.Drivers.Contacts;
 
-/// <summary>Wipes the contacts that no end of a move has wiped: whatever went wrong, nobody's number stays for ever.</summary>
+/// <summary>Wipes the contacts that no end of a move has wiped, and old messages: whatever went wrong, nobody's number stays for ever.</summary>
 internal sealed class ContactSweeper(
     IServiceScopeFactory scopes, TimeProvider clock, IOptions<DriversOptions> options, ILogger<ContactSweeper> log) : HourlyTask(clock, log)
 {
@@ -15,6 +15,7 @@ internal sealed class ContactSweeper(
         var context = scope.ServiceProvider.GetRequiredService<DriversContext>();
         DateTimeOffset? now = Clock.GetUtcNow();
         var oldest = now.Value.AddDays(-options.Value.ContactDays);
+        await context.Messages.Where(message => message.ReceivedAt < oldest).ExecuteDeleteAsync(cancellationToken);
         await context.Contacts.Where(contact => contact.WipedAt == null && contact.TouchedAt < oldest)
             .ExecuteUpdateAsync(
                 row => row.SetProperty(contact => contact.Name, (string?)null).SetProperty(contact => contact.Phone, (string?)null)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Routing.Drivers.Contacts;
 using Routing.Drivers.Devices;
+using Routing.Drivers.Messages;
 using Routing.Drivers.Queues;
 using Routing.Drivers.Reports;
 using Routing.Drivers.Stops;
@@ -33,6 +34,8 @@ internal abstract class DriversContext(DbContextOptions options) : ServiceContex
     public DbSet<DriverPicture> Pictures => Set<DriverPicture>();
 
     public DbSet<PairingCode> PairingCodes => Set<PairingCode>();
+
+    public DbSet<DriverMessage> Messages => Set<DriverMessage>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

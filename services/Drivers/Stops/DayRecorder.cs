@@ -1,17 +1,19 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Routing.Contracts;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Values;
 using Routing.Drivers.Data;
 using Routing.Drivers.Devices;
+using Routing.Drivers.Messages;
 using Routing.Drivers.Queues;
 
 namespace Routing.Drivers.Stops;
 
-/// <summary>Writes down what a device tells of the day at large: where the driver is, that they can go no further, and what road is closed.</summary>
-internal sealed class DayRecorder(DriversContext context, CallingDevice device, TimeProvider clock)
+/// <summary>Writes down what a device tells of the day at large: where the driver is, that they can go no further, what road is closed, and what they write.</summary>
+internal sealed class DayRecorder(DriversContext context, CallingDevice device, IOptions<DriversOptions> options, TimeProvider clock)
 {
     /// <summary>Of a batch only the newest fix is told on, and only if none newer is known: the others say where the driver was.</summary>
     public async Task<Results<NoContent, ProblemHttpResult>> Position(IReadOnlyList<PositionTold> fixes, CancellationToken cancellationToken)
@@ -64,6 +66,20 @@ internal sealed class DayRecorder(DriversContext context, CallingDevice device, 
             At = told.At,
             ReceivedAt = now,
         }, cancellationToken);
+
+    /// <summary>A message to the dispatchers. Refused for good where the day has too many: what a device cannot send holds up all else.</summary>
+    public async Task<Results<Ok<DayAnswer>, ProblemHttpResult>> Write(WrittenTold told, CancellationToken cancellationToken)
+    {
+        var dayAgo = clock.GetUtcNow().AddDays(-1);
+        var lately = await context.Messages.CountAsync(message => message.DriverId == device.DriverId && message.By == null && message.ReceivedAt > dayAgo && message.WrittenId != told.EventId, cancellationToken);
+        if (lately >= options.Value.MessagesPerDay)
+            return DriversFaults.TooManyMessages.With($"{options.Value.MessagesPerDay} messages a day can be written: call the dispatcher.");
+        return await Record("Message", told, (day, now) =>
+        {
+            context.Add(new DriverMessage { WrittenId = told.EventId, DriverId = device.DriverId, Day = day.Day, Text = told.Text!, At = told.At, ReceivedAt = now });
+            return new DriverWrote { WrittenId = told.EventId, DriverId = device.DriverId, Area = day.Area, Day = day.Day, Text = told.Text!, At = told.At, ReceivedAt = now };
+        }, cancellationToken);
+    }
 
     /// <summary>What stops one means stops all that are larger: who could not walk past could not drive either.</summary>
     private static RoadProfile[] ClosedTo(Means means) => means switch
@@ -151,6 +167,12 @@ internal sealed record UnavailableTold : StopTold
     public UnavailableReason? Reason { get; init; }
 
     public string? Note { get; init; }
+}
+
+/// <summary>A message to the dispatchers.</summary>
+internal sealed record WrittenTold : StopTold
+{
+    public string? Text { get; init; }
 }
 
 /// <summary>The road ahead is closed, at the position.</summary>

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Routing.Drivers.Messages;
 
 namespace Routing.Drivers.Stops;
 
@@ -18,6 +19,14 @@ internal sealed class RoadClosedToldValidator : ToldValidator<RoadClosedTold>
         RuleFor(told => told.Position).NotNull().WithMessage("'position' must say where the road is closed.");
         RuleFor(told => told.Bearing).InclusiveBetween(0, 360);
         RuleFor(told => told.Note).MaximumLength(1000);
+    }
+}
+
+internal sealed class WrittenToldValidator : ToldValidator<WrittenTold>
+{
+    public WrittenToldValidator()
+    {
+        RuleFor(told => told.Text).NotEmpty().MaximumLength(DriverMessage.LongestText);
     }
 }
 

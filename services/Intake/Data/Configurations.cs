@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Routing.Intake.Booking;
+using Routing.Intake.Messages;
 using Routing.Intake.Requests;
 using Routing.Intake.Workshops;
 
@@ -25,6 +26,7 @@ internal sealed class PickupRequestConfiguration : IEntityTypeConfiguration<Pick
         builder.HasIndex(r => r.EndedAt);
         builder.Ignore(r => r.Collection).Ignore(r => r.Return).Ignore(r => r.CurrentMoves).Ignore(r => r.IsReady);
         builder.HasMany(r => r.Moves).WithOne().HasForeignKey(m => m.RequestId);
+        builder.HasMany(r => r.Messages).WithOne().HasForeignKey(m => m.RequestId);
     }
 }
 
@@ -35,6 +37,16 @@ internal sealed class MoveConfiguration : IEntityTypeConfiguration<Move>
         builder.ToTable("Moves");
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Life).AsJson();
+    }
+}
+
+internal sealed class CustomerMessageConfiguration : IEntityTypeConfiguration<CustomerMessage>
+{
+    public void Configure(EntityTypeBuilder<CustomerMessage> builder)
+    {
+        builder.ToTable("Messages");
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.Text).HasMaxLength(CustomerMessage.LongestText);
     }
 }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Routing.Contracts;
 using Routing.Intake.Booking;
+using Routing.Intake.Messages;
 using Routing.Intake.Requests;
 using Routing.Intake.Workshops;
 using Routing.Messaging;
@@ -14,6 +15,7 @@ namespace Routing.Intake.Data;
 internal abstract class IntakeContext(DbContextOptions options) : ServiceContext(options)
 {
     public DbSet<PickupRequest> Requests => Set<PickupRequest>();
+    public DbSet<CustomerMessage> Messages => Set<CustomerMessage>();
     public DbSet<GivenAnswer> GivenAnswers => Set<GivenAnswer>();
     public DbSet<BookingKey> BookingKeys => Set<BookingKey>();
     public DbSet<Workshop> Workshops => Set<Workshop>();

@@ -5,7 +5,7 @@ using Routing.Messaging;
 
 namespace Routing.Intake.Data;
 
-/// <summary>Removes, once an hour, contact data of requests that have ended and answers that nobody asks for again.</summary>
+/// <summary>Removes, once an hour, contact data and messages of requests that have ended, and answers that nobody asks for again.</summary>
 internal sealed class Tidying(IServiceScopeFactory scopes, IOptions<IntakeOptions> options, TimeProvider clock, ILogger<Tidying> log) : HourlyTask(clock, log)
 {
     public override async Task Do(CancellationToken cancellationToken)
@@ -14,6 +14,7 @@ internal sealed class Tidying(IServiceScopeFactory scopes, IOptions<IntakeOption
         var data = scope.ServiceProvider.GetRequiredService<IntakeContext>();
         var now = Clock.GetUtcNow();
         var ended = now.AddDays(-options.Value.ContactDays);
+        await data.Messages.Where(m => data.Requests.Any(r => r.Id == m.RequestId && r.EndedAt < ended)).ExecuteDeleteAsync(cancellationToken);
         await data.Requests.Where(r => r.EndedAt < ended && r.Contact != null)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Contact, (Contact?)null), cancellationToken);
         var given = now.AddDays(-options.Value.IdempotencyDays);

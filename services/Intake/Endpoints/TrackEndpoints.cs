@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
+using Routing.Defaults.Validation;
 using Routing.Intake.Booking;
 using Routing.Intake.Data;
+using Routing.Intake.Messages;
 using Routing.Intake.Requests;
 using Routing.Intake.Tracking;
 
@@ -30,6 +32,8 @@ internal static class TrackEndpoints
             .WithSummary("Windows that the collection could be moved to, and once the car is collected those of its return, best first; what is left out stays as it is. Changes nothing.");
         group.MapPut("/", Change).WithName("ChangeTrackedRequest").WithSummary("Changes the request as far as that is still possible; what is left out stays as it is.");
         group.MapDelete("/", Cancel).WithName("CancelTrackedRequest").WithSummary("Takes the request back, as cancelCase says: free until the driver leaves; the driver who is on the way turns round; a car that is collected is brought back without the work. Doing it twice does no harm.");
+        group.MapPost("/messages", Write).WithName("WriteToDispatcher")
+            .WithSummary("Writes to the dispatchers, who answer here, and by mail or phone. Sent again with the same writtenId, it is one message.");
     }
 
     private static async Task<Results<Ok<TrackedRequest>, ProblemHttpResult>> Track(
@@ -80,7 +84,7 @@ internal static class TrackEndpoints
 
     private static async Task<TrackedRequest> Seen(string hash, IntakeContext data, CustomerLinks links, CancellationToken cancellationToken)
     {
-        var request = await data.Requests.AsNoTracking().Include(r => r.Moves).SingleAsync(r => r.LinkHash == hash, cancellationToken);
+        var request = await data.Requests.AsNoTracking().AsSplitQuery().Include(r => r.Moves).Include(r => r.Messages).SingleAsync(r => r.LinkHash == hash, cancellationToken);
         return TrackedRequest.Of(request, await data.Workshops.AsNoTracking().SingleOrDefaultAsync(w => w.Id == request.WorkshopId, cancellationToken), links);
     }
 
@@ -131,10 +135,20 @@ internal static class TrackEndpoints
         return TypedResults.Ok(TrackedRequest.Of(request, await data.Workshops.FindAsync([request.WorkshopId], cancellationToken), links));
     }
 
+    private static async Task<Results<Ok<TrackedRequest>, ValidationProblem, ProblemHttpResult>> Write(
+        string secret, WrittenBody body, WrittenBodyValidator validator, IntakeContext data, MessageBook book, CustomerLinks links, CancellationToken cancellationToken)
+    {
+        // First the link: a stranger learns nothing of what may be written.
+        if (await Find(secret, data, cancellationToken) is not { } request) return Unknown();
+        if (await validator.ValidateAsync(body, cancellationToken) is { IsValid: false } invalid) return ValidationFilter.Problem(invalid.Errors);
+        if (await book.Write(request, body, cancellationToken) is { } refused) return refused;
+        return TypedResults.Ok(TrackedRequest.Of(request, await data.Workshops.FindAsync([request.WorkshopId], cancellationToken), links));
+    }
+
     private static Task<PickupRequest?> Find(string secret, IntakeContext data, CancellationToken cancellationToken)
     {
         var hash = Secret.Hash(secret);
-        return data.Requests.Include(r => r.Moves).SingleOrDefaultAsync(r => r.LinkHash == hash, cancellationToken);
+        return data.Requests.AsSplitQuery().Include(r => r.Moves).Include(r => r.Messages).SingleOrDefaultAsync(r => r.LinkHash == hash, cancellationToken);
     }
 
     private static ProblemHttpResult Unknown() => IntakeFaults.UnknownLink.With("Check that the whole link was copied, or ask the workshop for it.");

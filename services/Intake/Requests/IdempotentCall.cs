@@ -24,10 +24,14 @@ internal sealed record IdempotentCall(string KeyHash, string BodyHash)
         if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
             return (null, IntakeFaults.IdempotencyKeyInvalid.With($"Send 1 to {LongestKey} visible ASCII characters, such as a UUID."));
 
-        // What was understood is compared, so that neither blanks nor the order of fields matter.
-        var bodyHash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options)));
-        return (new(Secret.Hash($"{http.Request.Method} {http.GetEndpoint()?.DisplayName}\n{caller.Name}\n{key}"), bodyHash), null);
+        return (new(Secret.Hash($"{http.Request.Method} {http.GetEndpoint()?.DisplayName}\n{caller.Name}\n{key}"), HashOf(body)), null);
     }
+
+    /// <summary>A row of a file: whoever sends it again means the same.</summary>
+    public static IdempotentCall OfImport<T>(string key, T body) => new(Secret.Hash($"import\n{key}"), HashOf(body));
+
+    // What was understood is compared, so that neither blanks nor the order of fields matter.
+    private static string HashOf<T>(T body) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options)));
 
     /// <summary>What was answered before; null when nothing was.</summary>
     public Task<GivenAnswer?> Find(IntakeContext data, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Routing.Contracts.Values;
+using Routing.Intake.Messages;
 
 namespace Routing.Intake.Requests;
 
@@ -44,6 +45,9 @@ internal sealed class PickupRequest
     public DateTimeOffset? EndedAt { get; private set; }
 
     public List<Move> Moves { get; init; } = [];
+
+    /// <summary>What the customer and the dispatchers wrote to one another.</summary>
+    public List<CustomerMessage> Messages { get; init; } = [];
 
     public Move? Collection => Moves.Find(m => m.Id == Details.CollectionMoveId);
 

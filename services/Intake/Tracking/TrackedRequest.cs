@@ -32,6 +32,9 @@ internal sealed record TrackedRequest
     public required WishedDetails Wish { get; init; }
     public required IReadOnlyList<TrackedMove> Moves { get; init; }
 
+    /// <summary>What the customer and the dispatchers wrote to one another, oldest first.</summary>
+    public required IReadOnlyList<TrackedMessage> Messages { get; init; }
+
     public static TrackedRequest Of(PickupRequest request, Workshop? workshop, CustomerLinks links)
     {
         var zone = workshop?.Zone ?? DateTimeZone.Utc;
@@ -47,9 +50,13 @@ internal sealed record TrackedRequest
             Workshop = workshop is null ? null : new(workshop.Id, workshop.Name, workshop.Place, workshop.TimeZone),
             Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),
             Moves = [.. request.CurrentMoves.Select(m => TrackedMove.Of(m, zone, forStaff: false))],
+            Messages = [.. request.Messages.OrderBy(m => m.At).ThenBy(m => m.Id).Select(m => new TrackedMessage(m.Id, m.FromDispatcher, m.Text, m.At))],
         };
     }
 }
+
+/// <summary>A message of the customer or, <paramref name="FromDispatcher"/>, to the customer.</summary>
+internal sealed record TrackedMessage(Guid WrittenId, bool FromDispatcher, string Text, DateTimeOffset At);
 
 /// <summary>Where the car goes.</summary>
 internal sealed record TrackedWorkshop(Guid WorkshopId, string Name, Place Place, string TimeZone);

@@ -37,3 +37,13 @@ internal sealed class VehicleReadyConsumer(TimeProvider clock, IOptions<Notifica
 
     private static string ReadyKey(Customer customer) => $"{customer.RequestId}/ready/{customer.ReadinessAt?.ToUnixTimeMilliseconds()}";
 }
+
+internal sealed class DispatcherWroteConsumer(TimeProvider clock) : InboxConsumer<DispatcherWrote, NotificationsContext>
+{
+    public override Task Handle(DispatcherWrote message, NotificationsContext context, CancellationToken cancellationToken)
+    {
+        if (message.RequestId is not { } request) return Task.CompletedTask;
+        var now = clock.GetUtcNow();
+        return context.Announce(NoticeKind.Message, $"{message.WrittenId}/message", request, moveId: null, new() { Area = message.Area, Message = message.Text }, now, now, cancellationToken);
+    }
+}

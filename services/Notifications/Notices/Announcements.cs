@@ -13,7 +13,7 @@ internal static class Announcements
 {
     // By mail a customer is told everything; a phone rings only for what cannot wait.
     private static readonly HashSet<NoticeKind> Urgent =
-        [NoticeKind.OnTheWay, NoticeKind.Late, NoticeKind.InTimeAgain, NoticeKind.Arrived, NoticeKind.Failed, NoticeKind.Unserved, NoticeKind.Returning];
+        [NoticeKind.OnTheWay, NoticeKind.Late, NoticeKind.InTimeAgain, NoticeKind.Arrived, NoticeKind.Failed, NoticeKind.Unserved, NoticeKind.Returning, NoticeKind.Message];
 
     // What a customer who wants few messages is told still: a promise that is another, and what they must act on.
     private static readonly HashSet<NoticeKind> Necessary = [.. Urgent, NoticeKind.Changed, NoticeKind.ReturnChanged, NoticeKind.Ready, NoticeKind.NotYetReady];

@@ -50,4 +50,7 @@ internal sealed record NoticeFacts
     public Reason? Reason { get; init; }
     public FailureReason? Failure { get; init; }
     public int? MinutesLate { get; init; }
+
+    /// <summary>What a dispatcher wrote.</summary>
+    public string? Message { get; init; }
 }

@@ -56,4 +56,7 @@ internal enum NoticeKind
 
     /// <summary>The request was taken back.</summary>
     Cancelled,
+
+    /// <summary>A dispatcher wrote to the customer.</summary>
+    Message,
 }

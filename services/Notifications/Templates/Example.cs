@@ -23,5 +23,6 @@ internal static class Example
         Reason = new Reason("no-driver", "No driver is free then.", "If the window opened 20 minutes earlier."),
         Failure = FailureReason.Absent,
         MinutesLate = 20,
+        Message = "Is the car in the garage?",
     };
 }

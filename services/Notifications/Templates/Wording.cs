@@ -24,7 +24,7 @@ internal sealed class Wording(TemplateSet templates)
 {
     /// <summary>What templates may name.</summary>
     public static readonly IReadOnlyList<string> Fields =
-        ["name", "car", "day", "window", "eta", "ready", "late", "place", "driver", "courtesy", "reason", "change", "failure", "link"];
+        ["name", "car", "day", "window", "eta", "ready", "late", "place", "driver", "courtesy", "reason", "change", "failure", "message", "link"];
 
     /// <summary>Which of our languages serves a BCP 47 tag.</summary>
     public string LanguageOf(string? tag) => templates.LanguageOf(tag);
@@ -53,6 +53,7 @@ internal sealed class Wording(TemplateSet templates)
         Add("link", to.Link);
         Add("place", facts.Place);
         Add("driver", facts.Driver);
+        Add("message", facts.Message);
         Add("late", facts.MinutesLate?.ToString(CultureInfo.InvariantCulture));
         if (facts.IsSwap) Add("courtesy", words["courtesy"]);
         if (facts.Failure is { } failure) Add("failure", words[$"failure.{failure}"]);

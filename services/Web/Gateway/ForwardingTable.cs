@@ -14,11 +14,11 @@ internal static class ForwardingTable
             "/tiles.json", "/tiles/{**rest}", "/style/{**rest}", "/glyphs/{**rest}", "/sprites/{**rest}", "/static/{**rest}",
             "/route/{**rest}", "/table/{**rest}", "/nearest/{**rest}", "/match/{**rest}", "/trip/{**rest}", "/tile/{**rest}", "/isochrone/{**rest}",
         ],
-        ["intake"] = ["/api/booking/{**rest}", "/api/booking-keys/{**rest}", "/api/requests/{**rest}", "/api/slots", "/api/track/{**rest}"],
-        ["planning"] = ["/api/areas/{**rest}", "/api/workshops/{**rest}", "/api/drivers/{**rest}", "/vroom"],
+        ["intake"] = ["/api/booking/{**rest}", "/api/booking-keys/{**rest}", "/api/requests/{**rest}", "/api/slots", "/api/track/{**rest}", "/api/imports/requests"],
+        ["planning"] = ["/api/areas/{**rest}", "/api/workshops/{**rest}", "/api/drivers/{**rest}", "/api/imports/drivers", "/api/imports/workshops", "/vroom"],
         ["drivers"] =
         [
-            "/api/drivers/{driverId}/routes/{**rest}", "/api/drivers/{driverId}/pairing-codes", "/api/drivers/{driverId}/picture", "/api/visits/{**rest}", "/api/trackers/{**rest}",
+            "/api/drivers/{driverId}/routes/{**rest}", "/api/drivers/{driverId}/pairing-codes", "/api/drivers/{driverId}/picture", "/api/visits/{**rest}", "/api/trackers/{**rest}", "/api/messages",
             "/api/devices/{**rest}", "/api/positions", "/api/roads/closed",
             "/api/reports/{**rest}", "/api/route/{**rest}", "/api/route.json", "/api/route.html", "/api/route.gpx", "/api/route.pdf", "/api/stops/{**rest}", "/sheet/{**rest}",
         ],

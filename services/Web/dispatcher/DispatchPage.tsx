@@ -11,6 +11,7 @@ import { DayMap } from './parts/DayMap';
 import { DayChoice, DayTools } from './parts/DayTools';
 import { DriverDialog, HelpDialog, ReplanDialog } from './parts/Dialogs';
 import { DraftBar } from './parts/Draft';
+import { FilesDialog } from './parts/FilesDialog';
 import { Figures } from './parts/Figures';
 import { MoveDialog } from './parts/MoveDialog';
 import { SidePanel } from './parts/SidePanel';
@@ -28,7 +29,7 @@ export function DispatchPage() {
   return <SignedInPage title={t.value.title} roles={['dispatcher', 'operator']}>{() => <Day />}</SignedInPage>;
 }
 
-type Open = { dialog: 'replan' | 'help' } | { dialog: 'move'; moveId: string; window?: Window } | { dialog: 'driver'; driverId: string } | null;
+type Open = { dialog: 'replan' | 'help' | 'files' } | { dialog: 'move'; moveId: string; window?: Window } | { dialog: 'driver'; driverId: string } | null;
 
 function Day() {
   const dispatch = useMemo(() => createDispatch(), []);
@@ -51,7 +52,7 @@ function Day() {
         <h1 class="unseen">{t.value.title}</h1>
         <div class="dispatch-head">
           <Figures dispatch={dispatch} />
-          <DayTools dispatch={dispatch} onReplan={() => setOpen({ dialog: 'replan' })} onHelp={() => setOpen({ dialog: 'help' })} />
+          <DayTools dispatch={dispatch} onReplan={() => setOpen({ dialog: 'replan' })} onFiles={() => setOpen({ dialog: 'files' })} onHelp={() => setOpen({ dialog: 'help' })} />
         </div>
         <Trouble dispatch={dispatch} />
         <DraftBar dispatch={dispatch} />
@@ -60,6 +61,7 @@ function Day() {
       <CommandBar dispatch={dispatch} />
       {open?.dialog === 'move' && <MoveDialog dispatch={dispatch} moveId={open.moveId} window={open.window} onClose={close} />}
       {open?.dialog === 'replan' && <ReplanDialog dispatch={dispatch} onClose={close} />}
+      {open?.dialog === 'files' && <FilesDialog dispatch={dispatch} onClose={close} />}
       {open?.dialog === 'help' && <HelpDialog onClose={close} />}
       {open?.dialog === 'driver' && <DriverDialog dispatch={dispatch} driverId={open.driverId} onClose={close} />}
     </div>
@@ -105,8 +107,9 @@ function shortcutsOf(dispatch: Dispatch, controls: () => TimelineControls | null
     1: () => { dispatch.panel.value = 'move'; },
     2: () => { dispatch.panel.value = 'unserved'; },
     3: () => { dispatch.panel.value = 'risk'; },
-    4: () => { dispatch.panel.value = 'roads'; },
-    5: () => { dispatch.panel.value = 'history'; },
+    4: () => { dispatch.panel.value = 'messages'; },
+    5: () => { dispatch.panel.value = 'roads'; },
+    6: () => { dispatch.panel.value = 'history'; },
     c: () => { dispatch.panel.value = 'roads'; dispatch.roads.begin('road'); },
     Escape: () => { dispatch.roads.leave(); dispatch.select(null); dispatch.filter.text.value = ''; },
   };

@@ -6,6 +6,7 @@ import { TopBar } from '../shared/components/TopBar';
 import { words } from '../shared/texts/words';
 import { ChangesNotice, Outbox } from './parts/Notices';
 import { Help, Menu } from './parts/Menu';
+import { Messages, Unread } from './parts/Messages';
 import { NextStop } from './parts/NextStop';
 import { Pairing } from './parts/Pairing';
 import { Rest } from './parts/Rest';
@@ -18,6 +19,7 @@ export function DrivePage() {
   const drive = useMemo(() => createDrive(), []);
   const [menu, setMenu] = useState(false);
   const [help, setHelp] = useState(false);
+  const [writing, setWriting] = useState(false);
   useEffect(() => { void drive.start(); }, []);
   useEffect(() => effect(() => { document.title = t.value.title; }), []);
   useStayingAwake(drive);
@@ -28,22 +30,25 @@ export function DrivePage() {
       <TopBar title={drive.session.value?.driverName ?? t.value.title}>
         {isPaired && <span class="grow" />}
         {isPaired && <Button kind="danger" onClick={() => setHelp(true)}>{t.value.sos}</Button>}
+        {isPaired && drive.sheet.value && <IconButton icon="message" label={t.value.messages} onClick={() => setWriting(true)} />}
         {isPaired && <IconButton icon="settings" label={t.value.menu} onClick={() => setMenu(true)} />}
       </TopBar>
-      <main class="drive">{!drive.ready.value ? <Loading label={words.value.loading} /> : isPaired ? <Day drive={drive} /> : <Pairing drive={drive} />}</main>
+      <main class="drive">{!drive.ready.value ? <Loading label={words.value.loading} /> : isPaired ? <Day drive={drive} onWrite={() => setWriting(true)} /> : <Pairing drive={drive} />}</main>
       {menu && <Menu drive={drive} onClose={() => setMenu(false)} />}
+      {writing && <Messages drive={drive} onClose={() => setWriting(false)} />}
       {help && <Help drive={drive} onClose={() => setHelp(false)} />}
       <Undo drive={drive} />
     </>
   );
 }
 
-function Day({ drive }: { drive: Drive }) {
+function Day({ drive, onWrite }: { drive: Drive; onWrite: () => void }) {
   const answer = drive.answer.value;
   const sheet = drive.sheet.value;
   return (
     <>
       <Outbox drive={drive} />
+      <Unread drive={drive} onOpen={onWrite} />
       <ChangesNotice drive={drive} />
       {answer?.revoked && <Notice mood="caution" title={t.value.revoked}>{t.value.noRouteText}</Notice>}
       {!sheet && !answer?.revoked && (drive.looked.value

@@ -6,7 +6,7 @@ using Routing.Messaging;
 
 namespace Routing.Dispatch.Tests.Support;
 
-/// <summary>Hears commands as Planning would, and answers as the test says.</summary>
+/// <summary>Hears commands, and what else Dispatch tells, as Planning would, and answers as the test says.</summary>
 internal sealed class FakePlanning
 {
     private readonly ConcurrentQueue<object> heard = new();
@@ -18,7 +18,7 @@ internal sealed class FakePlanning
 
     public static void Subscribe(Subscriptions subscriptions) => subscriptions
         .Add<Ear<LockStop>>().Add<Ear<MoveStop>>().Add<Ear<UnassignStop>>().Add<Ear<AddDriver>>()
-        .Add<Ear<RemoveDriver>>().Add<Ear<ReplanArea>>().Add<Ear<PublishPlan>>().Add<Ear<DiscardDraft>>().Add<Ear<VehicleReady>>()
+        .Add<Ear<RemoveDriver>>().Add<Ear<ReplanArea>>().Add<Ear<PublishPlan>>().Add<Ear<DiscardDraft>>().Add<Ear<VehicleReady>>().Add<Ear<DispatcherWrote>>()
         .AddResponder<Ear<TryMove>>().AddResponder<Ear<TryDrivers>>().AddResponder<Ear<ShowDraft>>();
 
     private sealed class Ear<T>(FakePlanning planning) : IConsumer<T> where T : class

@@ -28,6 +28,8 @@ public sealed class DoorsTests
         ["GET /api/stops/{moveId:guid}/{stopIndex:int}/contact"] = 401,
         ["POST /api/positions"] = 401,
         ["POST /api/roads/closed"] = 401,
+        ["GET /api/messages/"] = 401,
+        ["POST /api/messages/"] = 401,
         ["GET /api/reports"] = 401,
         ["GET /api/reports/{reportId:guid}/"] = 401,
         ["GET /api/reports/{reportId:guid}/photos/{photoId:guid}"] = 401,

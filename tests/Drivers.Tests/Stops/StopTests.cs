@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Routing.Contracts;
+using Routing.Contracts.Dispatch;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
@@ -244,6 +245,33 @@ public abstract class StopTests
         Assert.Equal(profiles, told.Profiles.Count);
         using var nowhere = await device.PostAsJsonAsync("/api/roads/closed", new { eventId = Guid.CreateVersion7(), at = SampleRoutes.At(9) }, WireJson.Options, Token);
         Assert.Equal(400, (int)nowhere.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_a_driver_writes_is_heard_once_and_the_answer_is_read_once()
+    {
+        await using var app = await Start();
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        var body = new { eventId = Guid.CreateVersion7(), at = SampleRoutes.At(9), text = "Which gate?" };
+        for (var time = 0; time < 3; time++)
+            (await device.PostAsJsonAsync("/api/messages", body, WireJson.Options, Token)).EnsureSuccessStatusCode();
+        await device.Done(sheet.Stops[1], "depart", 9.5);
+        await app.Heard.Expect<DriverDeparted>();
+        var told = Assert.Single(app.Heard.All<DriverWrote>());
+        Assert.Equal((body.eventId, sheet.DriverId, SampleRoutes.Day, "Which gate?"), (told.WrittenId, told.DriverId, told.Day, told.Text));
+
+        var answer = new DispatcherWrote { WrittenId = Guid.CreateVersion7(), Area = told.Area, Day = told.Day, DriverId = sheet.DriverId, Text = "The green one", By = "dora", At = SampleRoutes.At(9.1) };
+        await app.Tell(answer);
+        await app.Tell(answer);
+        await app.Tell(answer with { WrittenId = Guid.CreateVersion7(), DriverId = Guid.CreateVersion7() });
+        List<JsonElement> shown = [];
+        await Wait.Until(async () => (shown = [.. (await device.GetFromJsonAsync<JsonElement>("/api/messages", Token)).EnumerateArray()]).Count == 2, () => "the answer");
+        Assert.Equal([("Which gate?", null), ("The green one", "dora")], shown.Select(each => (each.GetProperty("text").GetString(), each.TryGetProperty("by", out var by) ? by.GetString() : null)));
+
+        using var empty = await device.PostAsJsonAsync("/api/messages", new { eventId = Guid.CreateVersion7(), at = SampleRoutes.At(9), text = " " }, WireJson.Options, Token);
+        Assert.Equal(400, (int)empty.StatusCode);
     }
 
     [Fact]

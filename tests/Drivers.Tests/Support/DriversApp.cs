@@ -58,7 +58,7 @@ internal sealed class DriversApp : IAsyncDisposable
         builder.AddConsumers($"listener", consumers => consumers
             .Add<Recorder<AssignmentAcknowledged>>().Add<Recorder<DriverDeparted>>().Add<Recorder<StopArrived>>()
             .Add<Recorder<VehicleCollected>>().Add<Recorder<VehicleHandedOver>>().Add<Recorder<StopFailed>>().Add<Recorder<DriverDelayed>>()
-            .Add<Recorder<DriverPositioned>>().Add<Recorder<DriverUnavailable>>().Add<Recorder<RoadReported>>());
+            .Add<Recorder<DriverPositioned>>().Add<Recorder<DriverUnavailable>>().Add<Recorder<RoadReported>>().Add<Recorder<DriverWrote>>());
         builder.AddBus();
         var started = builder.Build();
         started.UseDefaults();

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { Refused } from '../../shared/api/client';
+import { newId } from '../../shared/state/ids';
 import { trackingDesk, type ConditionReport, type TrackedMove, type TrackedRequest, type VisitDriver, type Wish } from '../../shared/api/intake';
 
 /** How the whole of a request stands, as its customer sees it: a row of the tracking page's table. */
@@ -54,6 +55,7 @@ export function createTracking(secret: string) {
   const stage = computed(() => (request.value ? stageOf(request.value) : null));
 
   let known = '';
+  let unsent: { writtenId: string; text: string } | null = null;
   const take = (next: TrackedRequest) => {
     request.value = next;
     stale.value = false;
@@ -111,6 +113,17 @@ export function createTracking(secret: string) {
     slots: () => desk.slots({ days: 14, limit: 40 }),
     change: (wish: Wish) => send(() => desk.change(wish)),
     cancel: () => send(() => desk.cancel()),
+    /** Null once it is told; else why it was refused. Sent again after that, it is the same message. */
+    write: async (text: string): Promise<Refused | null> => {
+      if (unsent?.text !== text) unsent = { writtenId: newId(), text };
+      try {
+        take(await desk.write(unsent.writtenId, unsent.text));
+        unsent = null;
+        return null;
+      } catch (error) {
+        return error instanceof Refused ? error : new Refused(0, '', String(error), new Map());
+      }
+    },
   };
 }
 

@@ -174,6 +174,7 @@ export const en = {
     absent: 'Nobody was there.', noKey: 'No key was to be had.', willNotStart: 'The car does not start.', blockedIn: 'The car cannot get out.',
     wrongCar: 'It was another car than the one booked.', unsafe: 'The car is not safe to drive.', refused: 'The handover was refused.', addressWrong: 'The place could not be found.',
   } as Record<string, string>,
+  messages: 'Messages', you: 'You', dispatcher: 'Dispatcher', writeToDispatcher: 'Write to the dispatcher',
   reason: 'Why',
   wouldHelp: 'What would help',
 };

@@ -175,6 +175,7 @@ export const es: Texts = {
     absent: 'No había nadie.', noKey: 'No se pudo conseguir la llave.', willNotStart: 'El coche no arranca.', blockedIn: 'El coche no puede salir.',
     wrongCar: 'Era otro coche que el reservado.', unsafe: 'No es seguro conducir el coche.', refused: 'Se rechazó la entrega.', addressWrong: 'No se encontró el lugar.',
   },
+  messages: 'Mensajes', you: 'Usted', dispatcher: 'Central', writeToDispatcher: 'Escribir a la central',
   reason: 'Por qué',
   wouldHelp: 'Qué ayudaría',
 };

@@ -175,6 +175,7 @@ export const fr: Texts = {
     absent: 'Il n’y avait personne.', noKey: 'Il n’y avait pas de clé.', willNotStart: 'La voiture ne démarre pas.', blockedIn: 'La voiture ne peut pas sortir.',
     wrongCar: 'Ce n’était pas la voiture réservée.', unsafe: 'La voiture n’est pas en état de rouler.', refused: 'La remise a été refusée.', addressWrong: 'Le lieu n’a pas été trouvé.',
   },
+  messages: 'Messages', you: 'Vous', dispatcher: 'Régulation', writeToDispatcher: 'Écrire à la régulation',
   reason: 'Pourquoi',
   wouldHelp: 'Ce qui aiderait',
 };

@@ -9,6 +9,7 @@ import { createTracking, type Stage, type Tracking } from '../state/tracking';
 import { t } from '../texts/texts';
 import { Changes } from './Changes';
 import { DriverCard } from './DriverCard';
+import { MessagesCard } from './MessagesCard';
 import { Reports } from './Reports';
 import { ReturnCard } from './ReturnCard';
 
@@ -60,6 +61,7 @@ export function TrackingPage({ secret, justBooked }: { secret: string; justBooke
       {shows.includes('driver') && <DriverCard tracking={tracking} />}
       {(shows.includes('return') || isReturnOff) && <ReturnCard key={stage} tracking={tracking} />}
       <Reports tracking={tracking} />
+      <MessagesCard tracking={tracking} />
       <WorkshopCard tracking={tracking} />
       <Changes tracking={tracking} stage={stage} />
     </main>

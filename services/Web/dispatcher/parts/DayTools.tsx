@@ -33,7 +33,7 @@ export function DayChoice({ dispatch }: { dispatch: Dispatch }) {
 }
 
 /** What is looked for, and what is done with the whole day. */
-export function DayTools({ dispatch, onReplan, onHelp }: { dispatch: Dispatch; onReplan: () => void; onHelp: () => void }) {
+export function DayTools({ dispatch, onReplan, onFiles, onHelp }: { dispatch: Dispatch; onReplan: () => void; onFiles: () => void; onHelp: () => void }) {
   const { filter, commands } = dispatch;
   const last = commands.undoable.value;
   return (
@@ -54,6 +54,7 @@ export function DayTools({ dispatch, onReplan, onHelp }: { dispatch: Dispatch; o
       <span class="grow" />
       {last && <Button kind="quiet" icon="undo" disabled={commands.isBusy.value} onClick={() => void commands.undo()}>{t.value.undoLast}</Button>}
       <Button icon="refresh" onClick={onReplan}>{t.value.replan}</Button>
+      <IconButton icon="download" label={t.value.files.title} onClick={onFiles} />
       <IconButton icon="info" label={t.value.help} onClick={onHelp} />
     </div>
   );

@@ -78,7 +78,7 @@ function Whereabouts({ dispatch, route }: { dispatch: Dispatch; route: RouteAnsw
 /** The keyboard shortcuts, and what the mouse does. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const keys: Record<keyof typeof t.value.shortcuts, string> = {
-    search: '/', moves: '← → ↑ ↓', move: 'M', lock: 'L', unassign: 'X', undo: 'Z', replan: 'R', now: 'N', zoom: '+ −', closeRoad: 'C', panels: '1 2 3 4 5', deselect: 'Esc', help: '?',
+    search: '/', moves: '← → ↑ ↓', move: 'M', lock: 'L', unassign: 'X', undo: 'Z', replan: 'R', now: 'N', zoom: '+ −', closeRoad: 'C', panels: '1 2 3 4 5 6', deselect: 'Esc', help: '?',
   };
   return (
     <Dialog title={t.value.help} closeLabel={words.value.close} onClose={onClose}>

@@ -36,6 +36,7 @@ function Placed({ dispatch, place, onMove }: { dispatch: Dispatch; place: Placed
       </div>
       {place.stops.some((stop) => stop.cancelled) && <Notice mood="caution">{t.value.cancelled}</Notice>}
       <ol role="list" class="move-stops">{place.stops.map((stop) => <StopRow key={stop.stopIndex} stop={stop} zone={dispatch.timeZone.value} />)}</ol>
+      {place.stops[0]?.requestId && <div><Button kind="quiet" icon="message" onClick={() => { dispatch.panel.value = 'messages'; dispatch.messages.open.value = { requestId: place.stops[0]?.requestId ?? '' }; }}>{t.value.messages.write}</Button></div>}
       {!hasBegun && (
         <>
           <div>

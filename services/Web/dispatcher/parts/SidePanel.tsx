@@ -4,17 +4,18 @@ import type { Dispatch, Panel } from '../state/dispatch';
 import { t } from '../texts/texts';
 import { AtRisk } from './AtRisk';
 import { History } from './History';
+import { MessagesPanel } from './MessagesPanel';
 import { MovePanel, Why } from './MovePanel';
 import { RoadsPanel } from './RoadsPanel';
 
-const panels: readonly Panel[] = ['move', 'unserved', 'risk', 'roads', 'history'];
+const panels: readonly Panel[] = ['move', 'unserved', 'risk', 'messages', 'roads', 'history'];
 
 /** What is selected, what wants attention, and how the day came about. */
 export function SidePanel({ dispatch, onMove }: { dispatch: Dispatch; onMove: () => void }) {
   const open = dispatch.panel.value;
-  const counts: Partial<Record<Panel, number>> = { unserved: dispatch.answer.value?.unserved.length ?? 0, risk: dispatch.answer.value?.atRisk.length ?? 0, roads: dispatch.roads.list.value?.length ?? 0 };
+  const counts: Partial<Record<Panel, number>> = { unserved: dispatch.answer.value?.unserved.length ?? 0, risk: dispatch.answer.value?.atRisk.length ?? 0, messages: dispatch.messages.unread.value, roads: dispatch.roads.list.value?.length ?? 0 };
   const bodies: Record<Panel, () => ComponentChildren> = {
-    move: () => <MovePanel dispatch={dispatch} onMove={onMove} />, unserved: () => <Unserved dispatch={dispatch} />, risk: () => <AtRisk dispatch={dispatch} />, roads: () => <RoadsPanel dispatch={dispatch} />, history: () => <History dispatch={dispatch} />,
+    move: () => <MovePanel dispatch={dispatch} onMove={onMove} />, unserved: () => <Unserved dispatch={dispatch} />, risk: () => <AtRisk dispatch={dispatch} />, messages: () => <MessagesPanel dispatch={dispatch} />, roads: () => <RoadsPanel dispatch={dispatch} />, history: () => <History dispatch={dispatch} />,
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? panels.length - 1 : 0;

@@ -10,12 +10,13 @@ import { createCommands } from './commands';
 import { locksOf } from './locks';
 import { changedMoves, extentOf, placeMoves, workshopLoads } from './schedule';
 import { createFilter } from './filter';
+import { createMessages } from './messages';
 import { createRoads } from './roads';
 import { createDraft } from './draft';
 import { createRepairs } from './repairs';
 import { createTrials } from './trials';
 
-export type Panel = 'move' | 'unserved' | 'risk' | 'roads' | 'history';
+export type Panel = 'move' | 'unserved' | 'risk' | 'messages' | 'roads' | 'history';
 
 /** Where a driver was last told to be. */
 export interface Whereabouts {
@@ -59,6 +60,7 @@ export function createDispatch() {
   const trials = createTrials(area, day);
   const { draft, stop: stopDraft } = createDraft(area, day, answer, approving);
   const repairs = createRepairs(answer, computed(() => panel.value === 'risk'), trials);
+  const messages = createMessages(area, day);
   const filter = createFilter(answer, risks, locks, changed);
   /** Now, if it is on this day; else the latest that was told of it; null before anything was. */
   const now = computed(() => {
@@ -144,9 +146,11 @@ export function createDispatch() {
       positions.value = new Map(positions.peek()).set(String(data['driverId']), whereabouts(data as { lon: number; lat: number; at: string }));
       return;
     }
+    if (kind === 'message') { void messages.load(); return; }
     refresh();
     if (kind === 'command' || kind === 'plan') void loadHistory();
     if (kind === 'roads' || kind === 'reset') void roads.load();
+    if (kind === 'reset') void messages.load();
   };
 
   const open = async (wantedArea: string, wantedDay: string) => {
@@ -157,10 +161,12 @@ export function createDispatch() {
       positions.value = new Map(); lines.value = new Map(); changed.value = new Set(); told.value = 0; fault.value = null;
     });
     roads.leave();
+    messages.clear();
     globalThis.history.replaceState(null, '', `?area=${encodeURIComponent(wantedArea)}&day=${wantedDay}`);
     const first = await load(true);
     void loadHistory();
     void roads.load();
+    void messages.load();
     if (!first || area.peek() !== wantedArea || day.peek() !== wantedDay) return;
     if (first.unserved.length === 0 && first.atRisk.length > 0) panel.value = 'risk';
     stopFollowing = followDay(wantedArea, wantedDay, first.lastEventId, onEvent, (is) => { connected.value = is; });
@@ -204,7 +210,7 @@ export function createDispatch() {
 
   return {
     areas, approving, area, day, answer, history, fault, connected, positions, lines, changed, selected, hovered, panel, timeZone, placed, locks, extent, workshops, risks,
-    now, filter, roads, trials, repairs, draft, commands, start, open, select, refresh, loadAreas,
+    now, filter, roads, trials, repairs, draft, messages, commands, start, open, select, refresh, loadAreas,
     stop: () => { stopFollowing(); stopWatching(); repairs.stop(); stopDraft(); clearInterval(ticking); clearTimeout(timer); clearTimeout(changedTimer); document.removeEventListener('visibilitychange', fade); },
   };
 }

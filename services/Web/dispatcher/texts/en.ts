@@ -1,4 +1,5 @@
 import type { LockStrength, Means, MoveKind, RiskCause, StopKind, StopState, DriverState, UnavailableReason } from '../../shared/api/dispatch';
+import type { ImportedRow, ImportKind } from '../../shared/api/imports';
 import type { RoadProfile } from '../../shared/api/roads';
 import type { Only } from '../state/filter';
 
@@ -47,7 +48,7 @@ export const en = {
   found: (n: number) => `${n} found`,
   nothingFound: 'Nothing is found. Take back a word or the filter.',
 
-  panels: { move: 'Move', unserved: 'Unserved', risk: 'At risk', roads: 'Roads', history: 'History' },
+  panels: { move: 'Move', unserved: 'Unserved', risk: 'At risk', messages: 'Messages', roads: 'Roads', history: 'History' },
   nothingSelected: 'No move is selected',
   nothingSelectedText: 'Press a move on the timeline or on the map.',
   noUnserved: 'Everything is served',
@@ -144,11 +145,22 @@ export const en = {
     roadAt: 'Or the road at an address', cornerAt: 'Or a corner at an address', corners: (n: number) => (n === 1 ? '1 corner' : `${n} corners`), lastCorner: 'Take the last one back',
   },
 
+  messages: {
+    none: 'Nobody has written', unread: (n: number) => `${n} new`, all: 'All messages', showMove: 'Show the move', customer: 'Customer', write: 'Write to the customer',
+    toDriver: 'Write to', choose: 'Choose a driver', writeToDriver: 'Write to the driver', writeToCustomer: 'Write to the customer: by mail or phone, and on the tracking page',
+  },
+
+  files: {
+    title: 'Import and export', exportTitle: 'This day as a file', importTitle: 'From a file', kind: 'What is in the file', kinds: { requests: 'Requests', drivers: 'Drivers', workshops: 'Workshops' } satisfies Record<ImportKind, string>,
+    help: 'CSV or JSON. Each row has a key of its own: the same file sent twice is one.', template: 'A file to begin with', file: 'File', check: 'Check', import: 'Import', progress: 'Rows',
+    row: (n: number) => `row ${n}`, outcomes: { good: 'good', created: 'made', changed: 'changed', same: 'as before', refused: 'refused' } satisfies Record<ImportedRow['outcome'], string>,
+  },
+
   help: 'Keyboard shortcuts',
   shortcuts: {
     search: 'Search', moves: 'From move to move, from driver to driver', move: 'Move the selected one', unassign: 'Take the selected one off its route',
     lock: 'Lock the selected one: driver, order, time, free', undo: 'Undo the last command', replan: 'Replan the day', now: 'Go to now', zoom: 'More or less detail in time',
-    panels: 'Move, unserved, at risk, roads, history', closeRoad: 'Close a road', deselect: 'Select nothing, clear the search', help: 'This help',
+    panels: 'Move, unserved, at risk, messages, roads, history', closeRoad: 'Close a road', deselect: 'Select nothing, clear the search', help: 'This help',
   },
   dragHelp: 'With the mouse: drag a move to another driver’s row to give it to that driver; along its row to promise another time; with Shift to put it behind another move. What it costs and breaks is told before you let go.',
   dropOn: (driver: string) => `→ ${driver}`,

@@ -44,7 +44,7 @@ export const es: Texts = {
   found: (n) => `${n} encontrados`,
   nothingFound: 'No se encontró nada. Quite una palabra o el filtro.',
 
-  panels: { move: 'Traslado', unserved: 'Sin atender', risk: 'En riesgo', roads: 'Calles', history: 'Historia' },
+  panels: { move: 'Traslado', unserved: 'Sin atender', risk: 'En riesgo', messages: 'Mensajes', roads: 'Calles', history: 'Historia' },
   nothingSelected: 'No hay ningún traslado elegido',
   nothingSelectedText: 'Pulse un traslado en la línea de tiempo o en el mapa.',
   noUnserved: 'Todo está atendido',
@@ -141,11 +141,22 @@ export const es: Texts = {
     roadAt: 'O la calle en una dirección', cornerAt: 'O un vértice en una dirección', corners: (n) => (n === 1 ? '1 vértice' : `${n} vértices`), lastCorner: 'Quitar el último',
   },
 
+  messages: {
+    none: 'Nadie ha escrito', unread: (n) => (n === 1 ? '1 nuevo' : `${n} nuevos`), all: 'Todos los mensajes', showMove: 'Ver el traslado', customer: 'Cliente', write: 'Escribir al cliente',
+    toDriver: 'Escribir a', choose: 'Elija un conductor', writeToDriver: 'Escribir al conductor', writeToCustomer: 'Escribir al cliente: por correo o teléfono, y en la página de seguimiento',
+  },
+
+  files: {
+    title: 'Importar y exportar', exportTitle: 'Este día como archivo', importTitle: 'Desde un archivo', kind: 'Qué contiene el archivo', kinds: { requests: 'Solicitudes', drivers: 'Conductores', workshops: 'Talleres' },
+    help: 'CSV o JSON. Cada fila tiene una clave propia (key): el mismo archivo enviado dos veces vale una.', template: 'Un archivo para empezar', file: 'Archivo', check: 'Comprobar', import: 'Importar', progress: 'Filas',
+    row: (n) => `fila ${n}`, outcomes: { good: 'correctas', created: 'creadas', changed: 'cambiadas', same: 'como estaban', refused: 'rechazadas' },
+  },
+
   help: 'Atajos de teclado',
   shortcuts: {
     search: 'Buscar', moves: 'De un traslado a otro, de un conductor a otro', move: 'Mover el elegido', unassign: 'Sacar el elegido de su ruta',
     lock: 'Fijar el elegido: conductor, orden, hora, libre', undo: 'Deshacer la última orden', replan: 'Replanificar el día', now: 'Ir a ahora', zoom: 'Más o menos detalle en el tiempo',
-    panels: 'Traslado, sin atender, en riesgo, calles, historia', closeRoad: 'Cerrar una calle', deselect: 'No elegir nada, borrar la búsqueda', help: 'Esta ayuda',
+    panels: 'Traslado, sin atender, en riesgo, mensajes, calles, historia', closeRoad: 'Cerrar una calle', deselect: 'No elegir nada, borrar la búsqueda', help: 'Esta ayuda',
   },
   dragHelp: 'Con el ratón: arrastre un traslado a la fila de otro conductor para dárselo; a lo largo de su fila, para prometer otra hora; con Mayús, para ponerlo después de otro. Antes de soltarlo se dice qué cuesta y qué rompe.',
   dropOn: (driver) => `→ ${driver}`,

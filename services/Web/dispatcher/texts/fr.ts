@@ -44,7 +44,7 @@ export const fr: Texts = {
   found: (n) => `${n} trouvés`,
   nothingFound: 'Rien n’est trouvé. Enlevez un mot ou le filtre.',
 
-  panels: { move: 'Trajet', unserved: 'Non servis', risk: 'À risque', roads: 'Rues', history: 'Historique' },
+  panels: { move: 'Trajet', unserved: 'Non servis', risk: 'À risque', messages: 'Messages', roads: 'Rues', history: 'Historique' },
   nothingSelected: 'Aucun trajet n’est choisi',
   nothingSelectedText: 'Appuyez sur un trajet de la frise ou de la carte.',
   noUnserved: 'Tout est servi',
@@ -141,11 +141,22 @@ export const fr: Texts = {
     roadAt: 'Ou la rue à une adresse', cornerAt: 'Ou un coin à une adresse', corners: (n) => (n === 1 ? '1 coin' : `${n} coins`), lastCorner: 'Retirer le dernier',
   },
 
+  messages: {
+    none: 'Personne n’a écrit', unread: (n) => (n === 1 ? '1 nouveau' : `${n} nouveaux`), all: 'Tous les messages', showMove: 'Voir le trajet', customer: 'Client', write: 'Écrire au client',
+    toDriver: 'Écrire à', choose: 'Choisir un conducteur', writeToDriver: 'Écrire au conducteur', writeToCustomer: 'Écrire au client : par courriel ou téléphone, et sur la page de suivi',
+  },
+
+  files: {
+    title: 'Importer et exporter', exportTitle: 'Cette journée en fichier', importTitle: 'Depuis un fichier', kind: 'Contenu du fichier', kinds: { requests: 'Demandes', drivers: 'Conducteurs', workshops: 'Ateliers' },
+    help: 'CSV ou JSON. Chaque ligne a sa propre clé (key) : le même fichier envoyé deux fois compte une fois.', template: 'Un fichier pour commencer', file: 'Fichier', check: 'Vérifier', import: 'Importer', progress: 'Lignes',
+    row: (n) => `ligne ${n}`, outcomes: { good: 'correctes', created: 'créées', changed: 'modifiées', same: 'inchangées', refused: 'refusées' },
+  },
+
   help: 'Raccourcis clavier',
   shortcuts: {
     search: 'Rechercher', moves: 'D’un trajet à l’autre, d’un chauffeur à l’autre', move: 'Déplacer le trajet choisi', unassign: 'Retirer le trajet choisi de sa tournée',
     lock: 'Fixer le trajet choisi : chauffeur, ordre, heure, libre', undo: 'Annuler le dernier ordre', replan: 'Replanifier la journée', now: 'Aller à maintenant', zoom: 'Plus ou moins de détail dans le temps',
-    panels: 'Trajet, non servis, à risque, rues, historique', closeRoad: 'Fermer une rue', deselect: 'Ne rien choisir, vider la recherche', help: 'Cette aide',
+    panels: 'Trajet, non servis, à risque, messages, rues, historique', closeRoad: 'Fermer une rue', deselect: 'Ne rien choisir, vider la recherche', help: 'Cette aide',
   },
   dragHelp: 'À la souris : glissez un trajet sur la ligne d’un autre chauffeur pour le lui donner ; le long de sa ligne, pour promettre une autre heure ; avec Maj, pour le placer après un autre. Avant de lâcher, vous voyez ce qu’il coûte et ce qu’il compromet.',
   dropOn: (driver) => `→ ${driver}`,

@@ -3,6 +3,7 @@ import { Refused } from '../../shared/api/client';
 import { deviceDesk, pair, type DevicePaired, type FailureReason, type RouteAnswer, type RouteSheet, type RouteStop, type StopContact, type UnavailableReason } from '../../shared/api/drivers';
 import { changesBetween, type SheetChange } from './changes';
 import { newId, sha256 } from '../../shared/state/ids';
+import { createMessages } from './messages';
 import { createOutbox, undoMilliseconds } from './outbox';
 import { createPositions } from './positions';
 import type { Report } from './report';
@@ -71,6 +72,7 @@ export function createDrive() {
     const slack = 30 * 60_000;
     return shift ? now.value > Date.parse(shift.from) - slack && now.value < Date.parse(shift.until) + slack : false;
   });
+  const messages = createMessages(desk.messages, outbox);
   const positions = createPositions(desk.positions, () => isOnShift.value && !shut.value);
 
   const stops = computed(() => (sheet.value?.stops ?? []).map((stop) => ({ stop, phase: phaseOf(stop, progress.value[stopKey(stop)]) })));
@@ -93,6 +95,7 @@ export function createDrive() {
     setInterval(() => { now.value = Date.now(); if (undoable.value && undoable.value.until <= now.value) undoable.value = null; }, 500);
     effect(() => { if (session.value) void listen(session.value); });
     effect(() => { if (session.value && next.value && outbox.waiting.value === 0) void reach(); });
+    void messages.start();
     void outbox.send();
   }
 
@@ -104,6 +107,7 @@ export function createDrive() {
 
   async function unpair(): Promise<void> {
     for (const key of ['session', 'route', 'progress', 'contacts']) await store.forget(key);
+    await messages.forget();
     batch(() => { session.value = null; answer.value = null; progress.value = {}; contacts.value = {}; shut.value = false; });
   }
 
@@ -208,7 +212,7 @@ export function createDrive() {
   };
 
   return {
-    ready, session, shut, answer, sheet, changes, progress, contacts, undoable, connected, looked, now, stops, next, rest, isOnShift, outbox, positions,
+    ready, session, shut, answer, sheet, changes, progress, contacts, undoable, connected, looked, now, stops, next, rest, isOnShift, outbox, positions, messages,
     start, pairWith, unpair, undo, checkCode, tracker: desk.tracker,
     dismissChanges: () => { changes.value = []; },
     depart: (stop: RouteStop, label: string) => record(stop, 'depart', 'departedAt', label, {}),

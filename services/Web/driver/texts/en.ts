@@ -121,6 +121,8 @@ export const en = {
   changes: { added: 'new', removed: 'taken off', later: 'later', earlier: 'earlier', order: 'the order has changed', place: 'another place' },
   byMinutes: (n: number) => `${n} min`,
 
+  messages: 'Messages', you: 'You', dispatcherWrote: 'The dispatcher wrote', answer: 'Answer', notSentYet: 'not sent yet', messageRecord: 'Message', writeToDispatcher: 'Write to the dispatcher',
+
   menu: 'Menu',
   sos: 'SOS',
   sosTitle: 'You need help',

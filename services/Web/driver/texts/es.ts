@@ -122,6 +122,8 @@ export const es: Texts = {
   changes: { added: 'nuevo', removed: 'quitado', later: 'más tarde', earlier: 'más temprano', order: 'ha cambiado el orden', place: 'otro lugar' },
   byMinutes: (n) => `${n} min`,
 
+  messages: 'Mensajes', you: 'Usted', dispatcherWrote: 'La central escribió', answer: 'Responder', notSentYet: 'sin enviar', messageRecord: 'Mensaje', writeToDispatcher: 'Escribir a la central',
+
   menu: 'Menú',
   sos: 'SOS',
   sosTitle: 'Necesita ayuda',

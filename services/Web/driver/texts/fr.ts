@@ -122,6 +122,8 @@ export const fr: Texts = {
   changes: { added: 'nouveau', removed: 'retiré', later: 'plus tard', earlier: 'plus tôt', order: 'l’ordre a changé', place: 'un autre lieu' },
   byMinutes: (n) => `${n} min`,
 
+  messages: 'Messages', you: 'Vous', dispatcherWrote: 'La régulation a écrit', answer: 'Répondre', notSentYet: 'pas encore envoyé', messageRecord: 'Message', writeToDispatcher: 'Écrire à la régulation',
+
   menu: 'Menu',
   sos: 'SOS',
   sosTitle: 'Vous avez besoin d’aide',

@@ -1,13 +1,13 @@
 import { session, staffCall } from '../state/session';
 import { Refused, withQuery } from './client';
 import type {
-  DispatchAreaDays, DispatchCommandAnswer, DispatchDayAnswer, DispatchHistoryAnswer, DraftShown, DriverTrial as SchemaDriverTrial, LockStrength, PlanningAreaAnswer, Trial as SchemaTrial, UnavailableReason, Window,
+  DispatchAreaDays, DispatchCommandAnswer, DispatchDayAnswer, DispatchHistoryAnswer, DispatchMessageAnswer, DraftShown, DriverTrial as SchemaDriverTrial, LockStrength, PlanningAreaAnswer, Trial as SchemaTrial, UnavailableReason, Window,
 } from './schema';
 
 export type {
   DraftMove, DraftPlace, DispatchAreaDays as AreaDays, DispatchCommandAnswer as CommandAnswer, DispatchDayAnswer as DayAnswer, DispatchDayFigures as DayFigures,
   DispatchDriverState as DriverState, DispatchHistoryAnswer as HistoryAnswer, DispatchIdleDriver as IdleDriver, DispatchRiskAnswer as RiskAnswer,
-  DispatchRiskCause as RiskCause, DispatchRouteAnswer as RouteAnswer, DispatchStopAnswer as StopAnswer, DispatchStopState as StopState,
+  DispatchMessageAnswer as MessageAnswer, DispatchRiskCause as RiskCause, DispatchRouteAnswer as RouteAnswer, DispatchStopAnswer as StopAnswer, DispatchStopState as StopState,
   DispatchUnservedAnswer as UnservedAnswer, LiftLoad, LockStrength, Means, MoveKind, StopKind, UnavailableReason, Vehicle, Window,
 } from './schema';
 
@@ -38,7 +38,7 @@ export interface DayEvent {
 }
 
 const eventKinds = [
-  'reset', 'plan', 'route', 'routeRevoked', 'move', 'request', 'eta', 'acknowledged', 'stop', 'position', 'unavailable', 'command', 'roads',
+  'reset', 'plan', 'route', 'routeRevoked', 'move', 'request', 'eta', 'acknowledged', 'stop', 'position', 'unavailable', 'command', 'roads', 'message',
 ];
 const answerSeconds = 25;
 const reopenMilliseconds = 3_000;
@@ -115,3 +115,13 @@ export const refusalText = (error: unknown, otherwise: { offline: string; someth
   if (error.isOffline) return otherwise.offline;
   return [error.message, ...error.fields.values()].join(' ');
 };
+
+/** What customers, drivers and dispatchers wrote on a day. */
+export const listMessages = (area: string, day: string) => staffCall<DispatchMessageAnswer[]>(`${pathOf(area, day)}/messages`);
+
+/** Writes to a request's customer or to a driver. Sent again with the same id, it is one message. */
+export const sendMessage = (area: string, day: string, message: { writtenId: string; requestId?: string | undefined; driverId?: string | undefined; text: string }) =>
+  staffCall<undefined>(`${pathOf(area, day)}/messages`, { method: 'POST', body: message });
+
+export const readMessages = (area: string, day: string, writtenIds: readonly string[]) =>
+  staffCall<undefined>(`${pathOf(area, day)}/messages/read`, { method: 'POST', body: { writtenIds } });

@@ -1,8 +1,8 @@
 import { call, withQuery } from './client';
-import type { DriversDevicePaired, DriversRouteAnswer, DriversStopContact, DriversTrackerLink } from './schema';
+import type { DriversDevicePaired, DriversDriverMessageAnswer, DriversRouteAnswer, DriversStopContact, DriversTrackerLink } from './schema';
 
 export type {
-  DriversDamage as Damage, DriversDevicePaired as DevicePaired, DriversReportTold as ReportTold, DriversRouteAnswer as RouteAnswer, DriversStopContact as StopContact,
+  DriversDamage as Damage, DriversDriverMessageAnswer as DriverMessage, DriversDevicePaired as DevicePaired, DriversReportTold as ReportTold, DriversRouteAnswer as RouteAnswer, DriversStopContact as StopContact,
   FailureReason, Leg, Means, RouteSheet, RouteStop, StopKind, UnavailableReason,
 } from './schema';
 
@@ -20,6 +20,7 @@ export function deviceDesk(token: () => string | null) {
     contact: (moveId: string, stopIndex: number) => call<DriversStopContact>(`/api/stops/${moveId}/${stopIndex}/contact`, { headers: headers() }),
     positions: (positions: readonly { at: string; lon: number; lat: number; accuracyMetres: number | null }[]) =>
       call<void>('/api/positions', { method: 'POST', headers: headers(), body: { positions } }),
+    messages: () => call<DriversDriverMessageAnswer[]>('/api/messages', { headers: headers() }),
     tracker: () => call<DriversTrackerLink>('/api/devices/tracker', { headers: headers() }),
   };
 }

@@ -71,6 +71,7 @@ export function trackingDesk(secret: string) {
     slots: (wish: SlotWish) => call<IntakeSlotsAnswer>(`${root}/slots`, { method: 'POST', body: wish }),
     change: (wish: Wish) => call<IntakeTrackedRequest>(root, { method: 'PUT', body: wish }),
     cancel: () => call<IntakeTrackedRequest>(root, { method: 'DELETE' }),
+    write: (writtenId: string, text: string) => call<IntakeTrackedRequest>(`${root}/messages`, { method: 'POST', body: { writtenId, text } }),
     /** Who is on the way to the customer; undefined while nobody is. */
     driver: (requestId: string) => call<DriversVisitDriver | undefined>(`${visit(requestId)}/driver`),
     picture: (requestId: string) => `${visit(requestId)}/driver/picture`,

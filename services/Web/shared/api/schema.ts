@@ -151,6 +151,21 @@ export interface DispatchHistoryAnswer {
   commands: DispatchCommandAnswer[];
 }
 
+/** A message as a dispatcher sees it. */
+export interface DispatchMessageAnswer {
+  writtenId: string;
+  requestId?: null | string;
+  moveId?: null | string;
+  plate?: null | string;
+  driverId?: null | string;
+  driverName?: null | string;
+  by?: null | string;
+  text: string;
+  at: string;
+  readAt?: null | string;
+  readBy?: null | string;
+}
+
 export interface DispatchIdleDriver {
   driverId: string;
   name: string;
@@ -431,6 +446,13 @@ export interface DriversDeviceListed {
   name: string;
   pairedAt: string;
   revokedAt: null | string;
+}
+
+export interface DriversDriverMessageAnswer {
+  writtenId: string;
+  by: null | string;
+  text: string;
+  at: string;
 }
 
 export interface DriversDevicePaired {
@@ -756,6 +778,13 @@ export interface IntakeSlotsAnswer {
   reason: null | Reason;
 }
 
+export interface IntakeTrackedMessage {
+  writtenId: string;
+  fromDispatcher: boolean;
+  text: string;
+  at: string;
+}
+
 export interface IntakeTrackedMove {
   moveId: string;
   kind: MoveKind;
@@ -787,6 +816,7 @@ export interface IntakeTrackedRequest {
   workshop: null | IntakeTrackedWorkshop;
   wish: IntakeWishedDetails;
   moves: IntakeTrackedMove[];
+  messages: IntakeTrackedMessage[];
 }
 
 export interface IntakeTrackedWorkshop {

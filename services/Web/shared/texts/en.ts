@@ -37,6 +37,7 @@ export const en = {
   wrongCredentials: 'The name or the password is wrong.',
   waitToSignIn: (seconds: number) => `Too many attempts. Try again in ${seconds} s.`,
   notForRole: (role: string) => `This page is not for the role “${role}”`,
+  send: 'Send',
   justNow: 'just now',
   secondsAgo: (n: number) => `${n} s ago`,
   minutesAgo: (n: number) => `${n} min ago`,

@@ -34,6 +34,7 @@ export const es: Words = {
   wrongCredentials: 'El nombre o la contraseña no es correcto.',
   waitToSignIn: (seconds) => `Demasiados intentos. Pruebe de nuevo en ${seconds} s.`,
   notForRole: (role) => `Esta página no es para el rol «${role}»`,
+  send: 'Enviar',
   justNow: 'ahora mismo',
   secondsAgo: (n) => `hace ${n} s`,
   minutesAgo: (n) => `hace ${n} min`,

@@ -34,6 +34,7 @@ export const fr: Words = {
   wrongCredentials: 'Le nom ou le mot de passe est faux.',
   waitToSignIn: (seconds) => `Trop de tentatives. Réessayez dans ${seconds} s.`,
   notForRole: (role) => `Cette page n’est pas pour le rôle « ${role} »`,
+  send: 'Envoyer',
   justNow: 'à l’instant',
   secondsAgo: (n) => `il y a ${n} s`,
   minutesAgo: (n) => `il y a ${n} min`,

@@ -266,6 +266,52 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                     b.ToTable("Journal");
                 });
 
+            modelBuilder.Entity("Routing.Dispatch.Data.MessageRow", b =>
+                {
+                    b.Property<Guid>("WrittenId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Area")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("DriverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReadBy")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("WrittenId");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("Area", "Day");
+
+                    b.ToTable("Messages");
+                });
+
             modelBuilder.Entity("Routing.Dispatch.Data.MoveRow", b =>
                 {
                     b.Property<string>("Area")

@@ -261,6 +261,52 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                     b.ToTable("Journal");
                 });
 
+            modelBuilder.Entity("Routing.Dispatch.Data.MessageRow", b =>
+                {
+                    b.Property<Guid>("WrittenId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Area")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DriverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReadBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WrittenId");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("Area", "Day");
+
+                    b.ToTable("Messages");
+                });
+
             modelBuilder.Entity("Routing.Dispatch.Data.MoveRow", b =>
                 {
                     b.Property<string>("Area")

@@ -183,6 +183,38 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                     b.ToTable("PairingCodes");
                 });
 
+            modelBuilder.Entity("Routing.Drivers.Messages.DriverMessage", b =>
+                {
+                    b.Property<Guid>("WrittenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("DriverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("WrittenId");
+
+                    b.HasIndex("DriverId", "ReceivedAt");
+
+                    b.ToTable("Messages", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Drivers.Queues.KnownArea", b =>
                 {
                     b.Property<string>("Area")

@@ -178,6 +178,38 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                     b.ToTable("PairingCodes");
                 });
 
+            modelBuilder.Entity("Routing.Drivers.Messages.DriverMessage", b =>
+                {
+                    b.Property<Guid>("WrittenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DriverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WrittenId");
+
+                    b.HasIndex("DriverId", "ReceivedAt");
+
+                    b.ToTable("Messages", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Drivers.Queues.KnownArea", b =>
                 {
                     b.Property<string>("Area")

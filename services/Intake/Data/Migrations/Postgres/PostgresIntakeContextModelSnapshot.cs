@@ -51,6 +51,32 @@ namespace Routing.Intake.Data.Migrations.Postgres
                     b.ToTable("BookingKeys", (string)null);
                 });
 
+            modelBuilder.Entity("Routing.Intake.Messages.CustomerMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("FromDispatcher")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("Messages", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Intake.Requests.GivenAnswer", b =>
                 {
                     b.Property<string>("KeyHash")
@@ -294,6 +320,15 @@ namespace Routing.Intake.Data.Migrations.Postgres
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Routing.Intake.Messages.CustomerMessage", b =>
+                {
+                    b.HasOne("Routing.Intake.Requests.PickupRequest", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Routing.Intake.Requests.Move", b =>
                 {
                     b.HasOne("Routing.Intake.Requests.PickupRequest", null)
@@ -305,6 +340,8 @@ namespace Routing.Intake.Data.Migrations.Postgres
 
             modelBuilder.Entity("Routing.Intake.Requests.PickupRequest", b =>
                 {
+                    b.Navigation("Messages");
+
                     b.Navigation("Moves");
                 });
 #pragma warning restore 612, 618

@@ -46,6 +46,32 @@ namespace Routing.Intake.Data.Migrations.Sqlite
                     b.ToTable("BookingKeys", (string)null);
                 });
 
+            modelBuilder.Entity("Routing.Intake.Messages.CustomerMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FromDispatcher")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("Messages", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Intake.Requests.GivenAnswer", b =>
                 {
                     b.Property<string>("KeyHash")
@@ -287,6 +313,15 @@ namespace Routing.Intake.Data.Migrations.Sqlite
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Routing.Intake.Messages.CustomerMessage", b =>
+                {
+                    b.HasOne("Routing.Intake.Requests.PickupRequest", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Routing.Intake.Requests.Move", b =>
                 {
                     b.HasOne("Routing.Intake.Requests.PickupRequest", null)
@@ -298,6 +333,8 @@ namespace Routing.Intake.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Routing.Intake.Requests.PickupRequest", b =>
                 {
+                    b.Navigation("Messages");
+
                     b.Navigation("Moves");
                 });
 #pragma warning restore 612, 618
