@@ -19,13 +19,13 @@ const narrowPixels = 62;
 const leastStopPixels = 5;
 
 /** A driver's day: the shift, empty legs between moves, and a block for each move. */
-export function RouteRow({ dispatch, route, top, colour, scale, isTabStop, onOpen }: {
-  dispatch: Dispatch; route: RouteAnswer; top: number; colour: number; scale: Scale; isTabStop: (moveId: string) => boolean; onOpen: (driverId: string) => void;
+export function RouteRow({ dispatch, route, top, colour, scale, tabStop, onOpen }: {
+  dispatch: Dispatch; route: RouteAnswer; top: number; colour: number; scale: Scale; tabStop: string | undefined; onOpen: (driverId: string) => void;
 }) {
   const zone = dispatch.timeZone.value;
   const lane = useMemo(
-    () => <Lane dispatch={dispatch} route={route} scale={scale} zone={zone} isTabStop={isTabStop} />,
-    [route, scale.from, scale.pixelsPerMinute, zone, dispatch.locks.value, dispatch.changed.value, dispatch.filter.found.value, isTabStop, t.value]);
+    () => <Lane dispatch={dispatch} route={route} scale={scale} zone={zone} tabStop={tabStop} />,
+    [route, scale.from, scale.pixelsPerMinute, zone, dispatch.locks.value, dispatch.changed.value, dispatch.filter.found.value, tabStop, t.value]);
   const isBehind = (route.acknowledgedVersion ?? 0) < route.planVersion;
   return (
     <div class="line" data-driver={route.driverId} style={{ top: `${top}px`, '--driver': `var(--driver-${colour})` }}>
@@ -43,7 +43,7 @@ export function RouteRow({ dispatch, route, top, colour, scale, isTabStop, onOpe
   );
 }
 
-function Lane({ dispatch, route, scale, zone, isTabStop }: { dispatch: Dispatch; route: RouteAnswer; scale: Scale; zone: string; isTabStop: (moveId: string) => boolean }) {
+function Lane({ dispatch, route, scale, zone, tabStop }: { dispatch: Dispatch; route: RouteAnswer; scale: Scale; zone: string; tabStop: string | undefined }) {
   const shift = [xOf(Date.parse(route.shift.from), scale), xOf(Date.parse(route.shift.until), scale)] as const;
   return (
     <div class="lane">
@@ -58,7 +58,7 @@ function Lane({ dispatch, route, scale, zone, isTabStop }: { dispatch: Dispatch;
       ))}
       {movesOf(route).map((moveId) => (
         <MoveBlock key={moveId} dispatch={dispatch} moveId={moveId} driver={route.driverName} stops={route.stops.filter((stop) => stop.moveId === moveId)}
-          scale={scale} zone={zone} isTabStop={isTabStop(moveId)} />
+          scale={scale} zone={zone} isTabStop={moveId === tabStop} />
       ))}
     </div>
   );

@@ -52,7 +52,6 @@ export function Timeline({ dispatch, onControls, onDriver, onWindow }: {
   // One block can be reached by Tab: the selected one, or the first of those drawn.
   const drawn = routes.slice(begin, end).flatMap((route) => route.stops.flatMap((stop) => stop.moveId ?? []));
   const tabStop = selected && drawn.includes(selected) ? selected : drawn[0];
-  const isTabStop = useCallback((moveId: string) => moveId === tabStop, [tabStop]);
 
   const reveal = useCallback((x: number, y: number | null) => {
     const shown = box.current;
@@ -118,7 +117,7 @@ export function Timeline({ dispatch, onControls, onDriver, onWindow }: {
           <Axis dispatch={dispatch} from={from} until={until} scale={scale} zone={zone} />
           <div class="lines" style={{ height: `${rows * rowPixels}px` }}>
             {routes.map((route, i) => (i < begin || i >= end ? null : (
-              <RouteRow key={route.driverId} dispatch={dispatch} route={route} top={i * rowPixels} colour={colourIndex(all, route.driverId)} scale={scale} isTabStop={isTabStop} onOpen={onDriver} />
+              <RouteRow key={route.driverId} dispatch={dispatch} route={route} top={i * rowPixels} colour={colourIndex(all, route.driverId)} scale={scale} tabStop={route.stops.some((stop) => stop.moveId === tabStop) ? tabStop : undefined} onOpen={onDriver} />
             )))}
             {idle.map((driver, i) => (routes.length + i < begin || routes.length + i >= end ? null : (
               <IdleRow key={driver.driverId} driver={driver} top={(routes.length + i) * rowPixels} onAdd={onDriver} />

@@ -1,9 +1,18 @@
 import { language } from '../state/language';
 import { words } from './words';
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each language and zone: that takes a hundred times as long as to use one, and a timeline asks for hundreds. */
+function clockOf(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`;
+  let known = clocks.get(key);
+  if (!known) clocks.set(key, known = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }));
+  return known;
+}
+
 /** `14:05` in the place's own time zone, whatever the device's is. */
-export const clock = (at: string | Date, timeZone: string): string =>
-  new Intl.DateTimeFormat(language.value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(at));
+export const clock = (at: string | Date, timeZone: string): string => clockOf(language.value, timeZone).format(new Date(at));
 
 /** `14:05 – 16:00`. */
 export const span = (window: { from: string; until: string }, timeZone: string): string =>
