@@ -51,7 +51,7 @@ internal sealed class IntakeProcess : IAsyncDisposable
         // MassTransit keeps the log of the first bus of a test; a second one would write into what is closed.
         LogContext.Current = null;
         var builder = WebApplication.CreateBuilder([
-            "--urls=http://127.0.0.1:0", $"--Data={folder}", $"--Services:maps={maps.Url}", "--Intake:MapsTimeoutSeconds=2", "--Intake:TrackingPath=/api/track/", "--Intake:QuoteTimeoutSeconds=2", .. settings]);
+            "--urls=http://127.0.0.1:0", $"--Data={folder}", $"--Services:maps={maps.Url}", "--Intake:MapsTimeoutSeconds=10", "--Intake:TrackingPath=/api/track/", "--Intake:QuoteTimeoutSeconds=2", .. settings]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<Heard>();
         builder.AddDefaults();
