@@ -72,7 +72,7 @@ export function createDrive() {
     const slack = 30 * 60_000;
     return shift ? now.value > Date.parse(shift.from) - slack && now.value < Date.parse(shift.until) + slack : false;
   });
-  const messages = createMessages(desk.messages, outbox);
+  const messages = createMessages(desk.messages, () => session.peek() !== null, outbox);
   const positions = createPositions(desk.positions, () => isOnShift.value && !shut.value);
 
   const stops = computed(() => (sheet.value?.stops ?? []).map((stop) => ({ stop, phase: phaseOf(stop, progress.value[stopKey(stop)]) })));
@@ -95,7 +95,8 @@ export function createDrive() {
     setInterval(() => { now.value = Date.now(); if (undoable.value && undoable.value.until <= now.value) undoable.value = null; }, 500);
     effect(() => { if (session.value) void listen(session.value); });
     effect(() => { if (session.value && next.value && outbox.waiting.value === 0) void reach(); });
-    void messages.start();
+    await messages.start();
+    effect(() => { if (session.value) void messages.look(); });
     void outbox.send();
   }
 

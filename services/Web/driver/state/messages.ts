@@ -8,7 +8,7 @@ const path = '/api/messages';
 const lookMilliseconds = 15_000;
 
 /** What the driver and the dispatchers write to one another. What the driver writes goes through the outbox, each once. */
-export function createMessages(ask: () => Promise<DriverMessage[]>, outbox: Outbox) {
+export function createMessages(ask: () => Promise<DriverMessage[]>, isPaired: () => boolean, outbox: Outbox) {
   const list = signal<readonly DriverMessage[]>([]);
   /** Up to when the driver has read. */
   const seen = signal('');
@@ -20,6 +20,7 @@ export function createMessages(ask: () => Promise<DriverMessage[]>, outbox: Outb
   }));
 
   const look = async () => {
+    if (!isPaired()) return;
     try {
       list.value = await ask();
       await store.keep('messages', list.value);
