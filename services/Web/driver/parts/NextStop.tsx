@@ -64,11 +64,11 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
         <Button kind="main" large full icon="key" onClick={() => ask('handOver')}>{stop.kind === 'swap' ? t.value.giveCourtesy : t.value.handOver}</Button>
       )}
 
-      <div class="row">
+      <div class="next-more">
         {leg && phase !== 'there' && <Button icon="map" pressed={way} onClick={() => setWay(!way)}>{way ? t.value.hideWay : t.value.navigate}</Button>}
-        {phase !== 'there' && <LinkButton href={`geo:${stop.place.lat},${stop.place.lon}?q=${stop.place.lat},${stop.place.lon}`} icon="navigate" kind="quiet">{t.value.otherNavigator}</LinkButton>}
-        {isAtCustomer && phase !== 'there' && <Button kind="quiet" icon="clock" onClick={() => ask('late')}>{t.value.late}</Button>}
-        <Button kind="quiet" icon="alert" onClick={() => ask('fail')}>{t.value.fail}</Button>
+        {phase !== 'there' && <LinkButton href={`geo:${stop.place.lat},${stop.place.lon}?q=${stop.place.lat},${stop.place.lon}`} icon="navigate">{t.value.otherNavigator}</LinkButton>}
+        {isAtCustomer && phase !== 'there' && <Button icon="clock" onClick={() => ask('late')}>{t.value.late}</Button>}
+        <Button icon="alert" onClick={() => ask('fail')}>{t.value.fail}</Button>
       </div>
       {way && leg && phase !== 'there' && <Way drive={drive} stop={stop} leg={leg} />}
 
