@@ -31,12 +31,12 @@ export function WorkshopPage() {
 function Choice() {
   const workshops = state.workshops.value;
   if (state.isLost.value && !state.board.value) {
-    return <main class="choice"><Notice mood="danger" title={t.value.neverHeard}>{t.value.lostText}</Notice></main>;
+    return <main class="choosing"><Notice mood="danger" title={t.value.neverHeard}>{t.value.lostText}</Notice></main>;
   }
-  if (!workshops || state.workshopId.value) return <main class="choice"><Loading label={workshops ? t.value.looking : words.value.loading} shown /></main>;
-  if (workshops.length === 0) return <main class="choice"><Empty icon="wrench" title={t.value.noWorkshop}>{t.value.noWorkshopText}</Empty></main>;
+  if (!workshops || state.workshopId.value) return <main class="choosing"><Loading label={workshops ? t.value.looking : words.value.loading} shown /></main>;
+  if (workshops.length === 0) return <main class="choosing"><Empty icon="wrench" title={t.value.noWorkshop}>{t.value.noWorkshopText}</Empty></main>;
   return (
-    <main class="choice">
+    <main class="choosing">
       <Card title={t.value.choose}>
         <p class="muted">{t.value.chooseText}</p>
         <ul role="list" class="stack narrow">
