@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Routing.Pages.Tests.Support;
@@ -5,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Routing.Pages.Tests;
 
-/// <summary>The whole of it, as the three who have to do with a car see it on their pages: from "where is your car?" to the car back home.</summary>
+/// <summary>The whole of it, as the four who have to do with a car see it on their pages: from "where is your car?" to the car back home.</summary>
 public sealed class JourneyTests(Stage stage)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -31,6 +32,12 @@ public sealed class JourneyTests(Stage stage)
 
         var id = await Books(customer, shop, plate);
         var request = await shop.Until(id, known => (string?)known["state"] == "scheduled", Token);
+        await using (var desk = await Visitor.Enter(stage, width: 1440, height: 900, address: address))
+        {
+            await Dispatches(desk, shop, request);
+            desk.LeavesNoTrace();
+        }
+
         var driver = new DriverAtWork(phone);
         await Collects(phone, driver, customer, shop, id, (string)request["moves"]![0]!["driverId"]!);
         await driver.GoesThere();
@@ -81,6 +88,27 @@ public sealed class JourneyTests(Stage stage)
         await customer.Button("Book the collection").ClickAsync();
         await Sees(customer, "We collect your car");
         return await shop.RequestOf(plate, Token);
+    }
+
+    /// <summary>Drags the collection to the other driver, takes that back, and ties it to its own.</summary>
+    private static async Task Dispatches(Visitor desk, Shop shop, JsonNode request)
+    {
+        var (page, move) = (desk.Page, request["moves"]![0]!);
+        var own = (string)move["driverId"]!;
+        var other = shop.Drivers.Single(driver => driver != own);
+        ILocator Line(string driver) => page.Locator($".line[data-driver='{driver}']");
+        ILocator Block(string driver) => Line(driver).Locator($"[data-move='{move["moveId"]}']");
+        await page.GotoAsync($"/dispatch?area=montevideo&day={((string)move["window"]!["from"]!)[..10]}");
+        await desk.SignIn();
+        await Expect(Block(own)).ToBeVisibleAsync();
+        await desk.Drag(Block(own), Line(other));
+        await Expect(Block(other)).ToBeVisibleAsync();
+        await desk.Button("Undo").ClickAsync();
+        await Expect(Block(own)).ToBeVisibleAsync();
+        await Expect(page.Locator(".told .spinner")).ToHaveCountAsync(0);
+        await Block(own).ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Driver", Exact = true }).ClickAsync(new() { Force = true });
+        await Expect(Block(own).Locator(".icon")).ToHaveCountAsync(1);
     }
 
     private static async Task Collects(Visitor phone, DriverAtWork driver, Visitor customer, Shop shop, string id, string driverId)

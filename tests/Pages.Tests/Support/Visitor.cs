@@ -58,6 +58,18 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
+    /// <summary>Takes a block of the dispatcher's timeline to another row, at the same time.</summary>
+    public async Task Drag(ILocator what, ILocator where)
+    {
+        await what.ScrollIntoViewIfNeededAsync();
+        var (from, to) = ((await what.BoundingBoxAsync())!, (await where.BoundingBoxAsync())!);
+        await Page.Mouse.MoveAsync(from.X + 10, from.Y + 20);
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(from.X + 30, from.Y + 24, new() { Steps = 3 });
+        await Page.Mouse.MoveAsync(from.X + 30, to.Y + 20, new() { Steps = 5 });
+        await Page.Mouse.UpAsync();
+    }
+
     /// <summary>No request left the machine, and nothing was wrong on the console.</summary>
     public void LeavesNoTrace()
     {
