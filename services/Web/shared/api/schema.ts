@@ -151,21 +151,6 @@ export interface DispatchHistoryAnswer {
   commands: DispatchCommandAnswer[];
 }
 
-/** A message as a dispatcher sees it. */
-export interface DispatchMessageAnswer {
-  writtenId: string;
-  requestId?: null | string;
-  moveId?: null | string;
-  plate?: null | string;
-  driverId?: null | string;
-  driverName?: null | string;
-  by?: null | string;
-  text: string;
-  at: string;
-  readAt?: null | string;
-  readBy?: null | string;
-}
-
 export interface DispatchIdleDriver {
   driverId: string;
   name: string;
@@ -186,6 +171,27 @@ export interface DispatchLockStopBody {
   commandId: null | string;
   moveId: null | string;
   strength: null | LockStrength;
+}
+
+export interface DispatchMessageAnswer {
+  writtenId: string;
+  requestId?: null | string;
+  moveId?: null | string;
+  plate?: null | string;
+  driverId?: null | string;
+  driverName?: null | string;
+  by?: null | string;
+  text: string;
+  at: string;
+  readAt?: null | string;
+  readBy?: null | string;
+}
+
+export interface DispatchMessageBody {
+  writtenId: null | string;
+  requestId: null | string;
+  driverId: null | string;
+  text: null | string;
 }
 
 export interface DispatchMoveStopBody {
@@ -223,6 +229,10 @@ export interface DispatchPositionAnswer {
   lat: number;
   accuracyMetres: null | number;
   at: string;
+}
+
+export interface DispatchReadBody {
+  writtenIds: null | string[];
 }
 
 export interface DispatchReadyBody {
@@ -448,13 +458,6 @@ export interface DriversDeviceListed {
   revokedAt: null | string;
 }
 
-export interface DriversDriverMessageAnswer {
-  writtenId: string;
-  by: null | string;
-  text: string;
-  at: string;
-}
-
 export interface DriversDevicePaired {
   deviceId: string;
   driverId: string;
@@ -467,6 +470,13 @@ export interface DriversDevicePosition {
   lon: number;
   lat: number;
   accuracyMetres: null | number;
+}
+
+export interface DriversDriverMessageAnswer {
+  writtenId: string;
+  by: null | string;
+  text: string;
+  at: string;
 }
 
 export interface DriversFailTold {
@@ -631,6 +641,13 @@ export interface DriversVisitReport {
   signedBy: null | string;
   at: string;
   photos: DriversPhotoShown[];
+}
+
+export interface DriversWrittenTold {
+  text?: null | string;
+  eventId?: string;
+  at?: string;
+  position?: null | DriversDevicePosition;
 }
 
 export type FailureReason = "absent" | "noKey" | "willNotStart" | "blockedIn" | "wrongCar" | "unsafe" | "refused" | "addressWrong";
@@ -872,6 +889,11 @@ export interface IntakeWishedDetails {
   returnWindows: Window[];
   workMinutes: number;
   priority: number;
+}
+
+export interface IntakeWrittenBody {
+  writtenId: null | string;
+  text: null | string;
 }
 
 export type JsonElement = unknown;
