@@ -1,6 +1,8 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { DayAnswer, RouteAnswer, StopAnswer } from '../../shared/api/dispatch';
 
+const pauseMilliseconds = 150;
+
 export type Only = 'all' | 'risk' | 'locked' | 'open' | 'changed';
 
 /** Which moves are looked for: by words, and by how they stand. */
@@ -9,8 +11,15 @@ export function createFilter(
   locks: ReadonlySignal<ReadonlyMap<string, string>>, changed: ReadonlySignal<ReadonlySet<string>>,
 ) {
   const text = signal('');
+  /** What is looked for: what was typed, once nothing more is for a moment, so that a day of a thousand moves does not hold up a key. */
+  const sought = signal('');
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  text.subscribe((typed) => {
+    clearTimeout(pause);
+    pause = setTimeout(() => { sought.value = typed; }, typed === '' ? 0 : pauseMilliseconds);
+  });
   const only = signal<Only>('all');
-  const isOn = computed(() => text.value.trim() !== '' || only.value !== 'all');
+  const isOn = computed(() => sought.value.trim() !== '' || only.value !== 'all');
 
   const stands: Record<Only, (moveId: string, stops: readonly StopAnswer[]) => boolean> = {
     all: () => true,
@@ -23,7 +32,7 @@ export function createFilter(
   /** The moves that are meant, where something is looked for. */
   const found = computed<ReadonlySet<string> | null>(() => {
     if (!isOn.value) return null;
-    const wanted = folded(text.value).split(' ').filter(Boolean);
+    const wanted = folded(sought.value).split(' ').filter(Boolean);
     const moves = new Set<string>();
     for (const route of answer.value?.routes ?? []) {
       for (const [moveId, stops] of byMove(route)) {
