@@ -51,6 +51,13 @@ public sealed class NotificationsOptions
     /// <summary>Until when.</summary>
     public TimeOnly QuietUntil { get; set; } = new(8, 0);
 
+    /// <summary>
+    /// How long after its start a process sends mails without a map, seconds: after a first import the first picture has Maps draw all
+    /// tiles, which would keep a core from planning the first requests.
+    /// </summary>
+    [Range(0, 3600)]
+    public int PicturesAfterSeconds { get; set; } = 60;
+
     /// <summary>How long Planning may take to find another way before a customer is told that there is none, seconds.</summary>
     [Range(0, 86_400)]
     public int UnservedGraceSeconds { get; set; } = 120;

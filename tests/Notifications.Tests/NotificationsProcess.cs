@@ -40,7 +40,7 @@ internal sealed class NotificationsProcess : IAsyncDisposable
         // MassTransit keeps the log of the first bus of a test; a second one would write into what is closed.
         LogContext.Current = null;
         var builder = WebApplication.CreateBuilder([
-            "--urls=http://127.0.0.1:0", $"--Data={data}", "--Notifications:PollMilliseconds=20", "--Notifications:FirstRetrySeconds=1", "--Notifications:UnservedGraceSeconds=0", .. settings]);
+            "--urls=http://127.0.0.1:0", $"--Data={data}", "--Notifications:PollMilliseconds=20", "--Notifications:FirstRetrySeconds=1", "--Notifications:UnservedGraceSeconds=0", "--Notifications:PicturesAfterSeconds=0", .. settings]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddDefaults();
         builder.AddNotifications();
