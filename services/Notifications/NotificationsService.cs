@@ -37,7 +37,8 @@ public static class NotificationsService
         services.AddSingleton<FolderTextRoute>().AddSingleton<GatewayTextRoute>();
         services.AddSingleton<IMailRoute>(s => Chosen(s).Mail == MailRoute.Smtp ? s.GetRequiredService<SmtpMailRoute>() : s.GetRequiredService<FolderMailRoute>());
         services.AddSingleton<ITextRoute>(s => Chosen(s).Sms == SmsRoute.Gateway ? s.GetRequiredService<GatewayTextRoute>() : s.GetRequiredService<FolderTextRoute>());
-        services.AddKeyedSingleton<ISender, MailSender>(Channel.Email);
+        // Made at once: it counts from the start.
+        services.AddActivatedKeyedSingleton<ISender, MailSender>(Channel.Email);
         services.AddKeyedSingleton<ISender, TextSender>(Channel.Sms);
         services.AddKeyedSingleton<ISender, WebhookSender>(Channel.Webhook);
 

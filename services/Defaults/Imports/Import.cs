@@ -1,7 +1,5 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.AspNetCore.Http;
@@ -71,14 +69,7 @@ public static class Import
     }
 
     /// <summary>The same id for the same key, so that a file sent again finds what it made.</summary>
-    public static Guid IdOf(string kind, string area, string key)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{area}\n{key}"), hash);
-        // Version 8 of RFC 9562: made by our own rule.
-        (hash[6], hash[8]) = ((byte)((hash[6] & 0x0F) | 0x80), (byte)((hash[8] & 0x3F) | 0x80));
-        return new Guid(hash[..16], bigEndian: true);
-    }
+    public static Guid IdOf(string kind, string area, string key) => NamedIds.Of($"{kind}\n{area}\n{key}");
 
     /// <summary>The row as a body of the API; with what is wrong with it, by column, where it is not valid.</summary>
     public static async Task<(T? Body, ImportedRow? Refused)> BodyOf<T>(ImportRow row, IValidator<T>? validator, CancellationToken cancellationToken) where T : class

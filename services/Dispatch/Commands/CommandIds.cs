@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Routing.Defaults;
 
 namespace Routing.Dispatch.Commands;
 
@@ -13,15 +12,6 @@ internal static class CommandIds
     {
         if (given is { } id && id != Guid.Empty) return id;
         if (string.IsNullOrWhiteSpace(idempotencyKey)) return Guid.CreateVersion7(now);
-        return Guid.TryParse(idempotencyKey, out var key) && key != Guid.Empty ? key : FromText($"{by}\n{idempotencyKey}");
-    }
-
-    /// <summary>The same id for the same text: UUIDv8 of its SHA-256 (RFC 9562, section 5.8).</summary>
-    private static Guid FromText(string text)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16);
-        bytes[6] = (byte)((bytes[6] & 0x0f) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
-        return new Guid(bytes, bigEndian: true);
+        return Guid.TryParse(idempotencyKey, out var key) && key != Guid.Empty ? key : NamedIds.Of($"{by}\n{idempotencyKey}");
     }
 }
