@@ -95,7 +95,8 @@ internal static class Embedded
     }
 
     /// <summary>Ready to be started, and what can begin before that has begun.</summary>
-    internal static WebApplication Compose(StartOptions options)
+    /// <param name="arrange">Settings and services that come before all others.</param>
+    internal static WebApplication Compose(StartOptions options, Action<WebApplicationBuilder>? arrange = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         var self = options.Urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal);
@@ -114,6 +115,7 @@ internal static class Embedded
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // Five databases are looked at on both cores. What has to come first does so in StartingAsync.
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
+        arrange?.Invoke(builder);
         builder.AddDefaults();
         builder.AddMaps();
         builder.AddPlanning();

@@ -14,7 +14,7 @@ namespace Routing.Planning.Days;
 /// publishes, and improves until something happens. Nothing is lost with it: all it knows is in the log.
 /// </summary>
 internal sealed partial class DayOwner(
-    DayLease lease, IServiceScopeFactory scopes, RegionSource regions, PlanningOptions options, TimeProvider clock, ILogger logger) : IDisposable
+    DayLease lease, IServiceScopeFactory scopes, RegionSource regions, PlanningOptions options, TimeProvider clock, ILogger logger, PlanWitness? witness) : IDisposable
 {
     // Plans overtaken so often are made while appends wait.
     private const int PatientAttempts = 3;
@@ -160,6 +160,7 @@ internal sealed partial class DayOwner(
         roads = roads.On(state!, now);
         var model = DayModel.Build(state!, now, roads, options, cancellation);
         var plan = Planner.Place(model, cancellation);
+        witness?.Invoke(model, plan);
         var outcome = OutcomeBuilder.Read(model, plan, options);
         return (outcome, Publication.Of(state!, outcome, state!.Cause ?? "as it went", roads, options, cancellation));
     }
@@ -221,6 +222,7 @@ internal sealed partial class DayOwner(
             var model = DayModel.Build(before, now, roads, options, interrupted);
             var start = Planner.Place(model, interrupted);
             if (Planner.Improve(model, start, options, Planner.SearchOf(model, options, clock), interrupted) is not OptimiserPlan better) return null;
+            witness?.Invoke(model, better);
             var outcome = OutcomeBuilder.Read(model, better, options);
 
             // What was found is published even when it was interrupted: if it is overtaken, the fence of entries says so.

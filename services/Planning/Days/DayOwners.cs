@@ -4,13 +4,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Routing.Planning.Data;
+using Routing.Planning.Plans;
 using Routing.Planning.Roads;
 
 namespace Routing.Planning.Days;
 
 /// <summary>Takes days that have news, plans them, and lets go of them again.</summary>
 internal sealed partial class DayOwners(
-    IServiceScopeFactory scopes, DaySignal signal, RegionSource regions, IOptions<PlanningOptions> options, TimeProvider clock, ILogger<DayOwners> logger)
+    IServiceScopeFactory scopes, DaySignal signal, RegionSource regions, IOptions<PlanningOptions> options, TimeProvider clock, ILogger<DayOwners> logger,
+    PlanWitness? witness = null)
     : BackgroundService
 {
     private readonly ConcurrentDictionary<DayKey, DayOwner> running = [];
@@ -132,7 +134,7 @@ internal sealed partial class DayOwners(
             var context = scope.ServiceProvider.GetRequiredService<PlanningContext>();
             var taken = await DayLeases.TryTake(context, key, Owner, clock.GetUtcNow(), TimeSpan.FromSeconds(options.Value.LeaseSeconds), stopping);
             if (taken is not { } lease) return;
-            var owner = new DayOwner(lease, scopes, regions, options.Value, clock, logger);
+            var owner = new DayOwner(lease, scopes, regions, options.Value, clock, logger, witness);
             running[key] = owner;
             var task = Task.Run(() => Run(owner, stopping), CancellationToken.None);
             tasks.TryAdd(task, 0);
