@@ -34,4 +34,7 @@ public sealed record StopArrived
 
     /// <summary>Where the device was; null when it did not know.</summary>
     public Place? Position { get; init; }
+
+    /// <summary>Until when the driver waits for the customer; null where nobody is waited for.</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
 }

@@ -43,4 +43,10 @@ public sealed record VehicleHandedOver
 
     /// <summary>Where the device was; null when it did not know.</summary>
     public Place? Position { get; init; }
+
+    /// <summary>How car and key changed hands at the customer's; null where that was not told, and at a workshop.</summary>
+    public HandoverKind? Handover { get; init; }
+
+    /// <summary>Metres from the stop to where the device was; null when it did not know.</summary>
+    public int? DistanceMetres { get; init; }
 }

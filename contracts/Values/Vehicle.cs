@@ -20,4 +20,7 @@ public sealed record Vehicle(
 
     /// <summary>How far it gets on the charge or fuel that is in it, metres; null: far enough.</summary>
     public int? RangeMetres { get; init; }
+
+    /// <summary>The last four to eight characters of the VIN, which tells the car apart from another where the plate cannot; null when not told.</summary>
+    public string? VinEnd { get; init; }
 }

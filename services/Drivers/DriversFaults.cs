@@ -23,6 +23,11 @@ internal static class DriversFaults
     public static readonly Fault OutOfOrder = new("out-of-order", 409, "Something else comes first");
     public static readonly Fault WrongKind = new("wrong-kind", 409, "That is not done at this stop");
     public static readonly Fault MileageFalls = new("mileage-falls", 409, "The mileage is lower than before");
+    public static readonly Fault WrongCar = new("wrong-car", 409, "It is another car");
+    public static readonly Fault StillWaiting = new("still-waiting", 409, "The waiting time is not over");
+    public static readonly Fault UnknownSteps = new("unknown-steps", 404, "There is no such version of the steps");
+    public static readonly Fault StepsChanged = new("steps-changed", 409, "The steps have changed");
+    public static readonly Fault OtherSteps = new("other-steps", 409, "The stop began with other steps");
     public static readonly Fault ContactNotYet = new("contact-not-yet", 404, "The contact is not shown yet");
     public static readonly Fault ContactGone = new("contact-gone", 404, "The contact is not shown any more");
     public static readonly Fault NoContact = new("no-contact", 404, "There is no contact for this stop");
@@ -43,6 +48,6 @@ internal static class DriversFaults
         UnknownDriver, UnknownDevice, WrongCode, TooManyAttempts, DeviceRevoked, UnknownSheet, NoRoute, NoRouteThen, UnknownStop,
         NotYourStop, OutsideDay, EventIdUsed, StopOver, MoveOff, AlreadyTold, OutOfOrder, WrongKind, MileageFalls, ContactNotYet,
         ContactGone, NoContact, UnknownReport, UnknownPhoto, NotAPhoto, TooManyPhotos, PhotoTooLarge, UnknownLink, NoPicture,
-        BadPosition, TooManyMessages,
+        BadPosition, TooManyMessages, WrongCar, StillWaiting, UnknownSteps, StepsChanged, OtherSteps,
     ];
 }

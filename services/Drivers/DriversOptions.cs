@@ -34,6 +34,10 @@ public sealed class DriversOptions
     [Range(1, 365)]
     public int ContactDays { get; set; } = 30;
 
+    /// <summary>How long a driver waits for a customer who is not there, minutes, from the arrival or the promised window's beginning, whichever is later.</summary>
+    [Range(0, 120)]
+    public int WaitMinutes { get; set; } = 10;
+
     /// <summary>How many messages a driver may write to the dispatchers on a day.</summary>
     [Range(1, 10_000)]
     public int MessagesPerDay { get; set; } = 200;

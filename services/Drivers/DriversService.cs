@@ -10,6 +10,7 @@ using Routing.Drivers.Endpoints;
 using Routing.Drivers.Queues;
 using Routing.Drivers.Reports;
 using Routing.Drivers.Sheets;
+using Routing.Drivers.Steps;
 using Routing.Drivers.Stops;
 using Routing.Drivers.Trackers;
 using Routing.Messaging;
@@ -36,6 +37,7 @@ public static class DriversService
             .Add<PickupRequestedConsumer>()
             .Add<RequestChangedConsumer>()
             .Add<RequestCancelledConsumer>()
+            .Add<HandoverChangedConsumer>()
             .Add<DispatcherWroteConsumer>());
         services.AddValidatorsFromAssembly(typeof(DriversService).Assembly, includeInternalTypes: true);
 
@@ -52,6 +54,8 @@ public static class DriversService
         services.AddScoped<ITokenCheck, DeviceCheck>();
         services.AddScoped<StopRecorder>();
         services.AddScoped<DayRecorder>();
+        services.AddScoped<StepBook>();
+        services.AddScoped<ReportRules>();
         services.AddSingleton<PhotoCleaner>();
         services.AddSingleton<TrackerLinks>();
         builder.AddMapPictures(asService: "drivers");
@@ -65,6 +69,7 @@ public static class DriversService
         app.MapRoute();
         app.MapStops();
         app.MapReports();
+        app.MapSteps();
         app.MapSheets();
         app.MapVisits();
         app.MapPictures();

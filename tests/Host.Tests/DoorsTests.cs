@@ -67,6 +67,8 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "GET /api/workshops/ -> Adviser -> 401",
         "GET /api/workshops/{workshopId:guid} -> Adviser -> 401",
         "GET /api/workshops/{workshopId:guid}/service-area -> Adviser -> 401",
+        "GET /api/workshops/{workshopId:guid}/steps/ -> Adviser -> 401",
+        "PUT /api/workshops/{workshopId:guid}/steps/ -> Adviser -> 401",
         "GET / -> Anyone -> 200",
         "GET /assets/{**file} -> Anyone -> 404",
         "GET /book -> Anyone -> 200",

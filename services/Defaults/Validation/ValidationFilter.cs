@@ -27,11 +27,17 @@ public static class ValidationFilter
         })
         .ProducesValidationProblem();
 
+    private const string Title = "The request is not valid";
+
     /// <summary>The answer that names each bad field by its JSON path.</summary>
-    public static ValidationProblem Problem(IEnumerable<ValidationFailure> failures) =>
-        TypedResults.ValidationProblem(
-            failures.GroupBy(f => JsonPath(f.PropertyName)).ToDictionary(g => g.Key, g => g.Select(f => f.ErrorMessage).Distinct().ToArray()),
-            title: "The request is not valid");
+    public static ValidationProblem Problem(IEnumerable<ValidationFailure> failures) => TypedResults.ValidationProblem(ByField(failures), title: Title);
+
+    /// <summary>The same, for a handler whose other answers are problems too.</summary>
+    public static ProblemHttpResult ProblemOf(IEnumerable<ValidationFailure> failures) =>
+        TypedResults.Problem(new HttpValidationProblemDetails(ByField(failures)) { Title = Title, Status = StatusCodes.Status400BadRequest });
+
+    private static Dictionary<string, string[]> ByField(IEnumerable<ValidationFailure> failures) =>
+        failures.GroupBy(f => JsonPath(f.PropertyName)).ToDictionary(g => g.Key, g => g.Select(f => f.ErrorMessage).Distinct().ToArray());
 
     /// <summary><c>Places[0].Place.Lon</c> as the caller wrote it: <c>places[0].place.lon</c>.</summary>
     private static string JsonPath(string property) =>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Routing.Contracts;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Values;
 using Routing.Drivers.Contacts;
@@ -19,6 +21,22 @@ internal sealed class ContactChangedConsumer(TimeProvider clock) : InboxConsumer
         contact.Note = message.NoteForDriver;
         contact.Version++;
     }
+}
+
+/// <summary>What opens a locker is kept no longer than a contact.</summary>
+internal sealed class HandoverChangedConsumer(TimeProvider clock) : InboxConsumer<HandoverChanged, DriversContext>
+{
+    public override async Task Handle(HandoverChanged message, DriversContext context, CancellationToken cancellationToken)
+    {
+        var contact = await ContactStore.FindOrAdd(context, message.RequestId, clock.GetUtcNow(), cancellationToken);
+        if (contact.WipedAt is not null || contact.HandoverAt >= message.At) return;
+        contact.HandoverAt = message.At;
+        contact.CollectionHandover = Write(message.Collection);
+        contact.ReturnHandover = Write(message.Return);
+        contact.Version++;
+    }
+
+    private static string? Write(Handover? handover) => handover is null ? null : JsonSerializer.Serialize(handover, WireJson.Options);
 }
 
 /// <summary>Listens to which moves a request has, to know when they are over.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Routing.Contracts.Values;
 using Routing.Drivers.Data;
+using Routing.Drivers.Stops;
 
 namespace Routing.Drivers.Contacts;
 
@@ -32,8 +33,15 @@ internal static class ContactStore
         contact.Version++;
     }
 
-    /// <summary>Call when the last stop of a move is done: wipes the contact if the request has no other move ahead.</summary>
-    public static async Task WipeIfOver(
+    /// <summary>Call when a stop is done: forgets what opens a locker at the customer's and, with the move's last stop, the contact.</summary>
+    public static async Task Forget(DriversContext context, StopProgress stop, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (stop.IsAtCustomer && await context.Contacts.FindAsync([stop.RequestId], cancellationToken) is { } contact) contact.ForgetHandoverOf(stop.MoveId);
+        if (stop.IsLastOfMove) await WipeIfOver(context, stop.RequestId, stop.MoveId, now, cancellationToken);
+    }
+
+    /// <summary>Wipes the contact if the request has no other move ahead.</summary>
+    private static async Task WipeIfOver(
         DriversContext context, Guid requestId, Guid finishedMoveId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var contact = await context.Contacts.FindAsync([requestId], cancellationToken);

@@ -20,6 +20,7 @@ internal sealed class ContactSweeper(
             .ExecuteUpdateAsync(
                 row => row.SetProperty(contact => contact.Name, (string?)null).SetProperty(contact => contact.Phone, (string?)null)
                     .SetProperty(contact => contact.Language, (string?)null).SetProperty(contact => contact.Note, (string?)null)
+                    .SetProperty(contact => contact.CollectionHandover, (string?)null).SetProperty(contact => contact.ReturnHandover, (string?)null)
                     .SetProperty(contact => contact.WipedAt, now).SetProperty(contact => contact.Version, contact => contact.Version + 1),
                 cancellationToken);
     }

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Routing.Contracts;
+using Routing.Contracts.Values;
 
 namespace Routing.Drivers.Contacts;
 
@@ -19,6 +22,15 @@ internal sealed class CustomerContact
 
     public string? Note { get; set; }
 
+    /// <summary>When it was last said how car and key change hands; null when never.</summary>
+    public DateTimeOffset? HandoverAt { get; set; }
+
+    /// <summary><see cref="Handover"/> at the collection, as JSON; null where nothing was said, and once it is over.</summary>
+    public string? CollectionHandover { get; set; }
+
+    /// <summary>The same at the return.</summary>
+    public string? ReturnHandover { get; set; }
+
     /// <summary>Revision of the request that named the moves; 0 when none has.</summary>
     public int MovesRevision { get; set; }
 
@@ -33,9 +45,21 @@ internal sealed class CustomerContact
 
     public int Version { get; set; }
 
+    /// <summary>How car and key change hands in a move; null where nothing was said: in person.</summary>
+    public Handover? HandoverOf(Guid moveId) =>
+        (moveId == ReturnMoveId ? ReturnHandover : CollectionHandover) is { } text ? JsonSerializer.Deserialize<Handover>(text, WireJson.Options) : null;
+
+    /// <summary>Car and key have changed hands: nobody needs what opens the locker any more.</summary>
+    public void ForgetHandoverOf(Guid moveId)
+    {
+        if (moveId == ReturnMoveId) ReturnHandover = null;
+        else CollectionHandover = null;
+        Version++;
+    }
+
     public void Wipe(DateTimeOffset now)
     {
-        Name = Phone = Language = Note = null;
+        Name = Phone = Language = Note = CollectionHandover = ReturnHandover = null;
         WipedAt = now;
         Version++;
     }

@@ -4,6 +4,7 @@ using Routing.Drivers.Devices;
 using Routing.Drivers.Messages;
 using Routing.Drivers.Queues;
 using Routing.Drivers.Reports;
+using Routing.Drivers.Steps;
 using Routing.Drivers.Stops;
 using Routing.Messaging;
 
@@ -24,6 +25,8 @@ internal abstract class DriversContext(DbContextOptions options) : ServiceContex
     public DbSet<DeviceEvent> Events => Set<DeviceEvent>();
 
     public DbSet<ConditionReport> Reports => Set<ConditionReport>();
+
+    public DbSet<StepList> StepLists => Set<StepList>();
 
     public DbSet<ReportPhoto> Photos => Set<ReportPhoto>();
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
 using Routing.Defaults.Validation;
 using Routing.Drivers.Data;
@@ -18,8 +19,8 @@ internal static class StopsEndpoints
             .WithSummary("The driver is on the way to the stop");
         stop.MapPost("/late", Late).WithName("TellLate").Validated<LateTold>()
             .WithSummary("The driver will be at the stop later than planned, at eta: the customer's page shows it, and a mail goes out where it misses the promise");
-        stop.MapPost("/arrive", Arrive).WithName("ArriveAtStop").Validated<StopTold>()
-            .WithSummary("The driver is at the stop");
+        stop.MapPost("/arrive", Arrive).WithName("ArriveAtStop").Validated<ArriveTold>()
+            .WithSummary("The driver is at the stop: from now on they wait for the customer, until waitsUntil");
         stop.MapPost("/collect", Collect).WithName("CollectVehicle").Validated<ReportTold>()
             .WithSummary("The driver has taken the car over: its condition report");
         stop.MapPost("/hand-over", HandOver).WithName("HandOverVehicle").Validated<ReportTold>()
@@ -50,7 +51,7 @@ internal static class StopsEndpoints
         recorder.Record(moveId, stopIndex, StopAction.Late, body, cancellationToken);
 
     private static Task<Results<Ok<StopAnswer>, ProblemHttpResult>> Arrive(
-        Guid moveId, int stopIndex, StopTold body, StopRecorder recorder, CancellationToken cancellationToken) =>
+        Guid moveId, int stopIndex, ArriveTold body, StopRecorder recorder, CancellationToken cancellationToken) =>
         recorder.Record(moveId, stopIndex, StopAction.Arrive, body, cancellationToken);
 
     private static Task<Results<Ok<StopAnswer>, ProblemHttpResult>> Collect(
@@ -91,7 +92,8 @@ internal static class StopsEndpoints
         var contact = await context.Contacts.AsNoTracking().FirstOrDefaultAsync(each => each.RequestId == stop.RequestId, cancellationToken);
         if (contact?.WipedAt is not null) return DriversFaults.ContactGone.With("The request is over.");
         if (contact is not { Name: { } name }) return DriversFaults.NoContact.With("None has been told yet. Ask the dispatcher.");
-        return TypedResults.Ok(new StopContact(name, contact.Phone, contact.Language, contact.Note, Secret.Hash($"{moveId} {links.CodeOf(stop.RequestId)}")));
+        return TypedResults.Ok(new StopContact(
+            name, contact.Phone, contact.Language, contact.Note, Secret.Hash($"{moveId} {links.CodeOf(stop.RequestId)}"), contact.HandoverOf(moveId)));
     }
 
     private static async Task<bool> HasBegun(DriversContext context, StopProgress stop, CancellationToken cancellationToken)
@@ -113,4 +115,5 @@ internal static class StopsEndpoints
 /// SHA-256, as lower-case hexadecimal, of the move's id, a blank and the code that the customer reads out: so a device
 /// without signal can check it.
 /// </param>
-internal sealed record StopContact(string Name, string? Phone, string? Language, string? Note, string CodeHash);
+/// <param name="Handover">How car and key change hands, and what opens the locker; null: in person.</param>
+internal sealed record StopContact(string Name, string? Phone, string? Language, string? Note, string CodeHash, Handover? Handover);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Routing.Contracts;
+using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
 using Routing.Drivers.Data;
 using Routing.Drivers.Devices;
@@ -60,11 +61,11 @@ internal static class VisitsEndpoints
     {
         var reports = await context.Reports.AsNoTracking().Where(report => report.RequestId == requestId && !report.IsCourtesy)
             .OrderBy(report => report.At).ToListAsync(cancellationToken);
-        var photos = await ReportsEndpoints.PhotosOf(context, reports.ConvertAll(report => report.ReportId), cancellationToken);
+        var photos = await ReportsEndpoints.PhotosOf(context, reports, cancellationToken);
         return TypedResults.Ok<IReadOnlyList<VisitReport>>(reports.ConvertAll(report => new VisitReport(
             report.ReportId, report.MoveId, report.Kind, report.MileageKm, report.FuelPercent, report.ChargePercent,
             JsonSerializer.Deserialize<IReadOnlyList<Damage>>(report.Damages, WireJson.Options)!,
-            report.SignedBy, report.At, [.. photos[report.ReportId]])));
+            report.SignedBy, report.Handover, report.At, report.ReceivedAt, [.. photos[report.ReportId]])));
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Photo(
@@ -107,4 +108,4 @@ internal sealed record VisitPosition(double Lon, double Lat, int? AccuracyMetres
 /// <summary>A condition report, as its customer sees it.</summary>
 internal sealed record VisitReport(
     Guid ReportId, Guid MoveId, ReportKind Kind, int MileageKm, int? FuelPercent, int? ChargePercent, IReadOnlyList<Damage> Damages,
-    string? SignedBy, DateTimeOffset At, IReadOnlyList<PhotoShown> Photos);
+    string? SignedBy, HandoverKind Handover, DateTimeOffset At, DateTimeOffset ReceivedAt, IReadOnlyList<PhotoShown> Photos);

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Routing.Contracts;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Values;
 using Routing.Drivers.Data;
+using Routing.Drivers.Steps;
 
 namespace Routing.Drivers.Queues;
 
@@ -12,7 +14,7 @@ namespace Routing.Drivers.Queues;
 /// A device's view of its driver's queue. Keeps nothing in memory, so that any process may answer any call.
 /// </summary>
 internal sealed partial class SheetReader(
-    DriversContext context, IDriverQueue queue, QueueBell bell, TimeProvider clock, ILogger<SheetReader> log)
+    DriversContext context, IDriverQueue queue, QueueBell bell, StepBook steps, IOptions<DriversOptions> options, TimeProvider clock, ILogger<SheetReader> log)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
@@ -72,7 +74,7 @@ internal sealed partial class SheetReader(
             .OrderBy(sheet => sheet.Day).ThenByDescending(sheet => sheet.PlanVersion).FirstOrDefault();
         return next is null
             ? null
-            : new RouteAnswer(Acknowledged: false, next.Revoked, JsonSerializer.Deserialize<RouteSheet>(next.Body, WireJson.Options)!);
+            : await Answer(isAcknowledged: false, next.Revoked, JsonSerializer.Deserialize<RouteSheet>(next.Body, WireJson.Options)!, cancellationToken);
     }
 
     private async Task<IReadOnlyList<QueuedSheet>> Look(Guid driverId, CancellationToken cancellationToken)
@@ -106,7 +108,13 @@ internal sealed partial class SheetReader(
             // One that was taken back counts only until a device knows.
             .Where(sheet => !sheet.Revoked || sheet.AcknowledgedVersion < sheet.PlanVersion)
             .OrderBy(sheet => sheet.Day).FirstOrDefaultAsync(cancellationToken);
-        return row is null ? null : new RouteAnswer(row.IsAcknowledged, row.Revoked, row.Read());
+        return row is null ? null : await Answer(row.IsAcknowledged, row.Revoked, row.Read(), cancellationToken);
+    }
+
+    private async Task<RouteAnswer> Answer(bool isAcknowledged, bool isRevoked, RouteSheet sheet, CancellationToken cancellationToken)
+    {
+        var (stops, lists) = await steps.For(sheet, cancellationToken);
+        return new RouteAnswer(isAcknowledged, isRevoked, sheet, stops, lists, options.Value.WaitMinutes);
     }
 
     [LoggerMessage(313, LogLevel.Warning, "{Reason} Devices get their sheets out of the database meanwhile")]
@@ -117,4 +125,8 @@ internal sealed partial class SheetReader(
 /// <param name="Acknowledged">True when a device of the driver has acknowledged this version.</param>
 /// <param name="Revoked">True when the route was taken back; the sheet has no stops then.</param>
 /// <param name="Sheet">The route.</param>
-internal sealed record RouteAnswer(bool Acknowledged, bool Revoked, RouteSheet Sheet);
+/// <param name="StopSteps">Which version of the workshops' steps counts at each stop of a move.</param>
+/// <param name="StepLists">The versions that they name, so that they can be done without signal.</param>
+/// <param name="WaitMinutes">How long to wait for a customer who is not there.</param>
+internal sealed record RouteAnswer(
+    bool Acknowledged, bool Revoked, RouteSheet Sheet, IReadOnlyList<StopSteps> StopSteps, IReadOnlyList<StepListShown> StepLists, int WaitMinutes);

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Routing.Contracts.Values;
+using Routing.Drivers.Steps;
+using Routing.Drivers.Stops;
 
 namespace Routing.Drivers.Reports;
 
@@ -46,6 +49,21 @@ internal sealed class ConditionReport
     /// <summary>Whether what the customer read out was their code; null when nothing was read out.</summary>
     public bool? CodeMatched { get; init; }
 
+    /// <summary>The plate as read off the car, or the end of its VIN; it was the request's. Null when neither was read.</summary>
+    public string? CarRead { get; init; }
+
+    /// <summary>How car and key changed hands.</summary>
+    public required HandoverKind Handover { get; init; }
+
+    /// <summary>The version of the workshop's steps that it answers.</summary>
+    public required int StepsVersion { get; init; }
+
+    /// <summary>List of <see cref="StepAnswer"/> as JSON.</summary>
+    public required string Answers { get; init; }
+
+    /// <summary>Metres from the stop to where the device was; null when it did not know.</summary>
+    public int? DistanceMetres { get; init; }
+
     public double? Lon { get; init; }
 
     public double? Lat { get; init; }
@@ -79,7 +97,8 @@ internal sealed record Damage(string Part, string Kind, string? Note, double? X,
 /// <param name="Side">What it shows, such as <c>front</c>.</param>
 /// <param name="Sha256">SHA-256 of the file, lower-case hexadecimal, made at capture; null when the device made none.</param>
 /// <param name="TakenAt">When it was taken.</param>
-internal sealed record AnnouncedPhoto(string? Side, string? Sha256, DateTimeOffset? TakenAt);
+/// <param name="Position">Where; null when the device did not know.</param>
+internal sealed record AnnouncedPhoto(string? Side, string? Sha256, DateTimeOffset? TakenAt, DevicePosition? Position = null);
 
 internal sealed class ConditionReportConfiguration : IEntityTypeConfiguration<ConditionReport>
 {
@@ -89,6 +108,9 @@ internal sealed class ConditionReportConfiguration : IEntityTypeConfiguration<Co
         builder.HasKey(report => report.ReportId);
         builder.Property(report => report.ReportId).ValueGeneratedNever();
         builder.Property(report => report.Kind).HasMaxLength(20);
+        builder.Property(report => report.Handover).HasMaxLength(20).HasDefaultValue(HandoverKind.InPerson);
+        builder.Property(report => report.Answers).HasDefaultValue("[]");
+        builder.Property(report => report.CarRead).HasMaxLength(20);
         builder.HasIndex(report => report.RequestId);
     }
 }

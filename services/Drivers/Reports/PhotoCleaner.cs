@@ -5,7 +5,7 @@ namespace Routing.Drivers.Reports;
 
 /// <summary>
 /// Turns an uploaded file into a picture and nothing but a picture: decoded, upright, and encoded anew, so that neither
-/// what the camera noted (where, whose, when) nor anything else that hid in the file is kept.
+/// what the camera noted nor anything else that hid in the file is in it. When and where it was taken is kept beside it.
 /// </summary>
 internal sealed class PhotoCleaner : IDisposable
 {
@@ -56,7 +56,7 @@ internal sealed class PhotoCleaner : IDisposable
         var isJpeg = codec.EncodedFormat == SKEncodedImageFormat.Jpeg;
         using var encoded = upright.Encode(isJpeg ? SKEncodedImageFormat.Jpeg : SKEncodedImageFormat.Png, Quality);
         return new CleanPhoto(
-            Convert.ToHexStringLower(SHA256.HashData(file)), isJpeg ? "image/jpeg" : "image/png", width, height, encoded.ToArray());
+            Convert.ToHexStringLower(SHA256.HashData(file)), isJpeg ? "image/jpeg" : "image/png", width, height, encoded.ToArray(), CameraNote.Of(file));
     }
 
     /// <summary>EXIF's eight orientations, as what brings the stored picture upright.</summary>
@@ -79,4 +79,5 @@ internal sealed class PhotoCleaner : IDisposable
 /// <param name="WidthPixels">Width, upright.</param>
 /// <param name="HeightPixels">Height, upright.</param>
 /// <param name="Bytes">The picture, encoded anew.</param>
-internal sealed record CleanPhoto(string Sha256, string ContentType, int WidthPixels, int HeightPixels, byte[] Bytes);
+/// <param name="Camera">What its camera said of when and where.</param>
+internal sealed record CleanPhoto(string Sha256, string ContentType, int WidthPixels, int HeightPixels, byte[] Bytes, CameraNote Camera);

@@ -22,6 +22,14 @@ internal sealed class ReportPhoto
 
     public required byte[] Bytes { get; init; }
 
+    /// <summary>When it was taken, by the camera; null when the file did not say.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>Where, degrees, by the camera; null when the file did not say.</summary>
+    public double? Lon { get; init; }
+
+    public double? Lat { get; init; }
+
     public required DateTimeOffset ReceivedAt { get; init; }
 }
 

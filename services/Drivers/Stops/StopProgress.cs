@@ -40,6 +40,12 @@ internal sealed class StopProgress
     /// <summary>When that was estimated; null when it is the sheet's.</summary>
     public DateTimeOffset? EtaAt { get; set; }
 
+    /// <summary>The version of the workshop's steps that it began with; null before the driver arrived.</summary>
+    public int? StepsVersion { get; set; }
+
+    /// <summary>Until when the driver waits for the customer; null before they arrived, and at a workshop.</summary>
+    public DateTimeOffset? WaitsUntil { get; set; }
+
     public DateTimeOffset? DepartedAt { get; set; }
 
     public DateTimeOffset? ArrivedAt { get; set; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Routing.Contracts;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Values;
@@ -10,6 +11,7 @@ using Routing.Drivers.Data;
 using Routing.Drivers.Devices;
 using Routing.Drivers.Queues;
 using Routing.Drivers.Reports;
+using Routing.Drivers.Steps;
 
 namespace Routing.Drivers.Stops;
 
@@ -17,7 +19,8 @@ namespace Routing.Drivers.Stops;
 /// Writes down what a device tells of a stop, once, and tells the other services: state, answer and messages are one
 /// transaction.
 /// </summary>
-internal sealed class StopRecorder(DriversContext context, CallingDevice device, CustomerLinks links, TimeProvider clock)
+internal sealed class StopRecorder(
+    DriversContext context, CallingDevice device, ReportRules rules, StepBook steps, CustomerLinks links, IOptions<DriversOptions> options, TimeProvider clock)
 {
     // Who comes second at the same moment looks again; with this many at once something else is wrong.
     private const int Attempts = 5;
@@ -56,16 +59,21 @@ internal sealed class StopRecorder(DriversContext context, CallingDevice device,
                 || (other.DriverId == device.DriverId && other.Day == stop.Day && other.Area == stop.Area))
             .ToListAsync(cancellationToken);
         if (StopOrder.Check(stop, action, all) is { } disorder) return disorder;
-        if (await OutsideDay(stop, told.At, cancellationToken) is { } outside) return outside;
-        if (told is ReportTold report && await FallenMileage(stop, action, report, cancellationToken) is { } fallen) return fallen;
+        var sheet = await context.Sheets.AsNoTracking()
+            .FirstAsync(each => each.DriverId == device.DriverId && each.Day == stop.Day && each.Area == stop.Area, cancellationToken);
+        if (OutsideDay(sheet, told.At) is { } outside) return outside;
+        if (told is FailTold { Reason: FailureReason.Absent } && StillWaiting(stop, told.At) is { } waiting) return waiting;
+        var planned = sheet.Read().Stops.FirstOrDefault(each => each.MoveId == moveId && each.StopIndex == stopIndex);
+        if (told is ReportTold report && await rules.Refuse(stop, planned, action, report, cancellationToken) is { } refused) return refused;
 
         var now = clock.GetUtcNow();
+        var distance = Distance(told, planned);
         Apply(stop, action, told, all);
-        Publish(stop, action, told, now);
-        if (told is ReportTold said) AddReport(stop, action, said, now);
-        if (stop is { IsDone: true, IsLastOfMove: true })
-            await ContactStore.WipeIfOver(context, stop.RequestId, stop.MoveId, now, cancellationToken);
-        var answer = new StopAnswer(told.EventId, moveId, stopIndex, stop.IsDone, told is ReportTold ? told.EventId : null, told.At, now);
+        if (told is ArriveTold arrived) await Begin(stop, planned, arrived, cancellationToken);
+        Publish(stop, action, told, distance, now);
+        if (told is ReportTold said) AddReport(stop, action, said, distance, now);
+        if (stop.IsDone) await ContactStore.Forget(context, stop, now, cancellationToken);
+        var answer = new StopAnswer(told.EventId, moveId, stopIndex, stop.IsDone, told is ReportTold ? told.EventId : null, told.At, now, stop.WaitsUntil);
         context.Events.Add(new DeviceEvent
         {
             EventId = told.EventId,
@@ -93,32 +101,36 @@ internal sealed class StopRecorder(DriversContext context, CallingDevice device,
     private static string Subject(Guid moveId, int stopIndex, StopAction action) => $"{action} {moveId} {stopIndex}";
 
     /// <summary>An event's time is the device's, held against the day of the route alone: a day may be played before it comes.</summary>
-    private async Task<ProblemHttpResult?> OutsideDay(StopProgress stop, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var day = await context.Sheets.AsNoTracking()
-            .Where(sheet => sheet.DriverId == device.DriverId && sheet.Day == stop.Day && sheet.Area == stop.Area)
-            .Select(sheet => new { sheet.DayStart, sheet.DayEnd }).FirstAsync(cancellationToken);
-        return at >= day.DayStart - StoredSheet.Slack && at < day.DayEnd + StoredSheet.Slack
+    private static ProblemHttpResult? OutsideDay(StoredSheet sheet, DateTimeOffset at) =>
+        at >= sheet.DayStart - StoredSheet.Slack && at < sheet.DayEnd + StoredSheet.Slack
             ? null
-            : DriversFaults.OutsideDay.With($"'at' is {at:O}, but the stop is on {stop.Day:O}. Set the device's clock.");
-    }
+            : DriversFaults.OutsideDay.With($"'at' is {at:O}, but the stop is on {sheet.Day:O}. Set the device's clock.");
 
-    /// <summary>A car's mileage only rises, from one report of it to the next within a request.</summary>
-    private async Task<ProblemHttpResult?> FallenMileage(
-        StopProgress stop, StopAction action, ReportTold report, CancellationToken cancellationToken)
+    /// <summary>Nobody is absent before they were waited for.</summary>
+    private static ProblemHttpResult? StillWaiting(StopProgress stop, DateTimeOffset at) => stop switch
     {
-        var isCourtesy = IsCourtesy(stop, action);
-        var before = await context.Reports
-            .Where(each => each.RequestId == stop.RequestId && each.IsCourtesy == isCourtesy)
-            .MaxAsync(each => (int?)each.MileageKm, cancellationToken);
-        return report.MileageKm < before
-            ? DriversFaults.MileageFalls.With($"'mileageKm' is {report.MileageKm}, but the car had {before} km before. Read the odometer again.")
-            : null;
+        { IsAtCustomer: false } => null,
+        { ArrivedAt: null } => DriversFaults.OutOfOrder.With("Tell first that you have arrived: the waiting time begins then."),
+        { WaitsUntil: { } until } when at < until => DriversFaults.StillWaiting.With($"Wait for the customer until {until:O}, call them, and tell it then."),
+        _ => null,
+    };
+
+    /// <summary>From the arrival on the steps stay as they are, and the customer is waited for.</summary>
+    private async Task Begin(StopProgress stop, RouteStop? planned, ArriveTold told, CancellationToken cancellationToken)
+    {
+        if (planned?.WorkshopId is { } workshop)
+        {
+            var present = await steps.Present(workshop, cancellationToken);
+            stop.StepsVersion ??= Math.Min(told.StepsVersion ?? present, present);
+        }
+
+        if (!stop.IsAtCustomer) return;
+        var begins = planned?.Window is { } window && window.From > told.At ? window.From : told.At;
+        stop.WaitsUntil = begins.AddMinutes(options.Value.WaitMinutes);
     }
 
-    /// <summary>At a swap the car that is handed over is the courtesy car, and the one that is taken is the customer's.</summary>
-    private static bool IsCourtesy(StopProgress stop, StopAction action) =>
-        stop.IsCourtesy || (stop.Kind == StopKind.Swap && action == StopAction.HandOver);
+    private static int? Distance(StopTold told, RouteStop? planned) =>
+        told.Position is { } here && planned is not null ? (int)Math.Round(Ground.Metres(here.ToPlace(), planned.Place)) : null;
 
     private static void Apply(StopProgress stop, StopAction action, StopTold told, List<StopProgress> all)
     {
@@ -152,7 +164,7 @@ internal sealed class StopRecorder(DriversContext context, CallingDevice device,
         }
     }
 
-    private void AddReport(StopProgress stop, StopAction action, ReportTold report, DateTimeOffset now) => context.Reports.Add(new ConditionReport
+    private void AddReport(StopProgress stop, StopAction action, ReportTold report, int? distance, DateTimeOffset now) => context.Reports.Add(new ConditionReport
     {
         ReportId = report.EventId,
         MoveId = stop.MoveId,
@@ -161,7 +173,7 @@ internal sealed class StopRecorder(DriversContext context, CallingDevice device,
         DriverId = device.DriverId,
         DeviceId = device.DeviceId,
         Kind = action == StopAction.Collect ? ReportKind.Collected : ReportKind.HandedOver,
-        IsCourtesy = IsCourtesy(stop, action),
+        IsCourtesy = ReportRules.IsCourtesy(stop, action),
         MileageKm = report.MileageKm!.Value,
         FuelPercent = report.FuelPercent,
         ChargePercent = report.ChargePercent,
@@ -171,6 +183,11 @@ internal sealed class StopRecorder(DriversContext context, CallingDevice device,
         Signature = report.Signature,
         SignedBy = report.SignedBy,
         CodeMatched = string.IsNullOrWhiteSpace(report.Code) ? null : report.Code.Trim() == links.CodeOf(stop.RequestId),
+        CarRead = report.Plate?.Trim() ?? report.VinEnd?.Trim(),
+        Handover = report.Handover ?? HandoverKind.InPerson,
+        StepsVersion = stop.StepsVersion ?? 0,
+        Answers = JsonSerializer.Serialize(report.Answers ?? [], WireJson.Options),
+        DistanceMetres = distance,
         Lon = report.Position?.Lon,
         Lat = report.Position?.Lat,
         AccuracyMetres = report.Position?.AccuracyMetres,
@@ -178,7 +195,7 @@ internal sealed class StopRecorder(DriversContext context, CallingDevice device,
         ReceivedAt = now,
     });
 
-    private void Publish(StopProgress stop, StopAction action, StopTold told, DateTimeOffset now)
+    private void Publish(StopProgress stop, StopAction action, StopTold told, int? distance, DateTimeOffset now)
     {
         var (driver, area, day, move, index, request) = (device.DriverId, stop.Area, stop.Day, stop.MoveId, stop.StopIndex, stop.RequestId);
         var position = told.Position?.ToPlace();
@@ -197,7 +214,7 @@ internal sealed class StopRecorder(DriversContext context, CallingDevice device,
             (StopAction.Arrive, _) => new StopArrived
             {
                 DriverId = driver, Area = area, Day = day, MoveId = move, StopIndex = index, RequestId = request,
-                At = told.At, ReceivedAt = now, Position = position,
+                At = told.At, ReceivedAt = now, Position = position, WaitsUntil = stop.WaitsUntil,
             },
             (StopAction.Fail, FailTold failed) => new StopFailed
             {
@@ -210,17 +227,19 @@ internal sealed class StopRecorder(DriversContext context, CallingDevice device,
                 StopDone = stop.IsDone, ReportId = told.EventId, MileageKm = report.MileageKm!.Value,
                 EnergyPercent = report.FuelPercent ?? report.ChargePercent,
                 DamageCount = report.Damages?.Count ?? 0, PhotoCount = report.Photos?.Count ?? 0,
-                At = told.At, ReceivedAt = now, Position = position,
+                At = told.At, ReceivedAt = now, Position = position, Handover = At(stop, report), DistanceMetres = distance,
             },
             (StopAction.HandOver, ReportTold report) => new VehicleHandedOver
             {
                 DriverId = driver, Area = area, Day = day, MoveId = move, StopIndex = index, RequestId = request,
                 StopDone = stop.IsDone, ReportId = told.EventId, MileageKm = report.MileageKm!.Value,
-                At = told.At, ReceivedAt = now, Position = position,
+                At = told.At, ReceivedAt = now, Position = position, Handover = At(stop, report), DistanceMetres = distance,
             },
             _ => throw new ArgumentException($"{action} cannot be told by a {told.GetType().Name}.", nameof(told)),
         };
         context.Publish(message);
+
+        static HandoverKind? At(StopProgress stop, ReportTold report) => stop.IsAtCustomer ? report.Handover ?? HandoverKind.InPerson : null;
     }
 }
 
@@ -232,5 +251,6 @@ internal sealed class StopRecorder(DriversContext context, CallingDevice device,
 /// <param name="ReportId">Where the photos go, <c>/api/reports/ID/photos</c>; equal to the event's id. Null where nothing changed hands.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="ReceivedAt">When it was received.</param>
+/// <param name="WaitsUntil">Until when the driver waits for the customer; null where nobody is waited for.</param>
 internal sealed record StopAnswer(
-    Guid EventId, Guid MoveId, int StopIndex, bool StopDone, Guid? ReportId, DateTimeOffset At, DateTimeOffset ReceivedAt);
+    Guid EventId, Guid MoveId, int StopIndex, bool StopDone, Guid? ReportId, DateTimeOffset At, DateTimeOffset ReceivedAt, DateTimeOffset? WaitsUntil);

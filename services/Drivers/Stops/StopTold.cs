@@ -1,6 +1,7 @@
 using FluentValidation;
 using Routing.Contracts.Values;
 using Routing.Drivers.Reports;
+using Routing.Drivers.Steps;
 
 namespace Routing.Drivers.Stops;
 
@@ -15,6 +16,13 @@ internal record StopTold
 
     /// <summary>Where the device was; null when it does not know.</summary>
     public DevicePosition? Position { get; init; }
+}
+
+/// <summary>The driver is there.</summary>
+internal sealed record ArriveTold : StopTold
+{
+    /// <summary>The version of the workshop's steps that the device has: the stop keeps it. Null: the newest.</summary>
+    public int? StepsVersion { get; init; }
 }
 
 /// <summary>A fix of a device's position.</summary>
@@ -68,6 +76,21 @@ internal sealed record ReportTold : StopTold
 
     /// <summary>What the customer read out; null when nothing was.</summary>
     public string? Code { get; init; }
+
+    /// <summary>The plate as read off the car; null when it was not.</summary>
+    public string? Plate { get; init; }
+
+    /// <summary>The last characters of the VIN as read off the car; null when they were not.</summary>
+    public string? VinEnd { get; init; }
+
+    /// <summary>How car and key changed hands; null: in person.</summary>
+    public HandoverKind? Handover { get; init; }
+
+    /// <summary>The version of the workshop's steps that the report answers, which is the one that the stop began with. Null: that one, where the workshop has made any.</summary>
+    public int? StepsVersion { get; init; }
+
+    /// <summary>What is answered to steps that have no field of their own.</summary>
+    public IReadOnlyList<StepAnswer>? Answers { get; init; }
 }
 
 internal sealed class DevicePositionValidator : AbstractValidator<DevicePosition>
@@ -91,6 +114,11 @@ internal abstract class ToldValidator<T> : AbstractValidator<T> where T : StopTo
 }
 
 internal sealed class StopToldValidator : ToldValidator<StopTold>;
+
+internal sealed class ArriveToldValidator : ToldValidator<ArriveTold>
+{
+    public ArriveToldValidator() => RuleFor(told => told.StepsVersion).GreaterThanOrEqualTo(0);
+}
 
 internal sealed class LateToldValidator : ToldValidator<LateTold>
 {
@@ -123,6 +151,15 @@ internal sealed class ReportToldValidator : ToldValidator<ReportTold>
         RuleFor(told => told.Note).MaximumLength(2000);
         RuleFor(told => told.SignedBy).MaximumLength(200);
         RuleFor(told => told.Code).MaximumLength(20);
+        RuleFor(told => told.Plate).MaximumLength(20);
+        RuleFor(told => told.VinEnd).MaximumLength(17);
+        RuleFor(told => told.Handover).IsInEnum();
+        RuleFor(told => told.Answers!.Count).LessThanOrEqualTo(200).When(told => told.Answers is not null).OverridePropertyName("answers");
+        RuleForEach(told => told.Answers).ChildRules(answer =>
+        {
+            answer.RuleFor(each => each.Step).NotEmpty().MaximumLength(40);
+            answer.RuleFor(each => each.Answer).NotEmpty().MaximumLength(500);
+        });
         RuleFor(told => told.Signature).MaximumLength(300_000)
             .Matches($"{SvgPath}|{Png}").WithMessage("'signature' must be the data of an SVG path, or a PNG as 'data:image/png;base64,...'.");
         RuleFor(told => told.Damages!.Count).LessThanOrEqualTo(200).When(told => told.Damages is not null).OverridePropertyName("damages");
@@ -139,6 +176,7 @@ internal sealed class ReportToldValidator : ToldValidator<ReportTold>
         {
             photo.RuleFor(each => each.Side).MaximumLength(100);
             photo.RuleFor(each => each.Sha256).Matches("^[0-9a-f]{64}$").WithMessage("'sha256' must be 64 lower-case hexadecimal digits.");
+            photo.RuleFor(each => each.Position!).SetValidator(new DevicePositionValidator()).When(each => each.Position is not null);
         });
     }
 }

@@ -18,7 +18,7 @@ internal static class ForwardingTable
         ["planning"] = ["/api/areas/{**rest}", "/api/workshops/{**rest}", "/api/drivers/{**rest}", "/api/imports/drivers", "/api/imports/workshops", "/vroom"],
         ["drivers"] =
         [
-            "/api/drivers/{driverId}/routes/{**rest}", "/api/drivers/{driverId}/pairing-codes", "/api/drivers/{driverId}/picture", "/api/visits/{**rest}", "/api/trackers/{**rest}", "/api/messages",
+            "/api/drivers/{driverId}/routes/{**rest}", "/api/drivers/{driverId}/pairing-codes", "/api/drivers/{driverId}/picture", "/api/workshops/{workshopId}/steps", "/api/visits/{**rest}", "/api/trackers/{**rest}", "/api/messages",
             "/api/devices/{**rest}", "/api/positions", "/api/roads/closed",
             "/api/reports/{**rest}", "/api/route/{**rest}", "/api/route.json", "/api/route.html", "/api/route.gpx", "/api/route.pdf", "/api/stops/{**rest}", "/sheet/{**rest}",
         ],

@@ -31,6 +31,8 @@ public sealed class DoorsTests
         ["GET /api/messages/"] = 401,
         ["POST /api/messages/"] = 401,
         ["GET /api/reports"] = 401,
+        ["GET /api/workshops/{workshopId:guid}/steps/"] = 401,
+        ["PUT /api/workshops/{workshopId:guid}/steps/"] = 401,
         ["GET /api/reports/{reportId:guid}/"] = 401,
         ["GET /api/reports/{reportId:guid}/photos/{photoId:guid}"] = 401,
         ["POST /api/reports/{reportId:guid}/photos"] = 401,
@@ -126,7 +128,7 @@ public sealed class DoorsTests
         var path = new StringBuilder(endpoint.RoutePattern.RawText!)
             .Replace("{driverId:guid}", $"{Guid.CreateVersion7()}").Replace("{deviceId:guid}", $"{Guid.CreateVersion7()}")
             .Replace("{moveId:guid}", $"{Guid.CreateVersion7()}").Replace("{requestId:guid}", $"{Guid.CreateVersion7()}").Replace("{reportId:guid}", $"{Guid.CreateVersion7()}")
-            .Replace("{photoId:guid}", $"{Guid.CreateVersion7()}").Replace("{stopIndex:int}", "0")
+            .Replace("{workshopId:guid}", $"{Guid.CreateVersion7()}").Replace("{photoId:guid}", $"{Guid.CreateVersion7()}").Replace("{stopIndex:int}", "0")
             .Replace("{documentName}", "v1").Replace("{day}", "2026-03-02").Replace("{secret}", "a-guess");
         using var request = new HttpRequestMessage(new HttpMethod(method), path.ToString());
         if (method == "POST")

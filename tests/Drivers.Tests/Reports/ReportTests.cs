@@ -59,6 +59,57 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task A_report_says_how_far_from_the_stop_it_was_made_and_whether_each_photo_is_the_one_that_was_taken()
+    {
+        await using var app = await DriversApp.Start();
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        var (stop, report, file) = (sheet.Stops[1], Guid.CreateVersion7(), TurnedPhoto());
+        await device.Done(stop, "arrive", 8.4);
+        var photos = new[]
+        {
+            new { side = "front", sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file)), takenAt = SampleRoutes.At(8.48), position = new { lon = stop.Place.Lon, lat = stop.Place.Lat } },
+        };
+        using var told = await device.PostAsJsonAsync($"/api/stops/{stop.MoveId}/0/collect", new
+        {
+            eventId = report, at = SampleRoutes.At(8.5), mileageKm = 9, photos,
+            position = new { lon = stop.Place.Lon, lat = stop.Place.Lat + 0.001, accuracyMetres = 5 },
+        }, Token);
+        Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+        Assert.True((await Upload(device, report, file, "image/jpeg")).GetProperty("asTaken").GetBoolean());
+        Assert.False((await Upload(device, report, Png(), "image/png")).GetProperty("asTaken").GetBoolean());
+
+        using var adviser = app.As(Roles.Adviser);
+        var shown = await adviser.GetFromJsonAsync<JsonElement>($"/api/reports/{report}", Token);
+        Assert.Equal(111, shown.GetProperty("distanceMetres").GetInt32());
+        Assert.NotEqual(shown.GetProperty("at").GetDateTimeOffset(), shown.GetProperty("receivedAt").GetDateTimeOffset());
+        var front = shown.GetProperty("photos").EnumerateArray().Single(photo => photo.TryGetProperty("side", out _));
+        Assert.Equal(("front", SampleRoutes.At(8.48)), (front.GetProperty("side").GetString(), front.GetProperty("takenAt").GetDateTimeOffset()));
+        Assert.Equal(stop.Place.Lat, front.GetProperty("position").GetProperty("lat").GetDouble(), 6);
+        Assert.Equal(111, (await app.Heard.Expect<Contracts.Drivers.VehicleCollected>())[0].DistanceMetres);
+    }
+
+    [Fact]
+    public async Task Of_what_a_camera_writes_into_a_photo_when_and_where_is_kept_and_nothing_else()
+    {
+        await using var app = await DriversApp.Start();
+        var sheet = SampleRoutes.Make(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        var report = Guid.CreateVersion7();
+        await device.Done(sheet.Stops[1], "arrive", 8.4);
+        await device.Done(sheet.Stops[1], "collect", 8.5, new { mileageKm = 1 }, report);
+        var stored = await Upload(device, report, DatedPhoto(), "image/jpeg");
+        Assert.Equal(new DateTimeOffset(2026, 11, 27, 8, 30, 15, TimeSpan.FromHours(-3)), stored.GetProperty("takenAt").GetDateTimeOffset());
+        Assert.Equal((-56.17, -34.905), (Math.Round(stored.GetProperty("position").GetProperty("lon").GetDouble(), 4), Math.Round(stored.GetProperty("position").GetProperty("lat").GetDouble(), 4)));
+        using var adviser = app.As(Roles.Adviser);
+        var kept = System.Text.Encoding.Latin1.GetString(await adviser.GetByteArrayAsync($"/api/reports/{report}/photos/{stored.GetProperty("photoId").GetGuid()}", Token));
+        Assert.DoesNotContain("Exif", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("2026:11:27", kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_photo_or_too_large_is_refused()
     {
         await using var app = await DriversApp.Start(settings: ("Drivers:PhotoBytes", "200000"));
@@ -90,6 +141,48 @@ public sealed class ReportTests
         using var bitmap = new SKBitmap(30, 20);
         bitmap.Erase(SKColors.Green);
         return bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray();
+    }
+
+    /// <summary>A JPEG with EXIF that says when, with the offset from UTC, and where it was taken.</summary>
+    private static byte[] DatedPhoto()
+    {
+        // TIFF: the first directory points to one with the time (0x9003, 0x9011) and to one with the position (1 to 4).
+        var tiff = new byte[200];
+        "MM\0*"u8.CopyTo(tiff);
+        BinaryPrimitives.WriteUInt32BigEndian(tiff.AsSpan(4), 8);
+        Directory(8, (0x8769, 4, 1, 38), (0x8825, 4, 1, 68));
+        Directory(38, (0x9003, 2, 20, 122), (0x9011, 2, 7, 142));
+        Directory(68, (1, 2, 2, (uint)'S' << 24), (2, 5, 3, 150), (3, 2, 2, (uint)'W' << 24), (4, 5, 3, 174));
+        "2026:11:27 08:30:15\0-03:00\0"u8.CopyTo(tiff.AsSpan(122));
+        Degrees(150, 34, 54, 18);
+        Degrees(174, 56, 10, 12);
+        var app1 = (byte[])[0xFF, 0xE1, 0, (byte)(tiff.Length + 8), .. "Exif\0\0"u8, .. tiff];
+        using var bitmap = new SKBitmap(30, 20);
+        bitmap.Erase(SKColors.Blue);
+        var plain = bitmap.Encode(SKEncodedImageFormat.Jpeg, 95).ToArray();
+        return [.. plain[..2], .. app1, .. plain[2..]];
+
+        void Directory(int at, params (int Tag, ushort Type, uint Count, uint Value)[] entries)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(tiff.AsSpan(at), (ushort)entries.Length);
+            for (var i = 0; i < entries.Length; i++)
+            {
+                var entry = tiff.AsSpan(at + 2 + (12 * i));
+                BinaryPrimitives.WriteUInt16BigEndian(entry, (ushort)entries[i].Tag);
+                BinaryPrimitives.WriteUInt16BigEndian(entry[2..], entries[i].Type);
+                BinaryPrimitives.WriteUInt32BigEndian(entry[4..], entries[i].Count);
+                BinaryPrimitives.WriteUInt32BigEndian(entry[8..], entries[i].Value);
+            }
+        }
+
+        void Degrees(int at, params uint[] parts)
+        {
+            for (var i = 0; i < parts.Length; i++)
+            {
+                BinaryPrimitives.WriteUInt32BigEndian(tiff.AsSpan(at + (8 * i)), parts[i]);
+                BinaryPrimitives.WriteUInt32BigEndian(tiff.AsSpan(at + (8 * i) + 4), 1);
+            }
+        }
     }
 
     /// <summary>A JPEG, left half red and right half black, with EXIF that names the camera and says: turn me clockwise.</summary>

@@ -27,8 +27,14 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("CollectionHandover")
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("CollectionMoveId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("HandoverAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Language")
                         .HasColumnType("text");
@@ -43,6 +49,9 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("Phone")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReturnHandover")
                         .HasColumnType("text");
 
                     b.Property<Guid?>("ReturnMoveId")
@@ -342,8 +351,18 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("[]");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CarRead")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<int?>("ChargePercent")
                         .HasColumnType("integer");
@@ -358,11 +377,21 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                     b.Property<Guid>("DeviceId")
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("DistanceMetres")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("DriverId")
                         .HasColumnType("uuid");
 
                     b.Property<int?>("FuelPercent")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Handover")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("InPerson");
 
                     b.Property<bool>("IsCourtesy")
                         .HasColumnType("boolean");
@@ -399,6 +428,9 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                     b.Property<string>("SignedBy")
                         .HasColumnType("text");
 
+                    b.Property<int>("StepsVersion")
+                        .HasColumnType("integer");
+
                     b.Property<int>("StopIndex")
                         .HasColumnType("integer");
 
@@ -425,6 +457,12 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                     b.Property<int>("HeightPixels")
                         .HasColumnType("integer");
 
+                    b.Property<double?>("Lat")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("double precision");
+
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -436,6 +474,9 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("WidthPixels")
                         .HasColumnType("integer");
 
@@ -445,6 +486,31 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Photos", (string)null);
+                });
+
+            modelBuilder.Entity("Routing.Drivers.Steps.StepList", b =>
+                {
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("WorkshopId", "Version");
+
+                    b.ToTable("StepLists", (string)null);
                 });
 
             modelBuilder.Entity("Routing.Drivers.Stops.DeviceEvent", b =>
@@ -541,9 +607,15 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("StepsVersion")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("WaitsUntil")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("MoveId", "StopIndex");
 

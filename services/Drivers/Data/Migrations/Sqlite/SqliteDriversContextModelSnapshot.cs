@@ -22,7 +22,13 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                     b.Property<Guid>("RequestId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CollectionHandover")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("CollectionMoveId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HandoverAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
@@ -38,6 +44,9 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Phone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReturnHandover")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ReturnMoveId")
@@ -335,7 +344,17 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
                     b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CarRead")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ChargePercent")
@@ -351,11 +370,21 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                     b.Property<Guid>("DeviceId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("DistanceMetres")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("DriverId")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("FuelPercent")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Handover")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("InPerson");
 
                     b.Property<bool>("IsCourtesy")
                         .HasColumnType("INTEGER");
@@ -392,6 +421,9 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                     b.Property<string>("SignedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("StepsVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("StopIndex")
                         .HasColumnType("INTEGER");
 
@@ -418,6 +450,12 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                     b.Property<int>("HeightPixels")
                         .HasColumnType("INTEGER");
 
+                    b.Property<double?>("Lat")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("REAL");
+
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT");
 
@@ -429,6 +467,9 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("WidthPixels")
                         .HasColumnType("INTEGER");
 
@@ -438,6 +479,31 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Photos", (string)null);
+                });
+
+            modelBuilder.Entity("Routing.Drivers.Steps.StepList", b =>
+                {
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WorkshopId", "Version");
+
+                    b.ToTable("StepLists", (string)null);
                 });
 
             modelBuilder.Entity("Routing.Drivers.Stops.DeviceEvent", b =>
@@ -534,9 +600,15 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                     b.Property<Guid>("RequestId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("StepsVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WaitsUntil")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("MoveId", "StopIndex");
 
