@@ -11,7 +11,7 @@ public sealed record PickupRequested
     /// <summary>The request.</summary>
     public required Guid RequestId { get; init; }
 
-    /// <summary>1; a change raises it.</summary>
+    /// <summary>1, or more where the customer was asked first where the car is; a change raises it.</summary>
     public required int Revision { get; init; }
 
     /// <summary>What is wished.</summary>

@@ -16,4 +16,7 @@ public sealed record QuoteSlots
 
     /// <summary>Most slots wanted.</summary>
     public required int Limit { get; init; }
+
+    /// <summary>The request that is asked for, whose held lift is free for it; null for one that is not made yet.</summary>
+    public Guid? RequestId { get; init; }
 }

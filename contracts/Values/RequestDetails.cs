@@ -35,4 +35,10 @@ public sealed record RequestDetails
 
     /// <summary>From 0 to 100; where not all can be served, the higher is served first.</summary>
     public int Priority { get; init; }
+
+    /// <summary>The workshop's own number for the work; null when it gave none.</summary>
+    public string? WorkOrder { get; init; }
+
+    /// <summary>The lift that is kept while the customer is asked where the car is; null where that is known.</summary>
+    public LiftHold? Hold { get; init; }
 }

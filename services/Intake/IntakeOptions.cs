@@ -36,6 +36,18 @@ public sealed class IntakeOptions
     [Range(5, 2880)]
     public int WorkMinutes { get; set; } = 60;
 
+    /// <summary>How long a lift is held while a customer is asked where the car is, unless the adviser says it, hours.</summary>
+    [Range(1, 720)]
+    public int HoldHours { get; set; } = 24;
+
+    /// <summary>How long before the work such a hold ends at the latest, unless the adviser says it: the car has to be fetched, hours.</summary>
+    [Range(0, 72)]
+    public int HoldLeadHours { get; set; } = 3;
+
+    /// <summary>How often held lifts are looked through for those whose time is over, seconds.</summary>
+    [Range(1, 600)]
+    public int ReleaseSeconds { get; set; } = 15;
+
     /// <summary>How often one network address without an account may call.</summary>
     [Range(1, 100_000)]
     public int CallsPerMinuteAndAddress { get; set; } = 600;

@@ -41,6 +41,7 @@ public static class IntakeService
         services.AddScoped<BookingDesk>();
         services.AddSingleton<IValidator<BookingKeyEndpoints.NewBookingKey>, BookingKeyEndpoints.NewBookingKeyValidator>();
         services.AddHostedService<Tidying>();
+        services.AddHostedService<LiftReleases>();
         builder.AddConsumers(Name, consumers => consumers
             .Add<WorkshopChangedConsumer>()
             .Add<ServiceAreaChangedConsumer>()

@@ -53,6 +53,9 @@ public static class NotificationsService
         builder.AddConsumers(Name, consumers => consumers
             .Add<AreaChangedConsumer>()
             .Add<ContactChangedConsumer>()
+            .Add<PlaceAskedConsumer>()
+            .Add<LiftReleasedConsumer>()
+            .Add<RequestStateChangedConsumer>()
             .Add<PickupRequestedConsumer>()
             .Add<RequestChangedConsumer>()
             .Add<RequestCancelledConsumer>()

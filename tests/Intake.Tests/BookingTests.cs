@@ -45,6 +45,48 @@ public sealed class BookingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_customer_who_is_asked_where_the_car_is_has_nothing_to_be_moved_until_it_is_said()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var next = now.Date.AddDays(7);
+        while (next.DayOfWeek != DayOfWeek.Monday) next = next.AddDays(1);
+        var wish = IntakeProcess.GoodWish();
+        wish.Remove("places");
+        wish["return"] = true;
+        wish["workOrder"] = " 4711 ";
+        wish["askPlace"] = true;
+        var errors = (await intake.Json(Post(wish), 400)).GetProperty("errors");
+        Assert.Contains("liftFrom", errors.ToString(), StringComparison.Ordinal);
+        wish["liftFrom"] = $"{next:yyyy-MM-dd}T20:00";
+        wish["holdUntil"] = $"{next:yyyy-MM-dd}T21:00";
+        errors = (await intake.Json(Post(wish), 400)).GetProperty("errors");
+        Assert.Contains("closed", errors.GetProperty("liftFrom")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("after liftFrom", errors.GetProperty("holdUntil")[0].GetString(), StringComparison.Ordinal);
+
+        wish["liftFrom"] = $"{next:yyyy-MM-dd}T10:00";
+        wish.Remove("holdUntil");
+        var booked = await intake.Json(Post(wish), 201);
+        var id = booked.GetProperty("requestId").GetGuid();
+        Assert.Equal("placeAsked", booked.GetProperty("state").GetString());
+        var asked = await intake.Heard.Wait<PlaceAsked>(m => m.RequestId == id);
+        Assert.Equal(("4711", 1, "montevideo"), (asked.Details.WorkOrder, asked.Revision, asked.Area));
+        Assert.InRange(asked.Details.Hold!.Until, now.AddHours(23), now.AddHours(25));
+
+        // A customer says where, and not for how long a lift is held; an adviser does, and needs no place for it.
+        var link = booked.GetProperty("trackingLink").GetString();
+        await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { holdUntil = $"{next:yyyy-MM-dd}T09:30" }, Token), 400);
+        await intake.Json(intake.Adviser.PutAsJsonAsync($"/api/requests/{id}", new { holdUntil = $"{next:yyyy-MM-dd}T09:30" }, Token));
+        Assert.Equal(asked.Details.Hold.From, (await intake.Heard.Wait<PlaceAsked>(m => m.RequestId == id && m.Revision == 2)).Details.Hold!.From);
+
+        var answered = await intake.Json(intake.Stranger.PutAsJsonAsync(link, new { places = new[] { new { address = "Avenida Italia 2500" } } }, Token));
+        Assert.Equal(("requested", 2, false), (answered.GetProperty("state").GetString(), answered.GetProperty("moves").GetArrayLength(), answered.GetProperty("isLiftHeld").GetBoolean()));
+        var requested = await intake.Heard.Wait<PickupRequested>(m => m.RequestId == id);
+        Assert.Equal((3, asked.Details.CollectionMoveId, asked.Details.ReturnMoveId, null), (requested.Revision, requested.Details.CollectionMoveId, requested.Details.ReturnMoveId, requested.Details.Hold));
+        Assert.Equal(["placeAsked", "requested"], intake.Heard.All<RequestStateChanged>().Where(m => m.RequestId == id).Select(m => m.State));
+        Assert.Empty(intake.Heard.All<RequestChanged>());
+    }
+
+    [Fact]
     public async Task The_same_car_on_the_same_day_is_asked_about_and_booked_again_only_if_it_is_meant()
     {
         var (day, later) = (Day(20), Day(22));

@@ -163,9 +163,16 @@ internal sealed class Heard
 }
 
 internal sealed class Probe(Heard heard) :
-    IConsumer<PickupRequested>, IConsumer<RequestChanged>, IConsumer<RequestCancelled>, IConsumer<ContactChanged>, IConsumer<CustomerWrote>
+    IConsumer<PickupRequested>, IConsumer<RequestChanged>, IConsumer<RequestCancelled>, IConsumer<ContactChanged>, IConsumer<CustomerWrote>,
+    IConsumer<PlaceAsked>, IConsumer<LiftReleased>, IConsumer<RequestStateChanged>
 {
     public Task Consume(ConsumeContext<PickupRequested> context) => Keep(context.Message);
+
+    public Task Consume(ConsumeContext<PlaceAsked> context) => Keep(context.Message);
+
+    public Task Consume(ConsumeContext<LiftReleased> context) => Keep(context.Message);
+
+    public Task Consume(ConsumeContext<RequestStateChanged> context) => Keep(context.Message);
 
     public Task Consume(ConsumeContext<RequestChanged> context) => Keep(context.Message);
 

@@ -80,7 +80,7 @@ public sealed class MoveLifeTests
     {
         var life = New(MoveKind.Collection).Apply(Scheduled(1)).Cancel(Morning).Apply(Collected(0));
         Assert.Equal(MoveState.Collected, life.State);
-        Assert.Equal(MoveState.Collected, PickupRequest.StateOf(isCancelled: true, life, back: null));
+        Assert.Equal(MoveState.Collected, PickupRequest.StateOf(isCancelled: true, isPlaceAsked: false, life, back: null));
     }
 
     [Fact]

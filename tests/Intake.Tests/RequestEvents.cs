@@ -4,18 +4,30 @@ using Routing.Intake.Requests;
 namespace Routing.Intake.Tests;
 
 /// <summary>What can happen to a request with a collection and a return: what happens to its moves, in an order that a car can be moved in.</summary>
-internal sealed record RequestEvents(MoveEvents.Told CollectionTold, MoveEvents.Told ReturnTold, bool IsCancelled)
+internal sealed record RequestEvents(MoveEvents.Told CollectionTold, MoveEvents.Told ReturnTold, bool IsCancelled, bool IsPlaceAsked = false)
 {
     public static readonly RequestEvents Booked = new(New(MoveKind.Collection), New(MoveKind.Return), IsCancelled: false);
+
+    public static readonly RequestEvents Asked = Booked with { IsPlaceAsked = true };
 
     public MoveLife Collection => CollectionTold.Life;
 
     public MoveLife Return => ReturnTold.Life;
 
-    public MoveState State => PickupRequest.StateOf(IsCancelled, Collection, Return);
+    public MoveState State => PickupRequest.StateOf(IsCancelled, IsPlaceAsked, Collection, Return);
 
     public IEnumerable<(string Event, RequestEvents Told)> Next()
     {
+        if (IsPlaceAsked)
+        {
+            // There is nothing to move yet. That the lift is released makes no difference to where the request stands.
+            if (IsCancelled) yield break;
+            yield return ("PickupRequested", this with { IsPlaceAsked = false });
+            yield return ("LiftReleased", this);
+            yield return ("RequestCancelled", this with { IsCancelled = true });
+            yield break;
+        }
+
         var brought = CollectionTold.Next().ToList();
         foreach (var (name, told) in brought.Where(next => next.Event is not "RequestCancelled"))
             yield return (name, this with { CollectionTold = told });

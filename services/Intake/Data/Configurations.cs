@@ -24,7 +24,8 @@ internal sealed class PickupRequestConfiguration : IEntityTypeConfiguration<Pick
         builder.HasIndex(r => r.LinkHash).IsUnique();
         builder.HasIndex(r => r.RequestedAt);
         builder.HasIndex(r => r.EndedAt);
-        builder.Ignore(r => r.Collection).Ignore(r => r.Return).Ignore(r => r.CurrentMoves).Ignore(r => r.IsReady);
+        builder.HasIndex(r => r.LiftHeldUntil);
+        builder.Ignore(r => r.Collection).Ignore(r => r.Return).Ignore(r => r.CurrentMoves).Ignore(r => r.IsReady).Ignore(r => r.TouchedAt);
         builder.HasMany(r => r.Moves).WithOne().HasForeignKey(m => m.RequestId);
         builder.HasMany(r => r.Messages).WithOne().HasForeignKey(m => m.RequestId);
     }

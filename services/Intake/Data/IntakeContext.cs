@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Routing.Contracts;
+using Routing.Contracts.Intake;
 using Routing.Intake.Booking;
 using Routing.Intake.Messages;
 using Routing.Intake.Requests;
@@ -21,6 +22,25 @@ internal abstract class IntakeContext(DbContextOptions options) : ServiceContext
     public DbSet<Workshop> Workshops => Set<Workshop>();
     public DbSet<ServiceArea> ServiceAreas => Set<ServiceArea>();
     public DbSet<Area> Areas => Set<Area>();
+
+    /// <summary>Whoever brings a request into another state, the workshop's system is told of it in the same transaction.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var request in ChangeTracker.Entries<PickupRequest>().Where(row => row.State == EntityState.Added || row.Property(r => r.State).IsModified).Select(row => row.Entity).ToList())
+        {
+            Publish(new RequestStateChanged
+            {
+                RequestId = request.Id,
+                Version = request.Version,
+                WorkshopId = request.WorkshopId,
+                WorkOrder = request.WorkOrder,
+                State = JsonNamingPolicy.CamelCase.ConvertName(request.State.ToString()),
+                At = request.TouchedAt,
+            });
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

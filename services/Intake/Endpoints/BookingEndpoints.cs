@@ -62,7 +62,7 @@ internal static class BookingEndpoints
         SlotWish wish, HttpContext http, BookingDesk booking, SlotDesk desk, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (terms, closed) = await booking.TermsOf(wish, WishPurpose.Quote, Caller.Of(http), clock.GetUtcNow(), cancellationToken);
-        return closed is not null ? closed : await desk.Quote(wish, terms, http, cancellationToken);
+        return closed is not null ? closed : await desk.Quote(wish, terms, request: null, http, cancellationToken);
     }
 
     /// <summary>Maps' answer as it is: its door is for staff, devices and services, and those who book stand at ours.</summary>

@@ -95,14 +95,14 @@ internal static class TrackEndpoints
         if (RequestChanges.RefuseChange(request) is { } tooLate) return tooLate;
         var workshop = await data.Workshops.FindAsync([request.WorkshopId], cancellationToken);
 
-        return await desk.Quote(wish, new(WishPurpose.Quote, workshop, IsStaff: false, clock.GetUtcNow(), StillOpen(request)), http, cancellationToken);
+        return await desk.Quote(wish, new(WishPurpose.Quote, workshop, IsStaff: false, clock.GetUtcNow(), StillOpen(request)), request, http, cancellationToken);
     }
 
     /// <summary>What may still be given another window: the collection, or the return alone once the car is ours. The windows of the old wish would hide all others.</summary>
     internal static RequestDetails StillOpen(PickupRequest request)
     {
         var details = request.Details;
-        if (request.Collection is { Life.HasBegun: false }) return details with { Windows = [] };
+        if (details.IsPlaceAsked() || request.Collection is { Life.HasBegun: false }) return details with { Windows = [] };
         var known = request.Readiness;
         return details with
         {

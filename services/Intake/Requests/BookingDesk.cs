@@ -45,8 +45,8 @@ internal sealed class BookingDesk(IntakeContext data, WishReader reader, Trackin
         }
 
         if (isDry) return new(null, false, null, []);
-        var request = NewRequest(reading, wish, now);
-        data.Book(request, links.LinkOf(request.Id, http));
+        var request = NewRequest(reading, now);
+        data.Book(request, terms.Workshop!.Area, links.LinkOf(request.Id, http));
         var answer = new BookedRequest
         {
             RequestId = request.Id,
@@ -82,7 +82,7 @@ internal sealed class BookingDesk(IntakeContext data, WishReader reader, Trackin
         return (new(purpose, workshop, caller.IsStaff, now, Previous: null), closed);
     }
 
-    private PickupRequest NewRequest(WishReading reading, Wish wish, DateTimeOffset now)
+    private PickupRequest NewRequest(WishReading reading, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
         return new()
@@ -90,8 +90,9 @@ internal sealed class BookingDesk(IntakeContext data, WishReader reader, Trackin
             Id = id,
             WorkshopId = reading.Details!.WorkshopId,
             Plate = Plates.Key(reading.Details.Vehicle.Plate),
-            WorkOrder = string.IsNullOrWhiteSpace(wish.WorkOrder) ? null : wish.WorkOrder.Trim(),
+            WorkOrder = reading.Details.WorkOrder,
             Details = reading.Details,
+            LiftHeldUntil = reading.Details.Hold?.Until,
             Contact = reading.Contact,
             LinkHash = links.HashOf(id),
             RequestedAt = now,

@@ -32,4 +32,7 @@ internal enum MoveState
 
     /// <summary>Taken back.</summary>
     Cancelled,
+
+    /// <summary>Of a request alone: its customer was asked where the car is, and has not said it.</summary>
+    PlaceAsked,
 }

@@ -31,12 +31,18 @@ internal sealed class PickupRequest
     /// <summary>Raised by everything that can be seen; two writers at once are told apart by it.</summary>
     public int Version { get; private set; } = 1;
 
+    /// <summary>When it was last changed by this process; not stored.</summary>
+    public DateTimeOffset TouchedAt { get; private set; }
+
     /// <summary>Kept beside the moves so that lists can be filtered by it.</summary>
     public MoveState State { get; private set; }
 
     public required DateTimeOffset RequestedAt { get; init; }
     public DateTimeOffset ChangedAt { get; set; }
     public DateTimeOffset? CancelledAt { get; set; }
+
+    /// <summary>Until when a lift is held for the car; null where none is, or not any more.</summary>
+    public DateTimeOffset? LiftHeldUntil { get; set; }
 
     /// <summary>What its workshop told last of the car; null while it has told nothing.</summary>
     public Readiness? Readiness { get; set; }
@@ -62,16 +68,18 @@ internal sealed class PickupRequest
     /// <summary>To be called after every change: works out the state anew.</summary>
     public void Touch(DateTimeOffset now)
     {
-        State = StateOf(CancelledAt is not null, Collection?.Life, Return?.Life);
+        State = StateOf(CancelledAt is not null, Details.IsPlaceAsked(), Collection?.Life, Return?.Life);
         EndedAt = HasEnded ? EndedAt ?? now : null;
         Version++;
+        TouchedAt = now;
     }
 
     /// <summary>The request is where its car is.</summary>
-    internal static MoveState StateOf(bool isCancelled, MoveLife? collection, MoveLife? back)
+    internal static MoveState StateOf(bool isCancelled, bool isPlaceAsked, MoveLife? collection, MoveLife? back)
     {
         if (back is { HasBegun: true }) return back.State;
         if (isCancelled && collection is not { HasBegun: true }) return MoveState.Cancelled;
+        if (isPlaceAsked) return MoveState.PlaceAsked;
         if (collection is null) return back?.State ?? MoveState.Requested;
         return collection.State == MoveState.AtWorkshop && back?.State == MoveState.Failed ? MoveState.Failed : collection.State;
     }

@@ -34,6 +34,9 @@ internal sealed record WishedDetails
     public required int WorkMinutes { get; init; }
     public required int Priority { get; init; }
 
+    /// <summary>The lift that is kept while the customer is asked where the car is; null where that is known.</summary>
+    public LiftHold? Hold { get; init; }
+
     public static WishedDetails Of(RequestDetails details, string? workOrder, DateTimeZone zone) => new()
     {
         WorkshopId = details.WorkshopId,
@@ -48,6 +51,7 @@ internal sealed record WishedDetails
         ReturnWindows = In(details.ReturnWindows, zone),
         WorkMinutes = details.WorkSeconds / 60,
         Priority = details.Priority,
+        Hold = details.Hold is { } hold ? new(hold.From.In(zone), hold.Until.In(zone)) : null,
     };
 
     private static IReadOnlyList<Window> In(IReadOnlyList<Window> windows, DateTimeZone zone) =>
@@ -68,6 +72,8 @@ internal sealed record RequestAnswer
     /// <summary>What cancelling would mean now, or meant; null where there is nothing left to cancel.</summary>
     public CancelCase? CancelCase { get; init; }
 
+    /// <summary>True while a lift is kept for the car, whose customer was asked where it is.</summary>
+    public bool IsLiftHeld { get; init; }
 
     /// <summary>True while the car stands at the workshop, which has finished with it.</summary>
     public required bool IsReady { get; init; }
@@ -94,6 +100,7 @@ internal sealed record RequestAnswer
             ChangedAt = request.ChangedAt.In(zone),
             CancelledAt = request.CancelledAt?.In(zone),
             CancelCase = CancelCases.Of(request, isStaff: true),
+            IsLiftHeld = request.LiftHeldUntil is not null,
             IsReady = request.IsReady,
             ReadyAt = request.Readiness?.ReadyAt.In(zone),
             Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),

@@ -10,13 +10,16 @@ namespace Routing.Intake.Requests;
 /// <summary>What may still be changed, by how far a request has come; and the change itself. Saves nothing.</summary>
 internal static class RequestChanges
 {
+    /// <summary>True while its customer is still to say where the car is: there is nothing to collect yet.</summary>
+    public static bool IsPlaceAsked(this RequestDetails details) => details is { CollectionMoveId: not null, Places.Count: 0 };
+
     /// <summary>Makes a new request with its moves, and tells of it.</summary>
-    public static void Book(this IntakeContext data, PickupRequest request, string link)
+    public static void Book(this IntakeContext data, PickupRequest request, string area, string link)
     {
         AddMoves(request);
         request.Touch(request.RequestedAt);
         data.Add(request);
-        data.Publish(new PickupRequested { RequestId = request.Id, Revision = request.Revision, Details = request.Details, RequestedAt = request.RequestedAt });
+        data.Publish(WishOf(request, area, isFirst: true));
         data.Publish(ContactOf(request, link));
     }
 
@@ -33,7 +36,7 @@ internal static class RequestChanges
     }
 
     /// <summary>Puts the new wish in place of the old one. Null when that was possible; nothing happens where nothing differs.</summary>
-    public static ProblemHttpResult? Change(this IntakeContext data, PickupRequest request, RequestDetails wished, Contact? contact, string link, DateTimeOffset now)
+    public static ProblemHttpResult? Change(this IntakeContext data, PickupRequest request, string area, RequestDetails wished, Contact? contact, string link, DateTimeOffset now)
     {
         var known = request.Details;
         var collection = request.Collection?.Life;
@@ -67,12 +70,14 @@ internal static class RequestChanges
                 dropped.Life = dropped.Life.Cancel(now);
             var returnDiffers = !Same(ReturnPart(known), ReturnPart(wished));
             request.Details = wished;
+            request.WorkOrder = wished.WorkOrder ?? request.WorkOrder;
+            if (known.Hold != wished.Hold) request.LiftHeldUntil = wished.Hold?.Until;
             request.Plate = Plates.Key(wished.Vehicle.Plate);
             if (collectionDiffers && request.Collection is { } brought)
                 brought.Life = brought.Life.Change(request.Revision) with { Kind = CollectionKind(wished) };
             if (returnDiffers && request.Return is { } back) back.Life = back.Life.Change(request.Revision);
             AddMoves(request);
-            data.Publish(new RequestChanged { RequestId = request.Id, Revision = request.Revision, Details = wished, ChangedAt = now });
+            data.Publish(WishOf(request, area, isFirst: known.IsPlaceAsked()));
         }
 
         request.Touch(now);
@@ -105,6 +110,7 @@ internal static class RequestChanges
 
         request.Revision++;
         request.CancelledAt = now;
+        request.LiftHeldUntil = null;
         request.ChangedAt = now;
         foreach (var move in request.CurrentMoves) move.Life = move.Life.Cancel(now);
         data.Publish(new RequestCancelled { RequestId = request.Id, Revision = request.Revision, CancelledAt = now });
@@ -134,6 +140,7 @@ internal static class RequestChanges
     private static void AddMoves(PickupRequest request)
     {
         var details = request.Details;
+        if (details.IsPlaceAsked()) return;
         if (details.CollectionMoveId is { } collection && request.Collection is null)
             request.Moves.Add(NewMove(collection, CollectionKind(details)));
         if (details.ReturnMoveId is { } back && request.Return is null)
@@ -141,6 +148,12 @@ internal static class RequestChanges
 
         Move NewMove(Guid id, MoveKind kind) => new() { Id = id, RequestId = request.Id, Life = new() { Kind = kind, Revision = request.Revision } };
     }
+
+    /// <summary>What others are told of the wish as it is now: the first time that there is something to do, it is a new one to them.</summary>
+    private static object WishOf(PickupRequest request, string area, bool isFirst) =>
+        request.Details.IsPlaceAsked() ? new PlaceAsked { RequestId = request.Id, Revision = request.Revision, Area = area, Details = request.Details, AskedAt = request.ChangedAt }
+        : isFirst ? new PickupRequested { RequestId = request.Id, Revision = request.Revision, Details = request.Details, RequestedAt = request.ChangedAt }
+        : new RequestChanged { RequestId = request.Id, Revision = request.Revision, Details = request.Details, ChangedAt = request.ChangedAt };
 
     private static MoveKind CollectionKind(RequestDetails details) => details.Swap ? MoveKind.Swap : MoveKind.Collection;
 

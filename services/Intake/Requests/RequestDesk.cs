@@ -31,13 +31,7 @@ internal sealed class RequestDesk(IntakeContext data, WishReader reader, TimePro
         }
 
         if (reading.Details is null) return new(workshop, ValidationFilter.Problem(reading.Failures), null);
-        if (data.Change(request, reading.Details, reading.Contact, link, terms.Now) is { } refused) return new(workshop, null, refused);
-        if (wish.WorkOrder is { Length: > 0 } order && order.Trim() != request.WorkOrder)
-        {
-            request.WorkOrder = order.Trim();
-            request.Touch(terms.Now);
-        }
-
+        if (data.Change(request, workshop!.Area, reading.Details, reading.Contact, link, terms.Now) is { } refused) return new(workshop, null, refused);
         return new(workshop, null, await Save(cancellationToken));
     }
 

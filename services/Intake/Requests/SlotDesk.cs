@@ -19,7 +19,7 @@ internal sealed class SlotDesk(WishReader reader, IRequestClient<QuoteSlots> pla
     private const int UsualSlots = 20;
 
     public async Task<Results<Ok<SlotsAnswer>, ValidationProblem, ProblemHttpResult>> Quote(
-        SlotWish wish, WishTerms terms, HttpContext http, CancellationToken cancellationToken)
+        SlotWish wish, WishTerms terms, PickupRequest? request, HttpContext http, CancellationToken cancellationToken)
     {
         WishReading reading;
         try
@@ -36,7 +36,7 @@ internal sealed class SlotDesk(WishReader reader, IRequestClient<QuoteSlots> pla
         {
             // Without the moves of a request that is planned already: its windows are looked for as if it came anew.
             var details = terms.Previous is null ? reading.Details : reading.Details with { CollectionMoveId = null, ReturnMoveId = null };
-            var question = new QuoteSlots { Details = details, Days = wish.Days ?? UsualDays, Limit = wish.Limit ?? UsualSlots };
+            var question = new QuoteSlots { Details = details, Days = wish.Days ?? UsualDaysOf(request, terms), Limit = wish.Limit ?? UsualSlots, RequestId = request?.Id };
             var quoted = await planning.GetResponse<SlotsQuoted>(question, cancellationToken, RequestTimeout.After(s: options.Value.QuoteTimeoutSeconds));
             return TypedResults.Ok(new SlotsAnswer(
                 [.. quoted.Message.Slots.Select(s => s with { Window = new(s.Window.From.In(terms.Zone), s.Window.Until.In(terms.Zone)), ReadyAt = s.ReadyAt?.In(terms.Zone) })],
@@ -47,5 +47,13 @@ internal sealed class SlotDesk(WishReader reader, IRequestClient<QuoteSlots> pla
             http.Response.Headers.RetryAfter = "5";
             return IntakeFaults.PlanningUnavailable.With("Planning did not answer in time. Try again in some seconds, or book without a window: the promise comes once Planning is back.");
         }
+    }
+
+    // Whoever is asked for a day that is farther ahead is offered that day, too.
+    private static int UsualDaysOf(PickupRequest? request, WishTerms terms)
+    {
+        if (request?.Details.Hold is not { } hold) return UsualDays;
+        var ahead = DateOnly.FromDateTime(hold.From.In(terms.Zone).DateTime).DayNumber - DateOnly.FromDateTime(terms.Now.In(terms.Zone).DateTime).DayNumber;
+        return Math.Clamp(ahead + 1, UsualDays, SlotWishValidator.MostDays);
     }
 }

@@ -45,6 +45,15 @@ internal record Wish
     /// <summary>The workshop's own number for the work.</summary>
     public string? WorkOrder { get; init; }
 
+    /// <summary>True when the customer is to be asked where the car is; then there are no places yet.</summary>
+    public bool? AskPlace { get; init; }
+
+    /// <summary>From when a lift is held for the car while its customer is asked.</summary>
+    public string? LiftFrom { get; init; }
+
+    /// <summary>Until when it is held; by default as the service is set, and never beyond its beginning.</summary>
+    public string? HoldUntil { get; init; }
+
     /// <summary>True when a car that has a request on that day already is to be booked once more; false by default.</summary>
     public bool? Again { get; init; }
 }

@@ -57,7 +57,8 @@ internal sealed class WindowValidator : AbstractValidator<WindowInput>
         });
     }
 
-    private static bool Tell(string? text, ValidationContext<WindowInput> context)
+    /// <summary>True for a time; else says what is wrong with it.</summary>
+    internal static bool Tell<T>(string? text, ValidationContext<T> context)
     {
         if (LocalInstant.Read(text, WishTerms.Of(context).Zone).Problem is not { } problem) return true;
         context.AddFailure(problem.StartsWith('\'') ? $"{problem}." : $"The time {problem}.");

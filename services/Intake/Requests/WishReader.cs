@@ -89,11 +89,25 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
             Windows = !hasCollection ? [] : Windows(wish.Windows, terms) ?? previous?.Windows ?? [],
             Swap = hasCollection && (wish.Swap ?? previous?.Swap ?? false),
             ReturnMoveId = hasReturn ? previous?.ReturnMoveId ?? Guid.CreateVersion7(terms.Now) : null,
-            ReturnPlace = hasReturn ? returnPlace ?? previous?.ReturnPlace ?? found.FirstOrDefault() ?? previous?.Places[0].Place : null,
+            ReturnPlace = hasReturn ? returnPlace ?? previous?.ReturnPlace ?? found.FirstOrDefault() ?? previous?.Places.FirstOrDefault()?.Place : null,
             ReturnWindows = !hasReturn ? [] : Windows(wish.ReturnWindows, terms) ?? previous?.ReturnWindows ?? [],
             WorkSeconds = wish.WorkMinutes * 60 ?? previous?.WorkSeconds ?? options.Value.WorkMinutes * 60,
             Priority = wish.Priority ?? previous?.Priority ?? 0,
+            WorkOrder = Text(wish.WorkOrder) ?? previous?.WorkOrder,
+            Hold = terms.IsPlaceAsked(wish) ? Held(wish, terms) : null,
         };
+    }
+
+    private LiftHold Held(Wish wish, WishTerms terms)
+    {
+        var known = terms.Previous?.Hold;
+        var from = wish.LiftFrom is null ? known!.From : LocalInstant.Read(wish.LiftFrom, terms.Zone).Instant!.Value;
+        if (wish.HoldUntil is not null) return new(from, LocalInstant.Read(wish.HoldUntil, terms.Zone).Instant!.Value);
+
+        // There has to be time left to fetch the car; for an appointment that is near, half of what is left.
+        DateTimeOffset[] ends = [terms.Now.AddHours(options.Value.HoldHours), from.AddHours(-options.Value.HoldLeadHours)];
+        var until = known is not null && known.Until <= from ? known.Until : ends.Min();
+        return new(from, until > terms.Now ? until : terms.Now + ((from - terms.Now) / 2));
     }
 
     private static IReadOnlyList<Window>? Windows(IReadOnlyList<WindowInput?>? windows, WishTerms terms) =>

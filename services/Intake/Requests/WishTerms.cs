@@ -30,5 +30,10 @@ internal sealed record WishTerms(WishPurpose Purpose, Workshop? Workshop, bool I
 
     public bool HasCollection(Wish wish) => wish.Collection ?? (Previous is null || Previous.CollectionMoveId is not null);
 
+    /// <summary>True where the customer is still to say where the car is.</summary>
+    public bool IsPlaceAsked(Wish wish) =>
+        Purpose != WishPurpose.Quote && HasCollection(wish) && !(wish.Places?.Count > 0)
+        && (Previous is null ? wish.AskPlace == true : Previous.IsPlaceAsked());
+
     public bool HasReturn(Wish wish) => wish.Return ?? Previous?.ReturnMoveId is not null;
 }

@@ -34,7 +34,7 @@ internal sealed class WishValidator : AbstractValidator<Wish>
         {
             var terms = WishTerms.Of(context);
             var hasPlaces = places is null ? terms.Previous?.Places.Count > 0 : places.Count > 0;
-            if (terms.HasCollection(context.InstanceToValidate) && !hasPlaces)
+            if (terms.HasCollection(context.InstanceToValidate) && !hasPlaces && !terms.IsPlaceAsked(context.InstanceToValidate))
                 context.AddFailure("Say where the car is: an address, or lon and lat.");
             else if (places?.Count > MostPlaces)
                 context.AddFailure($"At most {MostPlaces} places, not {places.Count}.");
@@ -61,7 +61,7 @@ internal sealed class WishValidator : AbstractValidator<Wish>
             var terms = WishTerms.Of(context);
             if (place is not null && !terms.HasReturn(wish))
                 context.AddFailure("There is no return: set return to true, or leave the place out.");
-            else if (place is null && terms.HasReturn(wish) && terms.Previous?.ReturnPlace is null && !(wish.Places?.Count > 0) && !(terms.Previous?.Places.Count > 0))
+            else if (place is null && terms.HasReturn(wish) && terms.Previous?.ReturnPlace is null && !(wish.Places?.Count > 0) && !(terms.Previous?.Places.Count > 0) && !terms.IsPlaceAsked(wish))
                 context.AddFailure("Say where the car is brought back to.");
             else if (place?.Hours?.Count > 0)
                 context.AddFailure("Hours belong to places where the car is; for the return use returnWindows.");
@@ -85,6 +85,8 @@ internal sealed class WishValidator : AbstractValidator<Wish>
                 context.AddFailure("A transporter brings no courtesy car: leave out swap, or cannotBeDriven.");
         });
 
+        Include(new AskPlaceValidator(options.Value.HorizonDays));
+
         RuleFor(w => w.WorkMinutes).InclusiveBetween(5, 2880).WithMessage("Between 5 and 2880 minutes, not {PropertyValue}.");
         RuleFor(w => w.Priority).InclusiveBetween(0, 100).WithMessage("From 0 to 100, not {PropertyValue}.");
         RuleFor(w => w.Priority).Custom((priority, context) =>
@@ -105,10 +107,12 @@ internal sealed class WishValidator : AbstractValidator<Wish>
 /// <summary>What else is asked of a wish for offers.</summary>
 internal sealed class SlotWishValidator : AbstractValidator<SlotWish>
 {
+    public const int MostDays = 60;
+
     public SlotWishValidator(WishValidator wish)
     {
         Include(wish);
-        RuleFor(w => w.Days).InclusiveBetween(1, 60).WithMessage("From 1 to 60 days, not {PropertyValue}.");
+        RuleFor(w => w.Days).InclusiveBetween(1, MostDays).WithMessage("From 1 to {To} days, not {PropertyValue}.");
         RuleFor(w => w.Limit).InclusiveBetween(1, 200).WithMessage("From 1 to 200 slots, not {PropertyValue}.");
     }
 }

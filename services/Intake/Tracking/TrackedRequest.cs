@@ -19,6 +19,9 @@ internal sealed record TrackedRequest
     /// <summary>What the customer reads out to the driver, so that each knows the other; null once nobody comes any more.</summary>
     public string? Code { get; init; }
 
+    /// <summary>True while a lift is kept for the car, whose customer was asked where it is.</summary>
+    public bool IsLiftHeld { get; init; }
+
     /// <summary>True while the car stands at the workshop, which has finished with it.</summary>
     public required bool IsReady { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed record TrackedRequest
             Version = request.Version,
             State = request.State,
             Code = request.EndedAt is null ? links.CodeOf(request.Id) : null,
+            IsLiftHeld = request.LiftHeldUntil is not null,
             IsReady = request.IsReady,
             ReadyAt = request.Readiness?.ReadyAt.In(zone),
             CancelCase = CancelCases.Of(request, isStaff: false),

@@ -36,8 +36,47 @@ internal sealed class PickupRequestedConsumer(TimeProvider clock) : InboxConsume
     public override async Task Handle(PickupRequested message, NotificationsContext context, CancellationToken cancellationToken)
     {
         (await context.CustomerOf(message.RequestId, cancellationToken)).Take(message.Details, message.Revision);
+        await context.ForgetQuestion(message.RequestId, cancellationToken);
         await context.TellWebhooks(message.RequestId, message, clock.GetUtcNow(), cancellationToken);
     }
+}
+
+/// <summary>Asks the customer where the car is, and again where the lift is held for another time or for longer.</summary>
+internal sealed class PlaceAskedConsumer(TimeProvider clock) : InboxConsumer<PlaceAsked, NotificationsContext>
+{
+    public override async Task Handle(PlaceAsked message, NotificationsContext context, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var customer = await context.CustomerOf(message.RequestId, cancellationToken);
+        await context.TellWebhooks(message.RequestId, message, now, cancellationToken);
+        if (message.Revision <= customer.WishRevision || customer.EndedAt is not null) return;
+        customer.Take(message.Details, message.Revision);
+        var hold = message.Details.Hold;
+        var key = $"{message.RequestId}/placeAsked/{hold?.From.UtcDateTime:s}/{hold?.Until.UtcDateTime:s}";
+        await context.Announce(NoticeKind.PlaceAsked, key, message.RequestId, moveId: null, new() { Area = message.Area, Hold = hold }, now, now, cancellationToken);
+    }
+}
+
+internal sealed class LiftReleasedConsumer(TimeProvider clock) : InboxConsumer<LiftReleased, NotificationsContext>
+{
+    public override async Task Handle(LiftReleased message, NotificationsContext context, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var customer = await context.CustomerOf(message.RequestId, cancellationToken);
+        await context.TellWebhooks(message.RequestId, message, now, cancellationToken);
+
+        // The answer has come meanwhile, or the workshop holds another lift.
+        if (customer.WishRevision > message.Revision || customer.EndedAt is not null) return;
+        await context.Withdraw(n => n.RequestId == message.RequestId && n.Kind == NoticeKind.PlaceAsked, cancellationToken);
+        await context.Announce(NoticeKind.LiftReleased, $"{message.RequestId}/liftReleased/{message.Revision}", message.RequestId, moveId: null, new() { Area = message.Area, Hold = message.Hold }, now, now, cancellationToken);
+    }
+}
+
+/// <summary>Webhooks alone are told: a customer reads of what happened, not of states.</summary>
+internal sealed class RequestStateChangedConsumer(TimeProvider clock) : InboxConsumer<RequestStateChanged, NotificationsContext>
+{
+    public override Task Handle(RequestStateChanged message, NotificationsContext context, CancellationToken cancellationToken) =>
+        context.TellWebhooks(message.RequestId, message, clock.GetUtcNow(), cancellationToken);
 }
 
 internal sealed class RequestChangedConsumer(TimeProvider clock) : InboxConsumer<RequestChanged, NotificationsContext>
@@ -64,6 +103,7 @@ internal sealed class RequestCancelledConsumer(TimeProvider clock) : InboxConsum
         }
 
         await context.ForgetReminder(message.RequestId, cancellationToken);
+        await context.ForgetQuestion(message.RequestId, cancellationToken);
 
         await context.Announce(NoticeKind.Cancelled, $"{message.RequestId}/cancelled", message.RequestId, moveId: null, new(), now, now, cancellationToken);
         await context.TellWebhooks(message.RequestId, message, now, cancellationToken);

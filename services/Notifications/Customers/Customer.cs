@@ -31,6 +31,9 @@ internal sealed class Customer
     /// <summary>Make, model and plate.</summary>
     public string? Car { get; private set; }
 
+    /// <summary>The workshop's own number for the work; null when it gave none.</summary>
+    public string? WorkOrder { get; private set; }
+
     public Guid? CollectionMoveId { get; private set; }
     public Guid? ReturnMoveId { get; private set; }
     public bool IsSwap { get; private set; }
@@ -64,6 +67,7 @@ internal sealed class Customer
         if (revision <= WishRevision) return;
         WishRevision = revision;
         WorkshopId = details.WorkshopId;
+        WorkOrder = details.WorkOrder;
         var car = details.Vehicle;
         Car = string.Join(' ', new[] { car.Make, car.Model, car.Plate }.Where(part => !string.IsNullOrWhiteSpace(part)));
         (CollectionMoveId, ReturnMoveId, IsSwap) = (details.CollectionMoveId, details.ReturnMoveId, details.Swap);

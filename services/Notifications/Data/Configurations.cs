@@ -16,6 +16,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.HasKey(c => c.RequestId);
         builder.Property(c => c.RequestId).ValueGeneratedNever();
         builder.Property(c => c.Car).HasMaxLength(250);
+        builder.Property(c => c.WorkOrder).HasMaxLength(60);
         builder.HasIndex(c => c.EndedAt);
     }
 }

@@ -16,7 +16,7 @@ internal static class Announcements
         [NoticeKind.OnTheWay, NoticeKind.Late, NoticeKind.InTimeAgain, NoticeKind.Arrived, NoticeKind.Failed, NoticeKind.Unserved, NoticeKind.Returning, NoticeKind.Message];
 
     // What a customer who wants few messages is told still: a promise that is another, and what they must act on.
-    private static readonly HashSet<NoticeKind> Necessary = [.. Urgent, NoticeKind.Changed, NoticeKind.ReturnChanged, NoticeKind.Ready, NoticeKind.NotYetReady];
+    private static readonly HashSet<NoticeKind> Necessary = [.. Urgent, NoticeKind.Changed, NoticeKind.ReturnChanged, NoticeKind.Ready, NoticeKind.NotYetReady, NoticeKind.PlaceAsked, NoticeKind.LiftReleased];
 
     /// <summary>The row for a request, made when it is first heard of.</summary>
     public static async Task<Customer> CustomerOf(this NotificationsContext data, Guid requestId, CancellationToken cancellationToken)
@@ -91,6 +91,10 @@ internal static class Announcements
     /// <summary>Nobody need be asked any more when the car is to come back.</summary>
     public static Task<bool> ForgetReminder(this NotificationsContext data, Guid requestId, CancellationToken cancellationToken) =>
         data.Withdraw(n => n.RequestId == requestId && n.Kind == NoticeKind.ReturnReminder, cancellationToken);
+
+    /// <summary>Nobody need be asked any more where the car is.</summary>
+    public static Task<bool> ForgetQuestion(this NotificationsContext data, Guid requestId, CancellationToken cancellationToken) =>
+        data.Withdraw(n => n.RequestId == requestId && (n.Kind == NoticeKind.PlaceAsked || n.Kind == NoticeKind.LiftReleased), cancellationToken);
 
     /// <summary>Takes back what was not sent yet and is not true any more. True where the customer was told already.</summary>
     public static async Task<bool> Withdraw(this NotificationsContext data, Expression<Func<Notice, bool>> which, CancellationToken cancellationToken)

@@ -39,6 +39,9 @@ internal sealed record NoticeFacts
     /// <summary>When the workshop expects the car to be ready.</summary>
     public DateTimeOffset? ReadyAt { get; init; }
 
+    /// <summary>The lift that is held, or was.</summary>
+    public LiftHold? Hold { get; init; }
+
     public string? Place { get; init; }
 
     /// <summary>Of the place, degrees, to be shown on a map; null where no map is of use.</summary>

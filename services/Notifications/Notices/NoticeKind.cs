@@ -57,6 +57,12 @@ internal enum NoticeKind
     /// <summary>The request was taken back.</summary>
     Cancelled,
 
+    /// <summary>Where is your car? A lift is held until the customer says it.</summary>
+    PlaceAsked,
+
+    /// <summary>The lift is not held any more.</summary>
+    LiftReleased,
+
     /// <summary>A dispatcher wrote to the customer.</summary>
     Message,
 }

@@ -17,6 +17,7 @@ internal static class Example
     {
         Window = new Window(Morning, Morning.AddHours(1)),
         Eta = Morning.AddMinutes(25),
+        Hold = new LiftHold(Morning.AddDays(1), Morning.AddHours(10)),
         Place = "Example Street 12",
         Driver = "A. Driver",
         IsSwap = true,

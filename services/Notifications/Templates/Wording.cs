@@ -24,7 +24,7 @@ internal sealed class Wording(TemplateSet templates)
 {
     /// <summary>What templates may name.</summary>
     public static readonly IReadOnlyList<string> Fields =
-        ["name", "car", "day", "window", "eta", "ready", "late", "place", "driver", "courtesy", "reason", "change", "failure", "message", "link"];
+        ["name", "car", "day", "window", "eta", "ready", "appointment", "deadline", "late", "place", "driver", "courtesy", "reason", "change", "failure", "message", "link"];
 
     /// <summary>Which of our languages serves a BCP 47 tag.</summary>
     public string LanguageOf(string? tag) => templates.LanguageOf(tag);
@@ -68,6 +68,12 @@ internal sealed class Wording(TemplateSet templates)
         if (zone is null) return fields;
         if (facts.Eta is { } eta) Add("eta", Time(eta, zone));
         if (facts.ReadyAt is { } ready) Add("ready", $"{Day(ready, zone, words)}, {Time(ready, zone)}");
+        if (facts.Hold is { } hold)
+        {
+            Add("appointment", $"{Day(hold.From, zone, words)}, {Time(hold.From, zone)}");
+            Add("deadline", $"{Day(hold.Until, zone, words)}, {Time(hold.Until, zone)}");
+        }
+
         if (facts.Window is not { } window) return fields;
         Add("day", Day(window.From, zone, words));
         Add("window", words["window"]

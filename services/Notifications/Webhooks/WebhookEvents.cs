@@ -18,6 +18,7 @@ internal static class WebhookEvents
     [
         .. new[]
         {
+            typeof(RequestStateChanged), typeof(PlaceAsked), typeof(LiftReleased),
             typeof(PickupRequested), typeof(RequestChanged), typeof(RequestCancelled), typeof(PickupScheduled), typeof(PickupUnserved), typeof(EtaChanged),
             typeof(DriverDeparted), typeof(DriverDelayed), typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed),
             typeof(VehicleReady),
@@ -30,8 +31,9 @@ internal static class WebhookEvents
         var webhooks = await data.Webhooks.AsNoTracking().ToListAsync(cancellationToken);
         if (webhooks.Count == 0) return;
         var what = NameOf(typeof(T));
-        var workshopId = (await data.Customers.FindAsync([requestId], cancellationToken))?.WorkshopId;
-        var body = JsonSerializer.Serialize(new { id = Guid.CreateVersion7(now), type = what, requestId, createdAt = now, data = message }, WireJson.Options);
+        var customer = await data.Customers.FindAsync([requestId], cancellationToken);
+        var (workshopId, workOrder) = message is RequestStateChanged told ? (told.WorkshopId, told.WorkOrder) : (customer?.WorkshopId, customer?.WorkOrder);
+        var body = JsonSerializer.Serialize(new { id = Guid.CreateVersion7(now), type = what, requestId, workOrder, createdAt = now, data = message }, WireJson.Options);
         foreach (var webhook in webhooks.Where(w => w.Wants(what, workshopId)))
         {
             data.Add(new Delivery

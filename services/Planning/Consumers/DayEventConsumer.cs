@@ -117,6 +117,8 @@ internal static class PlanningConsumers
 {
     public static void AddPlanningConsumers(this WebApplicationBuilder builder, string service) => builder.AddConsumers(service, consumers => consumers
         .Add<PickupRequestedConsumer>()
+        .Add<PlaceAskedConsumer>()
+        .Add<LiftReleasedConsumer>()
         .Add<RequestChangedConsumer>()
         .Add<RequestCancelledConsumer>()
         .Add<VehicleReadyConsumer>()

@@ -17,8 +17,9 @@ internal sealed class PickupRequestedConsumer(TimeProvider clock, IOptions<Plann
 {
     public override async Task Handle(PickupRequested message, PlanningContext context, CancellationToken cancellationToken)
     {
-        if (await context.Requests.AnyAsync(request => request.RequestId == message.RequestId, cancellationToken)) return;
-        await RequestPlacing.Place(context, message.RequestId, message.Revision, message.Details, message.RequestedAt, clock.GetUtcNow(), options.Value, cancellationToken);
+        var known = await RequestPlacing.Lock(context, message.RequestId, cancellationToken);
+        if (known is not null && (!known.IsPlaceAsked || known.IsCancelled || known.Revision >= message.Revision)) return;
+        await RequestPlacing.Place(context, known, message.RequestId, message.Revision, message.Details, message.RequestedAt, clock.GetUtcNow(), options.Value, cancellationToken);
     }
 }
 
@@ -27,9 +28,11 @@ internal sealed class RequestChangedConsumer(TimeProvider clock, IOptions<Planni
     public override async Task Handle(RequestChanged message, PlanningContext context, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await RequestPlacing.Lock(context, message.RequestId, cancellationToken) is not { } request)
+        var known = await RequestPlacing.Lock(context, message.RequestId, cancellationToken);
+        if (known is not { IsPlaceAsked: false } request)
         {
-            await RequestPlacing.Place(context, message.RequestId, message.Revision, message.Details, message.ChangedAt, now, options.Value, cancellationToken);
+            if (known is not null && (known.IsCancelled || known.Revision >= message.Revision)) return;
+            await RequestPlacing.Place(context, known, message.RequestId, message.Revision, message.Details, message.ChangedAt, now, options.Value, cancellationToken);
             return;
         }
 
@@ -41,7 +44,7 @@ internal sealed class RequestChangedConsumer(TimeProvider clock, IOptions<Planni
             await RequestPlacing.Tell(context, request, new RequestCancelled { RequestId = message.RequestId, Revision = message.Revision, CancelledAt = message.ChangedAt }, now, cancellationToken);
             context.Remove(request);
             await context.SaveChangesAsync(cancellationToken);
-            await RequestPlacing.Place(context, message.RequestId, message.Revision, message.Details, message.ChangedAt, now, options.Value, cancellationToken);
+            await RequestPlacing.Place(context, known: null, message.RequestId, message.Revision, message.Details, message.ChangedAt, now, options.Value, cancellationToken);
             return;
         }
 
@@ -59,7 +62,46 @@ internal sealed class RequestCancelledConsumer(TimeProvider clock) : InboxConsum
         if (request.IsCancelled || request.Revision >= message.Revision) return;
         request.Revision = message.Revision;
         request.IsCancelled = true;
+        var held = request.HeldDay;
+        request.HeldDay = null;
+        if (held is { } day) await DayLog.Append(context, new DayKey(request.Area, day), [message], clock.GetUtcNow(), cancellationToken);
         await RequestPlacing.Tell(context, request, message, clock.GetUtcNow(), cancellationToken);
+    }
+}
+
+/// <summary>Holds a lift while a customer is asked where the car is; for another time, where the workshop says so.</summary>
+internal sealed class PlaceAskedConsumer(TimeProvider clock) : InboxConsumer<PlaceAsked, PlanningContext>
+{
+    public override async Task Handle(PlaceAsked message, PlanningContext context, CancellationToken cancellationToken)
+    {
+        if (message.Details.Hold is not { } hold || !await context.Areas.AnyAsync(area => area.Area == message.Area, cancellationToken)) return;
+        var now = clock.GetUtcNow();
+        var request = await RequestPlacing.Lock(context, message.RequestId, cancellationToken);
+        if (request is null) context.Add(request = new StoredRequest { RequestId = message.RequestId, Area = message.Area });
+        else if (!request.IsPlaceAsked || request.IsCancelled || request.Revision >= message.Revision) return;
+        var zone = await context.Areas.Where(area => area.Area == message.Area).Select(area => area.TimeZone).SingleAsync(cancellationToken);
+        var day = Calendar.Of(zone).DayOf(hold.From);
+        if (request.HeldDay != day) await RequestPlacing.Release(context, request, message.Details, now, cancellationToken);
+        (request.Revision, request.HeldDay) = (message.Revision, day);
+        await DayLog.Append(context, new DayKey(request.Area, day), [message], now, cancellationToken);
+    }
+}
+
+/// <summary>Gives a lift that was held back to the day.</summary>
+internal sealed class LiftReleasedConsumer(TimeProvider clock) : InboxConsumer<LiftReleased, PlanningContext>
+{
+    public override async Task Handle(LiftReleased message, PlanningContext context, CancellationToken cancellationToken)
+    {
+        if (await RequestPlacing.Lock(context, message.RequestId, cancellationToken) is not { } request)
+        {
+            // Heard of before the question itself, which finds its answer here.
+            context.Add(new StoredRequest { RequestId = message.RequestId, Area = message.Area, Revision = message.Revision });
+            return;
+        }
+
+        if (request.HeldDay is not { } day || request.Revision > message.Revision) return;
+        (request.Revision, request.HeldDay) = (message.Revision, null);
+        await DayLog.Append(context, new DayKey(request.Area, day), [message], clock.GetUtcNow(), cancellationToken);
     }
 }
 
@@ -90,8 +132,26 @@ internal static class RequestPlacing
         foreach (var day in days) await DayLog.Append(context, new DayKey(request.Area, day), [entry], now, cancellation);
     }
 
+    /// <summary>Ends the hold of a lift, if there is one, on whichever day that is.</summary>
+    public static async Task Release(PlanningContext context, StoredRequest request, RequestDetails details, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (request.HeldDay is not { } day) return;
+        request.HeldDay = null;
+        var released = new LiftReleased { RequestId = request.RequestId, Revision = request.Revision, Area = request.Area, Hold = details.Hold ?? new LiftHold(now, now), ReleasedAt = now };
+        await DayLog.Append(context, new DayKey(request.Area, day), [released], now, cancellation);
+    }
+
+    /// <param name="context">In a transaction.</param>
+    /// <param name="known">Its row, where its customer was asked first where the car is.</param>
+    /// <param name="requestId">The request.</param>
+    /// <param name="revision">Its revision.</param>
+    /// <param name="details">What is wished.</param>
+    /// <param name="askedAt">When it was.</param>
+    /// <param name="now">The clock.</param>
+    /// <param name="options">How far ahead is looked.</param>
+    /// <param name="cancellation">Ends it early.</param>
     public static async Task Place(
-        PlanningContext context, Guid requestId, int revision, RequestDetails details, DateTimeOffset askedAt, DateTimeOffset now, PlanningOptions options, CancellationToken cancellation)
+        PlanningContext context, StoredRequest? known, Guid requestId, int revision, RequestDetails details, DateTimeOffset askedAt, DateTimeOffset now, PlanningOptions options, CancellationToken cancellation)
     {
         var stored = await context.Workshops.AsNoTracking().SingleOrDefaultAsync(w => w.WorkshopId == details.WorkshopId, cancellation);
         if (stored is null)
@@ -108,14 +168,13 @@ internal static class RequestPlacing
 
         // Nobody works on any of them: the day that was wished says so, and takes it up should that change.
         var first = days.Count > 0 ? days[0] : calendar.DayOf(wishes.Count > 0 ? wishes[0].From : now);
-        context.Add(new StoredRequest
-        {
-            RequestId = requestId,
-            Area = stored.Area,
-            Revision = revision,
-            CollectionDay = details.CollectionMoveId is null ? null : first,
-            ReturnDay = details.ReturnMoveId is null ? null : first,
-        });
+        if (known is null) context.Add(known = new StoredRequest { RequestId = requestId, Area = stored.Area });
+
+        // The lift that was held is the car's own from now on: where it is another day's, that day has it back.
+        if (known.HeldDay != first || known.Area != stored.Area) await Release(context, known, details, now, cancellation);
+        (known.Area, known.Revision, known.HeldDay) = (stored.Area, revision, null);
+        known.CollectionDay = details.CollectionMoveId is null ? null : first;
+        known.ReturnDay = details.ReturnMoveId is null ? null : first;
         var entry = new PickupRequested { RequestId = requestId, Revision = revision, Details = details, RequestedAt = askedAt };
         await DayLog.Append(context, new DayKey(stored.Area, first), [entry], now, cancellation);
     }

@@ -128,6 +128,12 @@ internal sealed class StoredRequest
 
     /// <summary>The day whose state holds the return; null when there is none.</summary>
     public DateOnly? ReturnDay { get; set; }
+
+    /// <summary>The day on which a lift is held for the car while its customer is asked where it is; null when there is none.</summary>
+    public DateOnly? HeldDay { get; set; }
+
+    /// <summary>True while there is nothing to move: it is not known where the car is.</summary>
+    public bool IsPlaceAsked => CollectionDay is null && ReturnDay is null;
 }
 
 internal sealed class StoredRequestConfiguration : IEntityTypeConfiguration<StoredRequest>
@@ -136,6 +142,7 @@ internal sealed class StoredRequestConfiguration : IEntityTypeConfiguration<Stor
     {
         builder.ToTable("requests");
         builder.HasKey(request => request.RequestId);
+        builder.Ignore(request => request.IsPlaceAsked);
         builder.Property(request => request.Area).HasMaxLength(40);
     }
 }

@@ -28,6 +28,8 @@ internal static partial class DayFold
             WorkshopChanged e => state with { Workshops = state.Workshops.SetItem(e.WorkshopId, e), Cause = "a workshop changed" },
             DriverChanged e => On(state, e),
             PickupRequested e => On(state, e),
+            PlaceAsked e => state with { Holds = state.Holds.SetItem(e.RequestId, e), Cause = "a lift is held" },
+            LiftReleased e => state with { Holds = state.Holds.Remove(e.RequestId), Cause = "a held lift is free again" },
             RequestChanged e => On(state, e),
             RequestCancelled e => On(state, e),
             MovesArrived e => On(state, e),
@@ -84,6 +86,9 @@ internal static partial class DayFold
         {
             Requests = state.Requests.SetItem(e.RequestId, new RequestState(e.Revision, e.Details)),
             Moves = moves,
+
+            // The lift that was held for it is taken by it now.
+            Holds = state.Holds.Remove(e.RequestId),
             Cause = "a new request",
         };
     }
@@ -151,6 +156,7 @@ internal static partial class DayFold
 
     private static DayState On(DayState state, RequestCancelled e)
     {
+        if (state.Holds.ContainsKey(e.RequestId)) state = state with { Holds = state.Holds.Remove(e.RequestId), Cause = "a held lift is free again" };
         if (!state.Requests.TryGetValue(e.RequestId, out var known) || known.Revision >= e.Revision) return state;
         foreach (var move in state.Moves.Values.Where(move => move.RequestId == e.RequestId && (!move.HasBegun || IsOnlyUnderWay(state, move))).ToList())
         {

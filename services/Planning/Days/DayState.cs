@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Routing.Contracts.Dispatch;
+using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 
@@ -58,6 +59,9 @@ internal sealed record DayState
     public ImmutableSortedDictionary<Guid, RequestState> Requests { get; init; } = ImmutableSortedDictionary<Guid, RequestState>.Empty;
 
     public ImmutableSortedDictionary<Guid, MoveState> Moves { get; init; } = ImmutableSortedDictionary<Guid, MoveState>.Empty;
+
+    /// <summary>By request: lifts that are kept for cars whose customers are asked where they are.</summary>
+    public ImmutableSortedDictionary<Guid, PlaceAsked> Holds { get; init; } = ImmutableSortedDictionary<Guid, PlaceAsked>.Empty;
 
     /// <summary>By driver. A driver without a route is not in it.</summary>
     public ImmutableSortedDictionary<Guid, RouteState> Routes { get; init; } = ImmutableSortedDictionary<Guid, RouteState>.Empty;

@@ -21,6 +21,7 @@ internal static class EntryJson
         typeof(AddDriver), typeof(RemoveDriver), typeof(LockStop), typeof(MoveStop), typeof(UnassignStop),
         typeof(ReplanArea), typeof(PublishPlan), typeof(DiscardDraft),
         typeof(RoadConditionsChanged), typeof(VehicleReady),
+        typeof(PlaceAsked), typeof(LiftReleased),
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<Type> Kinds => Types.Values;

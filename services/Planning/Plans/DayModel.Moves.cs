@@ -206,38 +206,53 @@ internal sealed partial class DayModel
             if (!State.Requests.TryGetValue(move.RequestId, out var request) || !workshopIndex.ContainsKey(request.Details.WorkshopId)) continue;
             var stop = State.Routes.Values.SelectMany(route => route.Stops).LastOrDefault(stop => stop.MoveId == move.MoveId && stop.IsDone);
             if (stop is null || HasLeft(request.Details)) continue;
-            var start = Clock.Seconds(stop.Eta);
-            var workshop = points.Of(State.Workshops[request.Details.WorkshopId].Place);
-            jobs.Add(new Job
-            {
-                Id = move.MoveId,
-                Promised = true,
-                Priority = 1000,
-                Stops =
-                [
-                    new Stop
-                    {
-                        Alternatives = [new StopAlternative(workshop, [])],
-                        ServiceSeconds = Math.Max(0, Clock.Seconds(stop.Departure) - start),
-                        Workshop = new WorkshopVisit(workshopIndex[request.Details.WorkshopId], WorkshopVisitKind.CheckIn, WorkSeconds(move.RequestId, request, request.Details.WorkSeconds), TechnicianSkill(request.Details)),
-                    },
-                ],
-            });
-            resources.Add(new Resource
-            {
-                Id = move.MoveId,
-                Name = "a car at the workshop",
-                StartLocation = workshop,
-                ShiftStart = start,
-                ShiftEnd = Math.Max(start, Clock.Seconds(stop.Departure)),
-                MaxOvertimeSeconds = 86_400,
-                EmptyMatrix = Points.Nowhere,
-                LoadedMatrix = Points.Nowhere,
-                MaxJobs = 1,
-                PinnedJobs = [move.MoveId],
-                Costs = new Costs { PerHour = 0, PerWaitingHour = 0, PerOvertimeHour = 0, PerEmptyKm = 0, PerLoadedKm = 0 },
-            });
+            AddCarAtWorkshop(move.MoveId, "a car at the workshop", request.Details, Clock.Seconds(stop.Eta), Clock.Seconds(stop.Departure), WorkSeconds(move.RequestId, request, request.Details.WorkSeconds));
         }
+    }
+
+    /// <summary>A lift that is held is taken as by a car that comes by itself, at the time from which it is held.</summary>
+    private void AddHeldLifts()
+    {
+        foreach (var (requestId, asked) in State.Holds)
+        {
+            if (asked.Details.Hold is not { } hold || !workshopIndex.ContainsKey(asked.Details.WorkshopId)) continue;
+            var from = Math.Max(0, Clock.Seconds(hold.From));
+            AddCarAtWorkshop(requestId, "a car that is expected", asked.Details, from, from, asked.Details.WorkSeconds);
+        }
+    }
+
+    private void AddCarAtWorkshop(Guid id, string name, RequestDetails details, int start, int end, int workSeconds)
+    {
+        var workshop = points.Of(State.Workshops[details.WorkshopId].Place);
+        jobs.Add(new Job
+        {
+            Id = id,
+            Promised = true,
+            Priority = 1000,
+            Stops =
+            [
+                new Stop
+                {
+                    Alternatives = [new StopAlternative(workshop, [])],
+                    ServiceSeconds = Math.Max(0, end - start),
+                    Workshop = new WorkshopVisit(workshopIndex[details.WorkshopId], WorkshopVisitKind.CheckIn, workSeconds, TechnicianSkill(details)),
+                },
+            ],
+        });
+        resources.Add(new Resource
+        {
+            Id = id,
+            Name = name,
+            StartLocation = workshop,
+            ShiftStart = start,
+            ShiftEnd = Math.Max(start, end),
+            MaxOvertimeSeconds = 86_400,
+            EmptyMatrix = Points.Nowhere,
+            LoadedMatrix = Points.Nowhere,
+            MaxJobs = 1,
+            PinnedJobs = [id],
+            Costs = new Costs { PerHour = 0, PerWaitingHour = 0, PerOvertimeHour = 0, PerEmptyKm = 0, PerLoadedKm = 0 },
+        });
     }
 
     /// <summary>Lets go of what is not in the problem: a return without its car is not for this day.</summary>

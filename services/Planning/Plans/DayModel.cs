@@ -83,6 +83,7 @@ internal sealed partial class DayModel
         draft.AddDrivers(roads, cancellation);
         draft.AddMoves();
         draft.AddCarsCheckedIn();
+        draft.AddHeldLifts();
         draft.Untie();
         var used = draft.drivers.Values.Select(driver => driver.Means).Concat(options.TaxiWhereItPays ? [Means.Taxi] : []).Distinct().ToList();
         var matrices = draft.points.Matrices(used, roads, draft.Clock, cancellation);

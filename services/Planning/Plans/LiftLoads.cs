@@ -87,6 +87,12 @@ internal sealed class LiftLoads
                 played.cars.Add(new Car(requestId, midnight, midnight, true, left, isElectric, release?.Departure) { ToldReadyAt = request.Ready?.ReadyAt });
         }
 
+        foreach (var (requestId, asked) in state.Holds.Where(pair => pair.Value.Details.WorkshopId == workshop.WorkshopId))
+        {
+            if (asked.Details.Hold is not { } hold) continue;
+            played.cars.Add(new Car(requestId, hold.From, hold.From, false, asked.Details.WorkSeconds, asked.Details.Vehicle.Drive == Drive.Electric, null));
+        }
+
         played.Work();
         return played;
     }

@@ -80,7 +80,7 @@ internal sealed class WhatHappened
 
     // What drivers did follows from the plan, and an approved draft is the plan.
     private static bool IsOfTheWorld(object? entry) => entry is DayOpened or WorkshopChanged or DriverChanged
-        or PickupRequested or RequestChanged or RequestCancelled or MovesArrived
+        or PickupRequested or RequestChanged or RequestCancelled or MovesArrived or PlaceAsked or LiftReleased
         or VehicleReady or RoadConditionsChanged or DriverUnavailable
         or AddDriver or RemoveDriver or LockStop or MoveStop or UnassignStop or ReplanArea;
 

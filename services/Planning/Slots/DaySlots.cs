@@ -20,7 +20,11 @@ internal static class DaySlots
     /// <param name="AddedCents">What it adds to the plan's cost.</param>
     /// <param name="CheckedIn">About when the car would be at the workshop.</param>
     /// <param name="ReadyAt">When it would be ready; null when not on this day, or for a return.</param>
-    public sealed record Offer(DateOnly Day, Place Place, Window Window, double AddedCents, DateTimeOffset CheckedIn, DateTimeOffset? ReadyAt);
+    public sealed record Offer(DateOnly Day, Place Place, Window Window, double AddedCents, DateTimeOffset CheckedIn, DateTimeOffset? ReadyAt)
+    {
+        /// <summary>True where the car is there in time for the lift that is held for it.</summary>
+        public bool KeepsLift { get; init; }
+    }
 
     /// <param name="state">The day, with the request in it and not yet planned.</param>
     /// <param name="request">The request.</param>

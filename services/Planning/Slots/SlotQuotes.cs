@@ -37,9 +37,11 @@ internal sealed class SlotQuotes(PlanningContext context, RegionSource regions, 
         foreach (var day in days)
         {
             var state = await StateOf(new DayKey(stored.Area, day), cancellation);
+            var hold = question.RequestId is { } asker && state.Holds.TryGetValue(asker, out var asked) ? asked.Details.Hold : null;
+            if (hold is not null) state = state with { Holds = state.Holds.Remove(question.RequestId!.Value) };
             var request = new PickupRequested { RequestId = Guid.CreateVersion7(now), Revision = 1, Details = details, RequestedAt = now };
             var offers = await Task.Run(() => DaySlots.Of(DayFold.Apply(state, request), request, workshop, now, roads.On(state, now), options.Value, cancellation), cancellation);
-            found.AddRange(offers.Slots);
+            found.AddRange(offers.Slots.Select(offer => offer with { KeepsLift = offer.CheckedIn <= hold?.From }));
             reason ??= offers.Reason;
         }
 
@@ -49,7 +51,8 @@ internal sealed class SlotQuotes(PlanningContext context, RegionSource regions, 
         return new SlotsQuoted
         {
             Slots = [.. found
-                .OrderBy(offer => offer.AddedCents + ((offer.Day.DayNumber - days[0].DayNumber) * options.Value.LaterDayCents))
+                .OrderByDescending(offer => offer.KeepsLift)
+                .ThenBy(offer => offer.AddedCents + ((offer.Day.DayNumber - days[0].DayNumber) * options.Value.LaterDayCents))
                 .ThenBy(offer => offer.Window.From)
                 .Take(Math.Clamp(question.Limit, 1, 200))
                 .Select(offer =>
@@ -61,7 +64,8 @@ internal sealed class SlotQuotes(PlanningContext context, RegionSource regions, 
     }
 
     private static (string Code, string Text) Why(DaySlots.Offer offer, DateTimeOffset first, double usualCents, int workSeconds) =>
-        offer.AddedCents < usualCents * 0.75 ? ("driver-near", "a driver is near you then")
+        offer.KeepsLift ? ("lift-held", "the lift is kept for you then")
+        : offer.AddedCents < usualCents * 0.75 ? ("driver-near", "a driver is near you then")
         : offer.Window.From == first ? ("earliest", "the earliest")
         : offer.ReadyAt is { } ready && ready <= offer.CheckedIn.AddSeconds(workSeconds + 60) ? ("lift-free", "the lift is free")
         : ("driver-free", "a driver is free then");

@@ -145,6 +145,9 @@ namespace Routing.Intake.Data.Migrations.Postgres
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("LiftHeldUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("LinkHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -183,6 +186,8 @@ namespace Routing.Intake.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("EndedAt");
+
+                    b.HasIndex("LiftHeldUntil");
 
                     b.HasIndex("LinkHash")
                         .IsUnique();

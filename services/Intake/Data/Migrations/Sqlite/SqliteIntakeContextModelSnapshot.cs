@@ -140,6 +140,9 @@ namespace Routing.Intake.Data.Migrations.Sqlite
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LiftHeldUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LinkHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -178,6 +181,8 @@ namespace Routing.Intake.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("EndedAt");
+
+                    b.HasIndex("LiftHeldUntil");
 
                     b.HasIndex("LinkHash")
                         .IsUnique();

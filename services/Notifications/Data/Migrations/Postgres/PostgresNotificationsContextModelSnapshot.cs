@@ -145,6 +145,10 @@ namespace Routing.Notifications.Data.Migrations.Postgres
                     b.Property<int>("WishRevision")
                         .HasColumnType("integer");
 
+                    b.Property<string>("WorkOrder")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<Guid?>("WorkshopId")
                         .HasColumnType("uuid");
 

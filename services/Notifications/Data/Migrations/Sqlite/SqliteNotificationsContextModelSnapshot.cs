@@ -138,6 +138,10 @@ namespace Routing.Notifications.Data.Migrations.Sqlite
                     b.Property<int>("WishRevision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WorkOrder")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("WorkshopId")
                         .HasColumnType("TEXT");
 

@@ -220,6 +220,9 @@ namespace Routing.Planning.Data.Migrations.Postgres
                     b.Property<DateOnly?>("CollectionDay")
                         .HasColumnType("date");
 
+                    b.Property<DateOnly?>("HeldDay")
+                        .HasColumnType("date");
+
                     b.Property<bool>("IsCancelled")
                         .HasColumnType("boolean");
 

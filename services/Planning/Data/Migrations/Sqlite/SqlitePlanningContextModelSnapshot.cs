@@ -213,6 +213,9 @@ namespace Routing.Planning.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("CollectionDay")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("HeldDay")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsCancelled")
                         .HasColumnType("INTEGER");
 
