@@ -45,6 +45,13 @@ internal sealed class DriverAtWork(Visitor visitor)
     {
         await page.GetByLabel("The customer’s code").FillAsync(code);
         await Expect(page.GetByText("That is the right code.")).ToBeVisibleAsync();
+        var plate = page.GetByLabel("Plate, or end of the VIN");
+        if (await plate.CountAsync() > 0)
+        {
+            await plate.FillAsync((await page.GetByRole(AriaRole.Dialog).Locator(".plate").First.TextContentAsync())!);
+            await Expect(page.GetByText("That is the car.")).ToBeVisibleAsync();
+        }
+
         foreach (var side in new[] { "Front", "Right", "Rear", "Left" })
             await page.GetByLabel($"Photo: {side}").SetInputFilesAsync(new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = await PhotoOf(side) });
         await Expect(page.Locator(".photo-slot.taken")).ToHaveCountAsync(4);

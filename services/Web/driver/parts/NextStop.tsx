@@ -7,6 +7,7 @@ import { Dialog, Pill, Plate } from '../../shared/components/Surface';
 import { clock, distance, duration, span } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
 import { lateBy, stopKey, type Drive, type Phase } from '../state/drive';
+import { mayFail } from '../state/steps';
 import { t } from '../texts/texts';
 import { stopIcons } from '../../shared/icons/stopIcons';
 import { meansIcon } from './looks';
@@ -24,6 +25,7 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
   const gaveCourtesy = Boolean(drive.progress.value[stopKey(stop)]?.handedOverAt);
   const takes = stop.kind === 'collect' || stop.kind === 'pickUp' || (stop.kind === 'swap' && gaveCourtesy);
   const car = stop.vehicle;
+  const until = drive.waitsUntil(stop);
   return (
     <section class="next" aria-label={`${t.value.nextStop}: ${t.value.kinds[stop.kind]}`}>
       <div class="next-head">
@@ -56,6 +58,15 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
           {contact.phone && <LinkButton href={`tel:${contact.phone}`} icon="phone">{t.value.call}</LinkButton>}
         </div>
       ) : <p class="muted small">{t.value.contactLater}</p>)}
+      {contact?.handover && contact.handover.kind !== 'inPerson' && (
+        <div class="contact">
+          <Icon name="key" />
+          <div class="grow"><p class="strong">{t.value.handovers[contact.handover.kind]}</p>
+            <p>{[contact.handover.who, contact.handover.where].filter(Boolean).join(' · ')}</p>
+            {contact.handover.lockerCode && <p>{t.value.lockerCode} <span class="digits strong">{contact.handover.lockerCode}</span></p>}</div>
+        </div>
+      )}
+      {phase === 'there' && until !== null && <p class="row narrow" role="status"><Icon name="clock" />{until > drive.now.value ? t.value.waitUntil(clock(new Date(until), sheet.timeZone)) : t.value.waited}</p>}
 
       {phase === 'set-off' && <Button kind="main" large full icon="navigate" onClick={() => { setWay(true); void drive.depart(stop, t.value.setOffTold); }}>{t.value.setOff}</Button>}
       {phase === 'under-way' && <Button kind="main" large full icon="pin" onClick={() => { setWay(false); void drive.arrive(stop, t.value.arrivedTold); }}>{t.value.arrived}</Button>}
@@ -73,7 +84,7 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
       {way && leg && phase !== 'there' && <Way drive={drive} stop={stop} leg={leg} />}
 
       {asked === 'late' && <Late stop={stop} drive={drive} timeZone={sheet.timeZone} onClose={() => ask(null)} />}
-      {asked === 'fail' && <Failing stop={stop} drive={drive} onClose={() => ask(null)} />}
+      {asked === 'fail' && <Failing stop={stop} drive={drive} timeZone={sheet.timeZone} onClose={() => ask(null)} />}
       {(asked === 'collect' || asked === 'handOver') && (
         <ReportForm drive={drive} stop={stop} kind={asked} onClose={() => ask(null)} />
       )}
@@ -105,20 +116,23 @@ function Late({ stop, drive, timeZone, onClose }: { stop: RouteStop; drive: Driv
 
 const reasons: readonly FailureReason[] = ['absent', 'noKey', 'willNotStart', 'blockedIn', 'wrongCar', 'unsafe', 'refused', 'addressWrong'];
 
-function Failing({ stop, drive, onClose }: { stop: RouteStop; drive: Drive; onClose: () => void }) {
+function Failing({ stop, drive, timeZone, onClose }: { stop: RouteStop; drive: Drive; timeZone: string; onClose: () => void }) {
   const [reason, setReason] = useState<FailureReason | null>(null);
   const [note, setNote] = useState('');
+  const until = drive.waitsUntil(stop);
+  const isEarly = reason !== null && !mayFail(reason, stop, until, drive.now.value);
   const send = () => {
-    if (!reason) return;
+    if (!reason || isEarly) return;
     onClose();
     void drive.fail(stop, t.value.failTold, reason, note);
   };
   return (
     <Dialog title={t.value.failTitle} closeLabel={words.value.close} onClose={onClose} footer={<>
       <Button onClick={onClose}>{words.value.cancel}</Button>
-      <Button kind="danger" disabled={!reason} onClick={send}>{t.value.failSend}</Button>
+      <Button kind="danger" disabled={!reason || isEarly} onClick={send}>{t.value.failSend}</Button>
     </>}>
       <Choices label={t.value.failTitle} hideLabel value={reason} onChange={setReason} options={reasons.map((value) => ({ value, content: t.value.failures[value] }))} />
+      {isEarly && <p class="field-error" role="status">{until === null ? t.value.waitFirst : t.value.waitUntil(clock(new Date(until), timeZone))}</p>}
       <TextArea label={t.value.failNote} optional={words.value.optional} maxLength={1000} value={note} onInput={setNote} />
     </Dialog>
   );

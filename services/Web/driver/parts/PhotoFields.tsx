@@ -1,14 +1,24 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Icon } from '../../shared/components/Icon';
+import { words } from '../../shared/texts/words';
 import { shrink, type Photo } from '../state/report';
 import { t } from '../texts/texts';
 
-const sides = ['front', 'right', 'rear', 'left', 'inside', 'other'] as const;
+/** What a photo is to show. */
+export interface Side {
+  side: string;
+  label: string;
+  required: boolean;
+}
 
-/** A photo of each side, and more where it is wanted. */
-export function PhotoFields({ photos, onChange, error }: { photos: readonly Photo[]; onChange: (change: (photos: readonly Photo[]) => readonly Photo[]) => void; error: string | undefined }) {
+/** A photo of each side that the workshop wants, and more where the driver does. */
+export function PhotoFields({ sides: wanted, photos, onChange, whereNow, error }: {
+  sides: readonly Side[]; photos: readonly Photo[]; onChange: (change: (photos: readonly Photo[]) => readonly Photo[]) => void;
+  whereNow: () => Photo['position']; error: string | undefined;
+}) {
+  const sides = [...wanted, { side: 'other', label: t.value.sides.other ?? 'other', required: false }];
   const [fault, setFault] = useState(false);
-  const add = async (side: (typeof sides)[number], input: HTMLInputElement) => {
+  const add = async ({ side, label }: Side, input: HTMLInputElement) => {
     const file = input.files?.[0];
     input.value = '';
     if (!file) return;
@@ -16,7 +26,7 @@ export function PhotoFields({ photos, onChange, error }: { photos: readonly Phot
       const blob = await shrink(file);
       setFault(false);
       // Of what is there by then: the next photo may be taken while this one is made smaller.
-      onChange((taken) => [...taken.filter((photo) => photo.side !== side || side === 'other'), { side, sideName: t.value.sides[side], blob, takenAt: new Date().toISOString() }]);
+      onChange((taken) => [...taken.filter((photo) => photo.side !== side || side === 'other'), { side, sideName: label, blob, takenAt: new Date().toISOString(), position: whereNow() }]);
     } catch {
       setFault(true);
     }
@@ -26,7 +36,8 @@ export function PhotoFields({ photos, onChange, error }: { photos: readonly Phot
       <legend>{t.value.photos}</legend>
       <p class="muted small">{t.value.photosHint}</p>
       <div class="photo-grid">
-        {sides.map((side) => {
+        {sides.map((wantedSide) => {
+          const { side, label, required } = wantedSide;
           const taken = photos.filter((photo) => photo.side === side);
           const last = taken[taken.length - 1];
           return (
@@ -34,8 +45,8 @@ export function PhotoFields({ photos, onChange, error }: { photos: readonly Phot
               {last && <Thumb photo={last} />}
               <label>
                 <Icon name={last ? 'check' : 'camera'} size="1.5rem" />
-                <span class="small">{t.value.sides[side]}{taken.length > 1 ? ` (${taken.length})` : ''}</span>
-                <input type="file" accept="image/*" capture="environment" aria-label={t.value.takePhoto(t.value.sides[side])} onChange={(event) => void add(side, event.currentTarget)} />
+                <span class="small">{label}{taken.length > 1 ? ` (${taken.length})` : required || side === 'other' ? '' : ` · ${words.value.optional}`}</span>
+                <input type="file" accept="image/*" capture="environment" aria-label={t.value.takePhoto(label)} onChange={(event) => void add(wantedSide, event.currentTarget)} />
               </label>
             </div>
           );

@@ -1,31 +1,44 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Damage, RouteStop } from '../../shared/api/drivers';
+import type { Damage, HandoverKind, RouteStop, Step } from '../../shared/api/drivers';
 import { Button } from '../../shared/components/Button';
-import { Check, TextArea, TextField } from '../../shared/components/Field';
+import { Check, Segments, Select, TextArea, TextField } from '../../shared/components/Field';
 import { Dialog, Plate } from '../../shared/components/Surface';
+import { language } from '../../shared/state/language';
 import { words } from '../../shared/texts/words';
-import type { Drive } from '../state/drive';
+import { stopKey, type Drive } from '../state/drive';
 import type { Photo } from '../state/report';
+import { isAtCustomer, isContactless, readCar } from '../state/steps';
 import { t } from '../texts/texts';
 import { DamageFields } from './DamageFields';
-import { PhotoFields } from './PhotoFields';
+import { PhotoFields, type Side } from './PhotoFields';
 import { SignaturePad } from './SignaturePad';
 
-const neededSides = ['front', 'right', 'rear', 'left'] as const;
+/** What the workshop calls it, in the language of the page or else in whichever there is. */
+const said = (step: Step): string => step.text?.[language.value] ?? Object.values(step.text ?? {})[0] ?? step.key;
+const isEarly = (step: Step): boolean => step.kind === 'code' || step.kind === 'plate' || step.kind === 'photo';
+const handovers: readonly HandoverKind[] = ['inPerson', 'otherPerson', 'reception', 'locker'];
 
-/** A car changes hands: its condition report. At the workshop it is short; with a customer it is whole. */
+/** A car changes hands: its condition report, as the workshop's steps have it. */
 export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop: RouteStop; kind: 'collect' | 'handOver'; onClose: () => void }) {
-  const isAtCustomer = stop.kind === 'collect' || stop.kind === 'return' || stop.kind === 'swap';
+  const atCustomer = isAtCustomer(stop);
   const isElectric = stop.vehicle?.drive === 'electric';
+  const { version, steps } = drive.stepsAt(stop, kind);
+  const has = (wanted: Step['kind']) => steps.find((step) => step.kind === wanted);
+  // A courtesy car is another than the one on the sheet.
+  const isCourtesy = (stop.kind === 'swap' && kind === 'handOver')
+    || (stop.kind === 'pickUp' && drive.stops.value.some((each) => each.stop.moveId === stop.moveId && each.stop.kind === 'swap'));
+  const [handover, setHandover] = useState<HandoverKind>((atCustomer && drive.contacts.value[stopKey(stop)]?.handover?.kind) || 'inPerson');
   const [code, setCode] = useState('');
   const [hasNoCode, setHasNoCode] = useState(false);
   const [codeIsRight, setCodeIsRight] = useState<boolean | null>(null);
+  const [carRead, setCarRead] = useState('');
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   const [mileage, setMileage] = useState('');
-  const [energy, setEnergy] = useState<number | null>(isAtCustomer ? 50 : null);
+  const [energy, setEnergy] = useState(50);
   const [damages, setDamages] = useState<readonly Damage[]>([]);
   const [hasKey, setHasKey] = useState(false);
   const [keyTag, setKeyTag] = useState('');
+  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
   const [note, setNote] = useState('');
   const [signature, setSignature] = useState<string | null>(null);
   const [signedBy, setSignedBy] = useState('');
@@ -39,14 +52,26 @@ export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop:
     else void drive.checkCode(stop, code).then((right) => { if (asked.code === code) setCodeIsRight(right); });
   }, [code]);
 
-  const needsPhotos = isAtCustomer;
-  const faults = {
-    code: isAtCustomer && !hasNoCode && (code.length < 4 ? t.value.codeMissing : codeIsRight === false ? t.value.codeWrong : ''),
-    photos: needsPhotos && !neededSides.every((side) => photos.some((photo) => photo.side === side)) ? t.value.photosMissing : '',
+  const nobodyThere = isContactless(handover);
+  const codeStep = nobodyThere ? undefined : has('code');
+  const plateStep = isCourtesy ? undefined : has('plate');
+  const keyStep = has('key');
+  const signatureStep = nobodyThere ? undefined : has('signature');
+  const car = carRead.trim() && stop.vehicle ? readCar(carRead, stop.vehicle) : null;
+  const sides: Side[] = steps.filter((step) => step.kind === 'photo')
+    .map((step) => ({ side: step.key, label: (step.text ? said(step) : t.value.sides[step.key]) ?? step.key, required: step.required }));
+  if (nobodyThere && !sides.some((each) => each.side === 'keyPlace')) sides.push({ side: 'keyPlace', label: t.value.sides.keyPlace ?? 'keyPlace', required: true });
+  const lacks = (side: Side) => side.required && !photos.some((photo) => photo.side === side.side);
+  const faults: Record<string, string> = {
+    code: !codeStep || (hasNoCode && !codeStep.required) ? '' : code.length < 4 ? t.value.codeMissing : codeIsRight === false ? t.value.codeWrong : '',
+    plate: carRead.trim() && !car ? t.value.plateWrong : plateStep?.required && !car ? t.value.plateMissing : '',
+    photos: sides.some(lacks) ? t.value.photosMissing(sides.filter(lacks).map((side) => side.label).join(', ')) : '',
     mileage: /^[0-9]{1,7}$/.test(mileage.trim()) ? '' : t.value.mileageMissing,
-    key: hasKey ? '' : t.value.keyMissing,
+    key: keyStep?.required && !hasKey ? t.value.keyMissing : '',
+    signature: signatureStep?.required && !signature ? t.value.signatureMissing : '',
+    ...Object.fromEntries(steps.filter((step) => step.kind === 'question' && step.required && !answers[step.key]?.trim()).map((step) => [`question ${step.key}`, t.value.answerMissing])),
   };
-  const error = (text: string | false): string | undefined => (tried && text ? text : undefined);
+  const error = (field: string): string | undefined => (tried && faults[field] ? faults[field] : undefined);
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -56,41 +81,70 @@ export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop:
       return;
     }
     onClose();
+    const given = Object.entries(answers).filter(([, answer]) => answer.trim()).map(([step, answer]) => ({ step, answer: answer.trim() }));
     const report = {
-      mileageKm: Number(mileage), fuelPercent: isElectric ? null : energy, chargePercent: isElectric ? energy : null, damages: [...damages],
+      mileageKm: Number(mileage), fuelPercent: has('energy') && !isElectric ? energy : null, chargePercent: has('energy') && isElectric ? energy : null, damages: [...damages],
       note: [keyTag.trim() && `${t.value.keyTag}: ${keyTag.trim()}`, note.trim()].filter(Boolean).join('. ') || null,
-      signature, signedBy: signedBy.trim() || null, code: hasNoCode ? null : code || null, photos: [...photos],
+      signature, signedBy: signedBy.trim() || null, code: !codeStep || hasNoCode ? null : code || null, ...car,
+      handover: atCustomer ? handover : null, stepsVersion: version, answers: keyStep && hasKey ? [{ step: keyStep.key, answer: 'yes' }, ...given] : given, photos: [...photos],
     };
     if (kind === 'collect') void drive.collect(stop, t.value.collectedTold, report, t.value.photoTold);
     else void drive.handOver(stop, t.value.handedTold, report, t.value.photoTold);
   };
 
+  const control = (step: Step) => {
+    switch (step.kind) {
+      case 'code': return codeStep && (
+        <div class="stack narrow">
+          {!hasNoCode && <TextField label={t.value.code} hint={codeIsRight ? t.value.codeRight : code.length === 4 && codeIsRight === null ? t.value.codeUnknown : t.value.codeHint}
+            inputMode="numeric" maxLength={4} value={code} onInput={(text) => setCode(text.replace(/\D/g, ''))} error={codeIsRight === false ? t.value.codeWrong : error('code')} />}
+          {!step.required && <Check label={t.value.noCode} checked={hasNoCode} onChange={setHasNoCode} />}
+        </div>
+      );
+      case 'plate': return plateStep && (
+        <TextField label={t.value.plateRead} hint={car ? t.value.plateRight : t.value.plateHint} capitals autoComplete="off" maxLength={17} value={carRead} onInput={setCarRead}
+          error={carRead.trim().length >= (stop.vehicle?.plate.length ?? 0) && !car ? faults.plate : error('plate')} />
+      );
+      case 'energy': return (
+        <label class="field"><span class="ends"><span class="strong">{isElectric ? t.value.charge : t.value.fuel}</span><output class="digits strong">{energy} %</output></span>
+          <input class="range" type="range" min={0} max={100} step={5} value={energy} onInput={(event) => setEnergy(event.currentTarget.valueAsNumber)} /></label>
+      );
+      case 'damage': return <DamageFields damages={damages} onChange={setDamages} />;
+      case 'key': return (
+        <div>{!atCustomer && <TextField label={t.value.keyTag} optional={words.value.optional} maxLength={40} value={keyTag} onInput={setKeyTag} />}
+          <Check label={kind === 'collect' ? t.value.key : t.value.keyGiven} checked={hasKey} onChange={setHasKey} />
+          {error('key') && <p class="field-error small">{faults.key}</p>}</div>
+      );
+      case 'question': return step.answer === 'yesNo' ? (
+        <div><Segments label={said(step)} value={answers[step.key] ?? null} onChange={(answer) => setAnswers({ ...answers, [step.key]: answer })}
+          options={[{ value: 'yes', label: t.value.yes }, { value: 'no', label: t.value.no }]} />
+          {error(`question ${step.key}`) && <p class="field-error small">{t.value.answerMissing}</p>}</div>
+      ) : (
+        <TextField label={said(step)} {...(step.required ? {} : { optional: words.value.optional })} maxLength={500} value={answers[step.key] ?? ''}
+          onInput={(answer) => setAnswers({ ...answers, [step.key]: answer })} error={error(`question ${step.key}`)} />
+      );
+      case 'signature': return signatureStep && <>
+        <SignaturePad value={signature} onChange={setSignature} />
+        {error('signature') && <p class="field-error small">{faults.signature}</p>}
+        <TextField label={t.value.signedBy} optional={words.value.optional} maxLength={200} autoComplete="off" value={signedBy} onInput={setSignedBy} />
+      </>;
+      default: return null;
+    }
+  };
+  const early = steps.filter(isEarly);
   return (
     <Dialog title={t.value.reportTitle[kind]} closeLabel={words.value.close} onClose={onClose} footer={
       <Button kind="main" large full icon="check" onClick={() => form.current?.requestSubmit()}>{kind === 'collect' ? t.value.confirmCollect : t.value.confirmHand}</Button>
     }>
       <form ref={form} class="stack wide report" noValidate onSubmit={submit}>
         {stop.vehicle && <p class="row narrow"><Plate>{stop.vehicle.plate}</Plate><span>{[stop.vehicle.make, stop.vehicle.model, stop.vehicle.colour].filter(Boolean).join(' ')}</span></p>}
-        {isAtCustomer && (
-          <div class="stack narrow">
-            {!hasNoCode && <TextField label={t.value.code} hint={codeIsRight ? t.value.codeRight : code.length === 4 && codeIsRight === null ? t.value.codeUnknown : t.value.codeHint}
-              inputMode="numeric" maxLength={4} value={code} onInput={(text) => setCode(text.replace(/\D/g, ''))} error={codeIsRight === false ? t.value.codeWrong : error(faults.code)} />}
-            <Check label={t.value.noCode} checked={hasNoCode} onChange={setHasNoCode} />
-          </div>
-        )}
-        {needsPhotos && <PhotoFields photos={photos} onChange={setPhotos} error={error(faults.photos)} />}
-        <TextField label={t.value.mileage} inputMode="numeric" maxLength={7} value={mileage} onInput={setMileage} error={error(faults.mileage)} />
-        {energy !== null && (
-          <label class="field"><span class="ends"><span class="strong">{isElectric ? t.value.charge : t.value.fuel}</span><output class="digits strong">{energy} %</output></span>
-            <input class="range" type="range" min={0} max={100} step={5} value={energy} onInput={(event) => setEnergy(event.currentTarget.valueAsNumber)} /></label>
-        )}
-        {isAtCustomer && <DamageFields damages={damages} onChange={setDamages} />}
-        {!isAtCustomer && <TextField label={t.value.keyTag} optional={words.value.optional} maxLength={40} value={keyTag} onInput={setKeyTag} />}
-        <div><Check label={kind === 'collect' ? t.value.key : t.value.keyGiven} checked={hasKey} onChange={setHasKey} />
-          {error(faults.key) && <p class="field-error small">{faults.key}</p>}</div>
+        {atCustomer && <Select label={t.value.handoverTo} value={handover} onChange={setHandover} options={handovers.map((value) => ({ value, label: t.value.handovers[value] }))} />}
+        {early.filter((step) => step.kind !== 'photo').map((step) => <div key={step.key}>{control(step)}</div>)}
+        {sides.length > 0 && <PhotoFields sides={sides} photos={photos} onChange={setPhotos} whereNow={drive.whereNow} error={error('photos')} />}
+        <TextField label={t.value.mileage} inputMode="numeric" maxLength={7} value={mileage} onInput={setMileage} error={error('mileage')} />
+        {steps.filter((step) => !isEarly(step) && step.kind !== 'signature').map((step) => <div key={step.key}>{control(step)}</div>)}
         <TextArea label={t.value.note} optional={words.value.optional} maxLength={1900} value={note} onInput={setNote} rows={2} />
-        {isAtCustomer && <SignaturePad value={signature} onChange={setSignature} />}
-        {isAtCustomer && <TextField label={t.value.signedBy} optional={words.value.optional} maxLength={200} autoComplete="off" value={signedBy} onInput={setSignedBy} />}
+        {signatureStep && <div class="stack wide">{control(signatureStep)}</div>}
       </form>
     </Dialog>
   );

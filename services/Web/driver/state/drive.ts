@@ -7,6 +7,7 @@ import { createMessages } from './messages';
 import { createOutbox, undoMilliseconds } from './outbox';
 import { createPositions } from './positions';
 import type { Report } from './report';
+import { stepsAt, versionAt, waitsUntil, withBegun } from './steps';
 import * as store from './store';
 import { keepTilesOf } from './tiles';
 
@@ -19,6 +20,8 @@ export interface Progress {
   failedAt?: string;
   /** When the driver said that they would be there. */
   toldEta?: string;
+  /** The version of the workshop's steps that the stop began with. */
+  stepsVersion?: number;
 }
 
 /** So many minutes after it was planned, or after now where that is over. */
@@ -136,6 +139,7 @@ export function createDrive() {
 
   async function take(route: RouteAnswer | null): Promise<void> {
     const before = sheet.peek();
+    if (route) route = withBegun(route, answer.peek(), Object.values(progress.peek()).flatMap((each) => each.stepsVersion ?? []));
     const isNews = route !== null && (answer.peek()?.sheet.planVersion !== route.sheet.planVersion || answer.peek()?.sheet.day !== route.sheet.day || answer.peek()?.revoked !== route.revoked);
     if (route === null) {
       await store.forget('route');
@@ -182,7 +186,7 @@ export function createDrive() {
   const setProgress = async (value: Record<string, Progress>) => { progress.value = value; await store.keep('progress', value); };
 
   /** Writes down what happened at a stop, shows it at once, and has it sent. */
-  async function record(stop: RouteStop, action: string, happened: keyof Progress, label: string, body: object, photos: readonly { blob: Blob; label: string }[] = [], value?: string): Promise<void> {
+  async function record(stop: RouteStop, action: string, happened: keyof Progress, label: string, body: object, photos: readonly { blob: Blob; label: string }[] = [], value?: string, more: Partial<Progress> = {}): Promise<void> {
     const eventId = newId();
     const at = new Date().toISOString();
     const key = stopKey(stop);
@@ -192,7 +196,7 @@ export function createDrive() {
       ...photos.map((photo) => ({ label: photo.label, path: `/api/reports/${eventId}/photos`, body: photo.blob })),
     ];
     await outbox.add(eventId, records, true);
-    await setProgress({ ...progress.peek(), [key]: { ...before, [happened]: value ?? at } });
+    await setProgress({ ...progress.peek(), [key]: { ...before, ...more, [happened]: value ?? at } });
     undoable.value = { group: eventId, text: label, until: Date.now() + undoMilliseconds, stop: key, before };
   }
 
@@ -214,10 +218,16 @@ export function createDrive() {
 
   return {
     ready, session, shut, answer, sheet, changes, progress, contacts, undoable, connected, looked, now, stops, next, rest, isOnShift, outbox, positions, messages,
-    start, pairWith, unpair, undo, checkCode, tracker: desk.tracker,
+    start, pairWith, unpair, undo, checkCode, whereNow: () => positions.last(), tracker: desk.tracker,
     dismissChanges: () => { changes.value = []; },
     depart: (stop: RouteStop, label: string) => record(stop, 'depart', 'departedAt', label, {}),
-    arrive: (stop: RouteStop, label: string) => record(stop, 'arrive', 'arrivedAt', label, {}),
+    arrive: (stop: RouteStop, label: string) => {
+      const stepsVersion = versionAt(answer.peek(), stop, undefined);
+      return record(stop, 'arrive', 'arrivedAt', label, { stepsVersion }, [], undefined, stepsVersion === null ? {} : { stepsVersion });
+    },
+    /** What the workshop has drivers do when a car changes hands there. */
+    stepsAt: (stop: RouteStop, action: 'collect' | 'handOver') => stepsAt(answer.value, stop, action, progress.value[stopKey(stop)]?.stepsVersion),
+    waitsUntil: (stop: RouteStop) => waitsUntil(answer.value, stop, progress.value[stopKey(stop)]?.arrivedAt),
     collect: (stop: RouteStop, label: string, report: Report, photoLabel: string) => tellReport(stop, 'collect', 'collectedAt', label, report, photoLabel),
     handOver: (stop: RouteStop, label: string, report: Report, photoLabel: string) => tellReport(stop, 'hand-over', 'handedOverAt', label, report, photoLabel),
     /** Later than planned, by so many minutes. */
@@ -236,7 +246,7 @@ export function createDrive() {
     const { photos, ...body } = report;
     await record(stop, action, happened, label, {
       ...body,
-      photos: await Promise.all(photos.map(async (photo) => ({ side: photo.side, sha256: await sha256(photo.blob), takenAt: photo.takenAt }))),
+      photos: await Promise.all(photos.map(async (photo) => ({ side: photo.side, sha256: await sha256(photo.blob), takenAt: photo.takenAt, position: photo.position }))),
     }, photos.map((photo) => ({ blob: photo.blob, label: `${photoLabel}: ${photo.sideName}` })));
   }
 }

@@ -1,4 +1,4 @@
-import type { Damage } from '../../shared/api/drivers';
+import type { Damage, DevicePosition, HandoverKind, StepAnswer } from '../../shared/api/drivers';
 
 /** A photo on the device, small enough to be sent over a bad connection. */
 export interface Photo {
@@ -6,6 +6,8 @@ export interface Photo {
   sideName: string;
   blob: Blob;
   takenAt: string;
+  /** Where the device was; null when it did not know. */
+  position: DevicePosition | null;
 }
 
 /** A condition report as it is being made; fields as the API has them. */
@@ -18,6 +20,11 @@ export interface Report {
   signature: string | null;
   signedBy: string | null;
   code: string | null;
+  plate?: string | null | undefined;
+  vinEnd?: string | null | undefined;
+  handover: HandoverKind | null;
+  stepsVersion: number | null;
+  answers: StepAnswer[];
   photos: Photo[];
 }
 

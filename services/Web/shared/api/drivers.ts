@@ -2,8 +2,8 @@ import { call, withQuery } from './client';
 import type { DriversDevicePaired, DriversDriverMessageAnswer, DriversRouteAnswer, DriversStopContact, DriversTrackerLink } from './schema';
 
 export type {
-  DriversDamage as Damage, DriversDriverMessageAnswer as DriverMessage, DriversDevicePaired as DevicePaired, DriversReportTold as ReportTold, DriversRouteAnswer as RouteAnswer, DriversStopContact as StopContact,
-  FailureReason, Leg, Means, RouteSheet, RouteStop, StopKind, UnavailableReason,
+  DriversDamage as Damage, DriversStep as Step, DriversStepAnswer as StepAnswer, DriversStepListShown as StepListShown, DriversDriverMessageAnswer as DriverMessage, DriversDevicePaired as DevicePaired, DriversDevicePosition as DevicePosition, DriversReportTold as ReportTold, DriversRouteAnswer as RouteAnswer, DriversStopContact as StopContact,
+  FailureReason, Handover, HandoverKind, Leg, Means, RouteSheet, RouteStop, StopKind, UnavailableReason, Vehicle,
 } from './schema';
 
 /** Turns this browser into a driver's device, with the code that a dispatcher made. */

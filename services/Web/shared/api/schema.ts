@@ -1,5 +1,7 @@
 // Made by npm run api from the services' description. Not edited by hand.
 
+export type AnswerKind = "yesNo" | "text";
+
 export type CancelCase = "free" | "onTheWay" | "bringBack";
 
 export type DayOfWeek = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
@@ -431,6 +433,14 @@ export interface DriversAnnouncedPhoto {
   side: null | string;
   sha256: null | string;
   takenAt: null | string;
+  position?: null | DriversDevicePosition;
+}
+
+export interface DriversArriveTold {
+  stepsVersion?: null | number;
+  eventId?: string;
+  at?: string;
+  position?: null | DriversDevicePosition;
 }
 
 export interface DriversDamage {
@@ -512,6 +522,10 @@ export interface DriversPhotoShown {
   widthPixels: number;
   heightPixels: number;
   receivedAt: string;
+  side: null | string;
+  asTaken: null | boolean;
+  takenAt: null | string;
+  position: null | Place;
 }
 
 export interface DriversPositionTold {
@@ -543,8 +557,13 @@ export interface DriversReportShown {
   signature: null | string;
   signedBy: null | string;
   codeMatched: null | boolean;
+  carRead: null | string;
+  handover: HandoverKind;
+  stepsVersion: number;
+  answers: DriversStepAnswer[];
   position: null | Place;
   accuracyMetres: null | number;
+  distanceMetres: null | number;
   at: string;
   receivedAt: string;
   announced: DriversAnnouncedPhoto[];
@@ -561,6 +580,11 @@ export interface DriversReportTold {
   signature?: null | string;
   signedBy?: null | string;
   code?: null | string;
+  plate?: null | string;
+  vinEnd?: null | string;
+  handover?: null | HandoverKind;
+  stepsVersion?: null | number;
+  answers?: null | DriversStepAnswer[];
   eventId?: string;
   at?: string;
   position?: null | DriversDevicePosition;
@@ -579,6 +603,56 @@ export interface DriversRouteAnswer {
   acknowledged: boolean;
   revoked: boolean;
   sheet: RouteSheet;
+  stopSteps: DriversStopSteps[];
+  stepLists: DriversStepListShown[];
+  waitMinutes: number;
+}
+
+export interface DriversStep {
+  key: string;
+  kind: DriversStepKind;
+  required: boolean;
+  text?: null | Record<string, string>;
+  answer?: null | AnswerKind;
+}
+
+export interface DriversStepAnswer {
+  step: string;
+  answer: string;
+}
+
+export type DriversStepKind = "code" | "plate" | "photo" | "energy" | "damage" | "key" | "question" | "signature";
+
+export interface DriversStepListShown {
+  workshopId: string;
+  version: number;
+  steps: DriversStepSet;
+}
+
+export interface DriversStepSet {
+  collect: DriversStep[];
+  checkIn: DriversStep[];
+  pickUp: DriversStep[];
+  return: DriversStep[];
+}
+
+export interface DriversStepsAnswer {
+  workshopId: string;
+  version: number;
+  collect: DriversStep[];
+  checkIn: DriversStep[];
+  pickUp: DriversStep[];
+  return: DriversStep[];
+  by: null | string;
+  at: null | string;
+}
+
+export interface DriversStepsBody {
+  basedOn?: null | number;
+  collect?: null | DriversStep[];
+  checkIn?: null | DriversStep[];
+  pickUp?: null | DriversStep[];
+  return?: null | DriversStep[];
 }
 
 export interface DriversStopAnswer {
@@ -589,6 +663,7 @@ export interface DriversStopAnswer {
   reportId: null | string;
   at: string;
   receivedAt: string;
+  waitsUntil: null | string;
 }
 
 export interface DriversStopContact {
@@ -597,6 +672,14 @@ export interface DriversStopContact {
   language: null | string;
   note: null | string;
   codeHash: string;
+  handover: null | Handover;
+}
+
+export interface DriversStopSteps {
+  moveId: string;
+  stopIndex: number;
+  workshopId: string;
+  version: number;
 }
 
 export interface DriversStopTold {
@@ -639,7 +722,9 @@ export interface DriversVisitReport {
   chargePercent: null | number;
   damages: DriversDamage[];
   signedBy: null | string;
+  handover: HandoverKind;
   at: string;
+  receivedAt: string;
   photos: DriversPhotoShown[];
 }
 
@@ -656,6 +741,21 @@ export type FoundBy = "name" | "nodes" | "place" | "nothing";
 
 /** How a car changes gear. */
 export type Gearbox = "automatic" | "manual";
+
+/** How a customer wishes a car and its key to change hands at their place. */
+export interface Handover {
+  /** How. */
+  kind: HandoverKind;
+  /** Who is there for the customer, or whom to ask for; null when nobody need be named. */
+  who: null | string;
+  /** Where the locker, the reception or the car is; null when the place says it. */
+  where: null | string;
+  /** What opens the locker; null where there is none, or it needs no code. */
+  lockerCode: null | string;
+}
+
+/** How a car and its key change hands at a customer's place. */
+export type HandoverKind = "inPerson" | "locker" | "reception" | "otherPerson";
 
 export interface HttpValidationProblemDetails {
   type?: null | string;
@@ -1476,6 +1576,8 @@ export interface Vehicle {
   cannotBeDriven?: boolean;
   /** How far it gets on the charge or fuel that is in it, metres; null: far enough. */
   rangeMetres?: null | number;
+  /** The last four to eight characters of the VIN, which tells the car apart from another where the plate cannot; null when not told. */
+  vinEnd?: null | string;
 }
 
 /** An interval of time, from its first to its last instant. */
