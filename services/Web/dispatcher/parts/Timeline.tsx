@@ -9,7 +9,7 @@ import { t } from '../texts/texts';
 import { IdleRow } from './IdleRow';
 import { LiftRow } from './LiftRow';
 import { colourIndex } from './looks';
-import { RouteRow, xOf, type Scale } from './RouteRow';
+import { RouteRow, timed, xOf, type Scale } from './RouteRow';
 import { useDragging } from './dragging';
 import './timeline.css';
 
@@ -81,6 +81,16 @@ export function Timeline({ dispatch, onControls, onDriver, onWindow }: {
     return () => watcher.disconnect();
   }, [measure]);
 
+  // What is in the middle stays there.
+  const zoomed = useRef(scale.pixelsPerMinute);
+  useLayoutEffect(() => {
+    const shown = box.current;
+    const by = scale.pixelsPerMinute / zoomed.current;
+    zoomed.current = scale.pixelsPerMinute;
+    if (!shown || by === 1) return;
+    const half = (shown.clientWidth - labelPixels) / 2;
+    shown.scrollLeft = (shown.scrollLeft + half) * by - half;
+  }, [scale.pixelsPerMinute]);
   // A day opens at its present, or at its begin.
   useEffect(() => { if (box.current) { box.current.scrollLeft = 0; toNow(); } }, [dispatch.day.value, dispatch.area.value, from]);
   useEffect(() => {
@@ -113,11 +123,11 @@ export function Timeline({ dispatch, onControls, onDriver, onWindow }: {
   return (
     <section class="timeline" aria-label={t.value.timeline}>
       <div class="timeline-box" ref={box} onScroll={measure} onKeyDown={onKeyDown} onPointerOver={onOver} onPointerLeave={() => { dispatch.hovered.value = null; }} onClick={onClick}>
-        <div class="sheet" style={{ width: `${labelPixels + width}px`, '--hour': `${scale.pixelsPerMinute * 60}px`, '--label': `${labelPixels}px`, '--row': `${rowPixels}px` }}>
-          <Axis dispatch={dispatch} from={from} until={until} scale={scale} zone={zone} />
+        <div class="sheet" style={{ width: `${labelPixels + width}px`, '--minute': `${scale.pixelsPerMinute}px`, '--label': `${labelPixels}px`, '--row': `${rowPixels}px` }}>
+          <Axis dispatch={dispatch} from={from} until={until} zone={zone} />
           <div class="lines" style={{ height: `${rows * rowPixels}px` }}>
             {routes.map((route, i) => (i < begin || i >= end ? null : (
-              <RouteRow key={route.driverId} dispatch={dispatch} route={route} top={i * rowPixels} colour={colourIndex(all, route.driverId)} scale={scale} tabStop={route.stops.some((stop) => stop.moveId === tabStop) ? tabStop : undefined} onOpen={onDriver} />
+              <RouteRow key={route.driverId} dispatch={dispatch} route={route} top={i * rowPixels} colour={colourIndex(all, route.driverId)} begin={from} tabStop={route.stops.some((stop) => stop.moveId === tabStop) ? tabStop : undefined} onOpen={onDriver} />
             )))}
             {idle.map((driver, i) => (routes.length + i < begin || routes.length + i >= end ? null : (
               <IdleRow key={driver.driverId} driver={driver} top={(routes.length + i) * rowPixels} onAdd={onDriver} />
@@ -125,9 +135,9 @@ export function Timeline({ dispatch, onControls, onDriver, onWindow }: {
             {rows === 0 && <Empty icon={dispatch.filter.isOn.value ? 'search' : 'calendar'} title={dispatch.filter.isOn.value ? t.value.nothingFound : t.value.emptyDay} />}
           </div>
           <div class={`lift-lines ${workshops.length <= pinnedWorkshops ? 'pinned' : ''}`}>
-            {workshops.map((workshop) => <LiftRow key={workshop.workshopId} workshop={workshop} scale={scale} zone={zone} />)}
+            {workshops.map((workshop) => <LiftRow key={workshop.workshopId} workshop={workshop} begin={from} zone={zone} />)}
           </div>
-          <NowLine dispatch={dispatch} scale={scale} />
+          <NowLine dispatch={dispatch} />
         </div>
       </div>
       <div class="timeline-tools">
@@ -139,23 +149,23 @@ export function Timeline({ dispatch, onControls, onDriver, onWindow }: {
   );
 }
 
-function Axis({ dispatch, from, until, scale, zone }: { dispatch: Dispatch; from: number; until: number; scale: Scale; zone: string }) {
+function Axis({ dispatch, from, until, zone }: { dispatch: Dispatch; from: number; until: number; zone: string }) {
   const hours = Array.from({ length: Math.max(0, Math.round((until - from) / hour)) }, (_, i) => from + i * hour);
   const now = dispatch.now.value;
   return (
     <div class="axis" aria-hidden="true">
       <span class="axis-corner" />
-      {hours.map((at) => <span key={at} class="tick tiny digits" style={{ left: `${labelPixels + xOf(at, scale)}px` }}>{clock(new Date(at), zone)}</span>)}
-      {now !== null && now >= from && now <= until && <span class="tick now tiny digits" style={{ left: `${labelPixels + xOf(now, scale)}px` }}>{clock(new Date(now), zone)}</span>}
+      {hours.map((at) => <span key={at} class="tick tiny digits" style={timed(at, at, from)}>{clock(new Date(at), zone)}</span>)}
+      {now !== null && now >= from && now <= until && <span class="tick now tiny digits" style={timed(now, now, from)}>{clock(new Date(now), zone)}</span>}
     </div>
   );
 }
 
-function NowLine({ dispatch, scale }: { dispatch: Dispatch; scale: Scale }) {
+function NowLine({ dispatch }: { dispatch: Dispatch }) {
   const now = dispatch.now.value;
   const [from, until] = dispatch.extent.value;
   if (now === null || now < from || now > until) return null;
-  return <div class="now-line" style={{ left: `${labelPixels + xOf(now, scale)}px` }} />;
+  return <div class="now-line" style={timed(now, now, from)} />;
 }
 
 /** Marks what is pointed at and what is selected on the elements alone: nothing is drawn anew for it. */
