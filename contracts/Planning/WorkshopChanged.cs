@@ -29,6 +29,9 @@ public sealed record WorkshopChanged
     /// <summary>When it is open.</summary>
     public required IReadOnlyList<OpeningHours> OpeningHours { get; init; }
 
+    /// <summary>Holidays and other days on which it is shut all the same.</summary>
+    public IReadOnlyList<Closure> Closures { get; init; } = [];
+
     /// <summary>Cars worked on at a time.</summary>
     public required int Lifts { get; init; }
 

@@ -7,6 +7,8 @@ internal static class IntakeFaults
 {
     public static readonly Fault BookingKeyMissing = new("booking-key-missing", 401, "A booking key is needed");
     public static readonly Fault BookingKeyUnknown = new("booking-key-unknown", 401, "The booking key is not valid");
+    public static readonly Fault SignatureInvalid = new("signature-invalid", 401, "A signature is needed");
+    public static readonly Fault PositionInvalid = new("position-invalid", 400, "The position cannot be read");
     public static readonly Fault OtherWorkshop = new("other-workshop", 403, "The booking key is another workshop's");
     public static readonly Fault TooMany = new("too-many-calls", 429, "Too many calls");
     public static readonly Fault IdempotencyKeyInvalid = new("idempotency-key-invalid", 400, "The Idempotency-Key cannot be used");
@@ -28,7 +30,7 @@ internal static class IntakeFaults
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Fault> All =
     [
-        BookingKeyMissing, BookingKeyUnknown, OtherWorkshop, TooMany, IdempotencyKeyInvalid, IdempotencyKeyReused, AlreadyBooked,
+        BookingKeyMissing, BookingKeyUnknown, SignatureInvalid, PositionInvalid, OtherWorkshop, TooMany, IdempotencyKeyInvalid, IdempotencyKeyReused, AlreadyBooked,
         MapsUnavailable, PlanningUnavailable, UnknownWorkshop, UnknownRequest, UnknownLink, UnknownKey, DriverOnTheWay,
         CarCollected, CarReturning, RequestEnded, RequestCancelled, ChangedMeanwhile,
     ];

@@ -28,6 +28,7 @@ public static class IntakeService
         builder.AddServiceLink(MapsClient.Link, Name);
         services.AddSingleton<BookingLimits>();
         services.AddSingleton<TrackingLinks>();
+        services.AddSingleton<SigningSecrets>();
         services.AddSingleton<MapsClient>();
         services.AddSingleton<PlaceFinder>();
         services.AddSingleton<WishValidator>();
@@ -67,5 +68,6 @@ public static class IntakeService
         app.MapTracking();
         app.MapImports();
         app.MapBookingKeys();
+        app.MapPositions();
     }
 }

@@ -55,6 +55,7 @@ public sealed class BookingTests : IAsyncLifetime
         wish["return"] = true;
         wish["workOrder"] = " 4711 ";
         wish["askPlace"] = true;
+        wish["holdUntil"] = $"{next:yyyy-MM-dd}T08:00";
         var errors = (await intake.Json(Post(wish), 400)).GetProperty("errors");
         Assert.Contains("liftFrom", errors.ToString(), StringComparison.Ordinal);
         wish["liftFrom"] = $"{next:yyyy-MM-dd}T20:00";

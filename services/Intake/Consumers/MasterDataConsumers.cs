@@ -20,6 +20,7 @@ internal sealed class WorkshopChangedConsumer : InboxConsumer<WorkshopChanged, I
                 TimeZone = message.TimeZone,
                 Place = message.Place,
                 OpeningHours = message.OpeningHours,
+                Closures = message.Closures,
             });
             return;
         }
@@ -31,6 +32,7 @@ internal sealed class WorkshopChangedConsumer : InboxConsumer<WorkshopChanged, I
         known.TimeZone = message.TimeZone;
         known.Place = message.Place;
         known.OpeningHours = message.OpeningHours;
+        known.Closures = message.Closures;
     }
 }
 

@@ -83,6 +83,7 @@ internal sealed class WorkshopConfiguration : IEntityTypeConfiguration<Workshop>
         builder.Property(w => w.Id).ValueGeneratedNever();
         builder.Property(w => w.Place).AsJson();
         builder.Property(w => w.OpeningHours).AsJson();
+        builder.Property(w => w.Closures).AsJson();
         builder.Ignore(w => w.Zone).Ignore(w => w.Country);
     }
 }

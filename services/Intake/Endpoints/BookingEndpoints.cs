@@ -29,7 +29,7 @@ internal static class BookingEndpoints
     }
 
     /// <summary>A workshop as those who book see it.</summary>
-    internal sealed record BookingWorkshop(Guid WorkshopId, string Name, Place Place, string Area, string TimeZone, IReadOnlyList<OpeningHours> OpeningHours);
+    internal sealed record BookingWorkshop(Guid WorkshopId, string Name, Place Place, string Area, string TimeZone, IReadOnlyList<OpeningHours> OpeningHours, IReadOnlyList<Closure> Closures);
 
     private static async Task<Ok<List<BookingWorkshop>>> ListWorkshops(HttpContext http, IntakeContext data, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal static class BookingEndpoints
         var workshops = await data.Workshops.AsNoTracking()
             .Where(w => caller.OnlyWorkshopId == null || w.Id == caller.OnlyWorkshopId)
             .OrderBy(w => w.Name).ToListAsync(cancellationToken);
-        return TypedResults.Ok(workshops.ConvertAll(w => new BookingWorkshop(w.Id, w.Name, w.Place, w.Area, w.TimeZone, w.OpeningHours)));
+        return TypedResults.Ok(workshops.ConvertAll(w => new BookingWorkshop(w.Id, w.Name, w.Place, w.Area, w.TimeZone, w.OpeningHours, w.Closures ?? [])));
     }
 
     private static async Task<Results<Created<BookedRequest>, ValidationProblem, ProblemHttpResult>> Book(
@@ -66,7 +66,7 @@ internal static class BookingEndpoints
     }
 
     /// <summary>Maps' answer as it is: its door is for staff, devices and services, and those who book stand at ours.</summary>
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Addresses(string path, HttpContext http, MapsClient maps, CancellationToken cancellationToken)
+    internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Addresses(string path, HttpContext http, MapsClient maps, CancellationToken cancellationToken)
     {
         try
         {

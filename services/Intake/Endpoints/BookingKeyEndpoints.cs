@@ -32,12 +32,12 @@ internal static class BookingKeyEndpoints
         }
     }
 
-    /// <summary>A new key; it cannot be shown again.</summary>
-    internal sealed record MadeBookingKey(Guid Id, Guid WorkshopId, string Label, string Key);
+    /// <summary>A new key; it cannot be shown again, nor can the secret with which a connected car's service signs.</summary>
+    internal sealed record MadeBookingKey(Guid Id, Guid WorkshopId, string Label, string Key, string SigningSecret);
 
     internal sealed record ListedBookingKey(Guid Id, Guid WorkshopId, string Label, DateTimeOffset CreatedAt);
 
-    private static async Task<Results<Created<MadeBookingKey>, ProblemHttpResult>> Make(NewBookingKey wanted, IntakeContext data, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Created<MadeBookingKey>, ProblemHttpResult>> Make(NewBookingKey wanted, IntakeContext data, SigningSecrets secrets, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!await data.Workshops.AnyAsync(w => w.Id == wanted.WorkshopId, cancellationToken))
             return IntakeFaults.UnknownWorkshop.With($"No workshop has the id {wanted.WorkshopId}: GET /api/booking/workshops lists them.");
@@ -46,7 +46,7 @@ internal static class BookingKeyEndpoints
         var key = new BookingKey { Id = Guid.CreateVersion7(now), WorkshopId = wanted.WorkshopId, Label = wanted.Label!.Trim(), Hash = Secret.Hash(secret), CreatedAt = now };
         data.Add(key);
         await data.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"/api/booking-keys/{key.Id}", new MadeBookingKey(key.Id, key.WorkshopId, key.Label, secret));
+        return TypedResults.Created($"/api/booking-keys/{key.Id}", new MadeBookingKey(key.Id, key.WorkshopId, key.Label, secret, secrets.SecretOf(key.Id)));
     }
 
     private static async Task<Ok<List<ListedBookingKey>>> List(IntakeContext data, CancellationToken cancellationToken) =>

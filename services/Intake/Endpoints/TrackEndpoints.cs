@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,7 @@ using Routing.Defaults.Validation;
 using Routing.Intake.Booking;
 using Routing.Intake.Data;
 using Routing.Intake.Messages;
+using Routing.Intake.Places;
 using Routing.Intake.Requests;
 using Routing.Intake.Tracking;
 
@@ -31,6 +33,12 @@ internal static class TrackEndpoints
         group.MapPost("/slots", Quote).WithName("QuoteSlotsAgain")
             .WithSummary("Windows that the collection could be moved to, and once the car is collected those of its return, best first; what is left out stays as it is. Changes nothing.");
         group.MapPut("/", Change).WithName("ChangeTrackedRequest").WithSummary("Changes the request as far as that is still possible; what is left out stays as it is.");
+        group.MapPut("/place", Place).WithName("TellPlace")
+            .WithSummary("Where the car is now, and until when: the answer of a customer who said they would tell it. What else is wished stays as it is.");
+        group.MapGet("/geocode", (string secret, HttpContext http, IntakeContext data, MapsClient maps, CancellationToken ct) => Addresses(secret, "api/geocode", http, data, maps, ct)).WithName("GeocodeForLink")
+            .WithSummary("Addresses that fit a text, as /api/geocode answers: q, lon, lat, limit, lang.").Produces(200, contentType: "application/geo+json");
+        group.MapGet("/reverse", (string secret, HttpContext http, IntakeContext data, MapsClient maps, CancellationToken ct) => Addresses(secret, "api/reverse", http, data, maps, ct)).WithName("ReverseGeocodeForLink")
+            .WithSummary("The address of a point, as /api/reverse answers: lon, lat, lang.").Produces(200, contentType: "application/geo+json");
         group.MapDelete("/", Cancel).WithName("CancelTrackedRequest").WithSummary("Takes the request back, as cancelCase says: free until the driver leaves; the driver who is on the way turns round; a car that is collected is brought back without the work. Doing it twice does no harm.");
         group.MapPost("/messages", Write).WithName("WriteToDispatcher")
             .WithSummary("Writes to the dispatchers, who answer here, and by mail or phone. Sent again with the same writtenId, it is one message.");
@@ -127,6 +135,23 @@ internal static class TrackEndpoints
         if (result.Refused is not null) return result.Refused;
         return TypedResults.Ok(TrackedRequest.Of(request, result.Workshop, customers));
     }
+
+    /// <summary>Where a car is, with or without an address; until when, where that is known.</summary>
+    internal sealed record PlaceNow(double? Lon, double? Lat, string? Address, string? Until);
+
+    /// <summary>The same as a wish.</summary>
+    internal static Wish At(PlaceNow place, DateTimeOffset now) => new()
+    {
+        Places = [new(place.Address, place.Lon, place.Lat, place.Until is null ? null : [new(now.ToString("O", CultureInfo.InvariantCulture), place.Until)])],
+    };
+
+    private static Task<Results<Ok<TrackedRequest>, ValidationProblem, ProblemHttpResult>> Place(
+        string secret, PlaceNow place, HttpContext http, IntakeContext data, RequestDesk desk, TrackingLinks links, CustomerLinks customers, TimeProvider clock, CancellationToken cancellationToken) =>
+        Change(secret, At(place, clock.GetUtcNow()), http, data, desk, links, customers, cancellationToken);
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Addresses(
+        string secret, string path, HttpContext http, IntakeContext data, MapsClient maps, CancellationToken cancellationToken) =>
+        await Find(secret, data, cancellationToken) is null ? Unknown() : await BookingEndpoints.Addresses(path, http, maps, cancellationToken);
 
     private static async Task<Results<Ok<TrackedRequest>, ProblemHttpResult>> Cancel(string secret, IntakeContext data, RequestDesk desk, CustomerLinks links, CancellationToken cancellationToken)
     {

@@ -28,11 +28,7 @@ internal sealed class AskPlaceValidator : AbstractValidator<Wish>
                 return;
             }
 
-            if (text is null)
-            {
-                if (terms.Previous is null) context.AddFailure("Say from when a lift is to be held for the car, such as 2030-05-20T08:30.");
-                return;
-            }
+            if (text is null) return;
 
             if (terms is { Purpose: WishPurpose.Change, IsStaff: false })
             {
@@ -69,7 +65,9 @@ internal sealed class AskPlaceValidator : AbstractValidator<Wish>
             if (!WindowValidator.Tell(text, context)) return;
             var until = LocalInstant.Read(text, terms.Zone).Instant!.Value;
             var from = context.InstanceToValidate.LiftFrom is { } given ? LocalInstant.Read(given, terms.Zone).Instant : terms.Previous?.Hold?.From;
-            if (until <= terms.Now)
+            if (from is null && context.InstanceToValidate.LiftFrom is null)
+                context.AddFailure("Say from when a lift is to be held for the car: liftFrom, such as 2030-05-20T08:30.");
+            else if (until <= terms.Now)
                 context.AddFailure($"'{text}' is past: it is {terms.Now.In(terms.Zone):yyyy-MM-ddTHH:mmzzz} at the workshop.");
             else if (from < until)
                 context.AddFailure($"'{text}' is after liftFrom: by then the car should be there.");
@@ -80,6 +78,7 @@ internal sealed class AskPlaceValidator : AbstractValidator<Wish>
     {
         var local = at.In(workshop.Zone);
         var time = TimeOnly.FromTimeSpan(local.TimeOfDay);
+        if (workshop.Closures?.Any(closure => closure.Covers(DateOnly.FromDateTime(local.DateTime))) == true) return false;
         return workshop.OpeningHours.Any(hours => hours.Day == local.DayOfWeek && hours.From <= time && time < hours.Until);
     }
 }

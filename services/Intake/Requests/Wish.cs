@@ -45,10 +45,10 @@ internal record Wish
     /// <summary>The workshop's own number for the work.</summary>
     public string? WorkOrder { get; init; }
 
-    /// <summary>True when the customer is to be asked where the car is; then there are no places yet.</summary>
+    /// <summary>True when the customer says later where the car is, by their link or through the car itself; then there are no places yet.</summary>
     public bool? AskPlace { get; init; }
 
-    /// <summary>From when a lift is held for the car while its customer is asked.</summary>
+    /// <summary>From when a lift is held for the car while its customer is asked; none is where this is left out.</summary>
     public string? LiftFrom { get; init; }
 
     /// <summary>Until when it is held; by default as the service is set, and never beyond its beginning.</summary>
@@ -75,7 +75,10 @@ internal sealed record SlotWish : Wish
 internal sealed record VehicleInput(string? Plate, string? Make, string? Model, string? Colour, Gearbox? Gearbox, Drive? Drive, bool? CannotBeDriven = null, int? RangeKm = null);
 
 /// <summary>An address, or longitude and latitude in degrees with or without one.</summary>
-internal sealed record PlaceInput(string? Address, double? Lon, double? Lat, IReadOnlyList<WindowInput?>? Hours);
+internal sealed record PlaceInput(string? Address, double? Lon, double? Lat, IReadOnlyList<HoursInput?>? Hours);
+
+/// <summary>Hours of one day as times with their date, or of weekdays (<c>monday</c>, …) as times of the day such as 08:30.</summary>
+internal sealed record HoursInput(string? From, string? Until, IReadOnlyList<DayOfWeek>? Weekdays = null);
 
 /// <summary>From and until.</summary>
 internal sealed record WindowInput(string? From, string? Until);

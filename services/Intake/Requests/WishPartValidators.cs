@@ -23,7 +23,7 @@ internal sealed partial class VehicleValidator : AbstractValidator<VehicleInput>
 
 internal sealed class PlaceValidator : AbstractValidator<PlaceInput>
 {
-    public PlaceValidator(WindowValidator windows, int mostHours)
+    public PlaceValidator(HoursValidator hoursOf, int mostHours)
     {
         RuleFor(p => p.Address).MaximumLength(200).WithMessage("At most {MaxLength} characters.");
         RuleFor(p => p.Address).Must(address => !string.IsNullOrWhiteSpace(address)).When(p => p.Lon is null && p.Lat is null)
@@ -34,7 +34,34 @@ internal sealed class PlaceValidator : AbstractValidator<PlaceInput>
         RuleFor(p => p.Lat).InclusiveBetween(-90, 90).WithMessage("Degrees from -90 to 90, not {PropertyValue}.");
         RuleFor(p => p.Hours).Must(hours => hours is null || hours.Count <= mostHours).WithMessage($"At most {mostHours} hours.");
         RuleForEach(p => p.Hours).Cascade(CascadeMode.Continue).NotNull().WithMessage("Hours are objects with from and until.")
-            .SetValidator(windows!).When(p => p.Hours?.Count <= mostHours);
+            .SetValidator(hoursOf!).When(p => p.Hours?.Count <= mostHours);
+    }
+}
+
+internal sealed class HoursValidator : AbstractValidator<HoursInput>
+{
+    public HoursValidator(WindowValidator windows)
+    {
+        RuleFor(h => h.Weekdays).NotEmpty().WithMessage("Name weekdays, such as monday, or leave them out and give from and until their dates.").When(h => h.Weekdays is not null);
+        RuleFor(h => h.From).Custom((text, context) => TellTime(text, context)).When(h => h.Weekdays is not null);
+        RuleFor(h => h.Until).Custom((text, context) =>
+        {
+            if (TellTime(text, context) && WeeklyHours.Read(context.InstanceToValidate.From) is { } from && from.ToDuration() >= WeeklyHours.Read(text)!.ToDuration())
+                context.AddFailure($"'{text}' is not after from, '{context.InstanceToValidate.From}'.");
+        }).When(h => h.Weekdays is not null);
+        RuleFor(h => h).Custom((hours, context) =>
+        {
+            if (hours.Weekdays is not null) return;
+            foreach (var failure in windows.Validate(WishTerms.Of(context).ContextOf(new WindowInput(hours.From, hours.Until))).Errors)
+                context.AddFailure(new FluentValidation.Results.ValidationFailure(string.IsNullOrEmpty(context.PropertyPath) ? failure.PropertyName : $"{context.PropertyPath}.{failure.PropertyName}", failure.ErrorMessage));
+        });
+    }
+
+    private static bool TellTime(string? text, ValidationContext<HoursInput> context)
+    {
+        if (WeeklyHours.Read(text) is not null) return true;
+        context.AddFailure(text is null ? "The time is missing: of weekdays, times of the day such as 08:30." : $"'{text}' is no time of the day: of weekdays, write it like 08:30.");
+        return false;
     }
 }
 

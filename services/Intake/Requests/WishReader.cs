@@ -77,7 +77,7 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
         var hasReturn = terms.HasReturn(wish);
         IReadOnlyList<PlaceHours> places = !hasCollection ? []
             : wish.Places is null ? previous?.Places ?? []
-            : [.. found.Select((place, i) => new PlaceHours(place, Windows(wish.Places[i]!.Hours, terms) ?? []))];
+            : [.. found.Select((place, i) => new PlaceHours(place, Hours(wish.Places[i]!.Hours, wish, terms)))];
         return new()
         {
             WorkshopId = terms.Workshop!.Id,
@@ -98,9 +98,10 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
         };
     }
 
-    private LiftHold Held(Wish wish, WishTerms terms)
+    private LiftHold? Held(Wish wish, WishTerms terms)
     {
         var known = terms.Previous?.Hold;
+        if (known is null && wish.LiftFrom is null) return null;
         var from = wish.LiftFrom is null ? known!.From : LocalInstant.Read(wish.LiftFrom, terms.Zone).Instant!.Value;
         if (wish.HoldUntil is not null) return new(from, LocalInstant.Read(wish.HoldUntil, terms.Zone).Instant!.Value);
 
@@ -109,6 +110,13 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
         var until = known is not null && known.Until <= from ? known.Until : ends.Min();
         return new(from, until > terms.Now ? until : terms.Now + ((from - terms.Now) / 2));
     }
+
+    private static IReadOnlyList<Window> Hours(IReadOnlyList<HoursInput?>? hours, Wish wish, WishTerms terms) =>
+    [
+        .. (hours ?? []).SelectMany(h => h!.Weekdays is { } weekdays
+            ? WeeklyHours.Spell([.. weekdays], WeeklyHours.Read(h.From)!, WeeklyHours.Read(h.Until)!, terms.Zone, terms.Now, Math.Max(WeeklyHours.Days, (wish as SlotWish)?.Days ?? 0))
+            : Windows([new(h.From, h.Until)], terms)!).OrderBy(window => window.From),
+    ];
 
     private static IReadOnlyList<Window>? Windows(IReadOnlyList<WindowInput?>? windows, WishTerms terms) =>
         windows is null ? null

@@ -12,7 +12,7 @@ internal sealed class WishValidator : AbstractValidator<Wish>
     public WishValidator(IOptions<IntakeOptions> options)
     {
         var windows = new WindowValidator(options.Value.HorizonDays);
-        var place = new PlaceValidator(windows, MostWindows);
+        var place = new PlaceValidator(new HoursValidator(windows), MostWindows);
 
         // Rules over lists continue after a bad element, or only the first one would be told.
         RuleFor(w => w.WorkshopId).Custom((id, context) =>

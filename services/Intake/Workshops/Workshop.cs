@@ -18,6 +18,9 @@ internal sealed class Workshop
     public required Place Place { get; set; }
     public required IReadOnlyList<OpeningHours> OpeningHours { get; set; }
 
+    /// <summary>Days on which it is shut all the same; null for none.</summary>
+    public IReadOnlyList<Closure>? Closures { get; set; }
+
     /// <summary>The zone; UTC where the name is unknown to this machine's data.</summary>
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc;
 

@@ -30,10 +30,14 @@ internal readonly struct Calendar
 
     public IReadOnlyList<Window> Opening(WorkshopChanged workshop, DateOnly day)
     {
+        if (ClosureOn(workshop, day) is not null) return [];
         var calendar = this;
         return [.. workshop.OpeningHours.Where(hours => hours.Day == day.DayOfWeek).OrderBy(hours => hours.From)
             .Select(hours => new Window(calendar.At(day, hours.From), calendar.At(day, hours.Until)))];
     }
+
+    /// <summary>Why it is shut on a day on which it would be open; null when it is not.</summary>
+    public static Closure? ClosureOn(WorkshopChanged workshop, DateOnly day) => workshop.Closures.FirstOrDefault(closure => closure.Covers(day));
 
     public bool Works(DriverChanged driver, DateOnly day) => driver.Active && driver.Shifts.Any(shift => shift.Day == day.DayOfWeek);
 

@@ -91,7 +91,8 @@ internal static class WorkshopsEndpoints
         int ReceptionPerQuarter,
         int Parking,
         int? CourtesyCars = null,
-        ServiceAreaBody? ServiceArea = null)
+        ServiceAreaBody? ServiceArea = null,
+        IReadOnlyList<Closure>? Closures = null)
     {
         public WorkshopChanged ToMessage(Guid id, int revision, string timeZone) => new()
         {
@@ -109,6 +110,7 @@ internal static class WorkshopsEndpoints
             Parking = Parking,
             CourtesyCars = CourtesyCars,
             ServiceArea = ServiceArea?.ToValue(),
+            Closures = Closures ?? [],
         };
     }
 
@@ -126,6 +128,9 @@ internal static class WorkshopsEndpoints
                 .Must(hours => hours!.GroupBy(h => h.Day).All(day => day.OrderBy(h => h.From).Zip(day.OrderBy(h => h.From).Skip(1)).All(pair => pair.First.Until < pair.Second.From)))
                 .When(body => body.OpeningHours?.All(hours => hours is not null) == true)
                 .WithMessage("Two opening hours of a day overlap or touch: make them one.");
+            RuleFor(body => body.Closures).Must(closures => closures is null || closures.Count <= 200).WithMessage("At most 200 closures.");
+            RuleForEach(body => body.Closures).Must(closure => closure is not null && closure.From <= closure.Until && !string.IsNullOrWhiteSpace(closure.Why) && closure.Why.Length <= 100)
+                .WithMessage("A closure has its first and its last day, from and until, and why in up to 100 characters.");
             RuleFor(body => body.Lifts).InclusiveBetween(1, 500);
             RuleFor(body => body.Technicians).InclusiveBetween(1, 500);
             RuleFor(body => body.HighVoltageTechnicians).InclusiveBetween(0, 500)

@@ -1,5 +1,6 @@
 using Routing.Contracts.Values;
 using Routing.Optimisation.Model;
+using Routing.Planning.Areas;
 using Routing.Planning.Days;
 using Reason = Routing.Contracts.Values.Reason;
 
@@ -33,6 +34,13 @@ internal sealed partial class DayModel
 
     private void AddOpen(MoveState move, RequestState request, HashSet<Guid> known, HashSet<Guid> followed)
     {
+        var workshop = State.Workshops[request.Details.WorkshopId];
+        if (Calendar.ClosureOn(workshop, State.Day) is { } shut)
+        {
+            impossible[move.MoveId] = Reasons.Closed(workshop, shut);
+            return;
+        }
+
         var outlines = MoveStops.Of(move, request.Details, options);
         var places = MoveStops.Places(move, request.Details);
         var wishes = MoveStops.Wishes(move, request.Details);

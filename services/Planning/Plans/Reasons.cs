@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text;
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
 using Routing.Optimisation.Reasons;
 using Reason = Routing.Contracts.Values.Reason;
 
@@ -9,6 +12,14 @@ internal static class Reasons
 {
     public static Reason ToWire(Optimisation.Reasons.Reason reason, DayModel model) =>
         new(Code(reason.Code), reason.Text, reason.Change is { } change ? Words(change, model) : null);
+
+    public static Reason Closed(WorkshopChanged workshop, Closure closure)
+    {
+        var days = closure.From == closure.Until
+            ? string.Create(CultureInfo.InvariantCulture, $"on {closure.From:yyyy-MM-dd}")
+            : string.Create(CultureInfo.InvariantCulture, $"from {closure.From:yyyy-MM-dd} to {closure.Until:yyyy-MM-dd}");
+        return new("workshop-closed", $"{workshop.Name} is closed {days}: {closure.Why}.", "Name another day.");
+    }
 
     /// <summary><c>ReceptionFull</c> is <c>reception-full</c>.</summary>
     private static string Code(ReasonCode code)

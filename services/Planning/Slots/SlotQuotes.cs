@@ -8,6 +8,7 @@ using Routing.Contracts.Values;
 using Routing.Planning.Areas;
 using Routing.Planning.Data;
 using Routing.Planning.Days;
+using Routing.Planning.Plans;
 using Routing.Planning.Roads;
 
 namespace Routing.Planning.Slots;
@@ -30,6 +31,8 @@ internal sealed class SlotQuotes(PlanningContext context, RegionSource regions, 
         var wishes = details.CollectionMoveId is not null ? details.Windows : details.ReturnWindows;
         var days = calendar.CandidateDays(wishes, workshop, drivers, now, Math.Clamp(question.Days, 1, 60))
             .Where(day => day <= last && calendar.Opening(workshop, day).Count > 0).ToList();
+        if (days.Count == 0 && wishes.Count > 0 && Calendar.ClosureOn(workshop, calendar.DayOf(wishes[0].From)) is { } shut)
+            return new SlotsQuoted { Slots = [], Reason = Reasons.Closed(workshop, shut) };
         if (days.Count == 0) return None("no-day", "On none of the days the workshop is open and somebody drives.", "Ask for more days.");
 
         var found = new List<DaySlots.Offer>();

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Routing.Stories.Tests.City;
+
+namespace Routing.Stories.Tests;
+
+/// <summary>The customer says where the car is, at which hours, or that they will say so; the service says when it comes.</summary>
+public sealed class WhereNotWhenTests(DemoCity city)
+{
+    private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task At_home_until_half_past_eight_and_at_the_office_from_nine_on_weekdays_has_offers_for_ten_days()
+    {
+        var shop = await city.Open(["Ana Pereira", "Luis Gómez"]);
+        object[] places =
+        [
+            new { lon = Shop.Home.Lon, lat = Shop.Home.Lat, hours = new[] { new { weekdays = Weekdays, from = "07:00", until = "08:30" } } },
+            new { lon = Shop.Office.Lon, lat = Shop.Office.Lat, hours = new[] { new { weekdays = Weekdays, from = "09:00", until = "17:00" } } },
+        ];
+        var offers = await Offers(shop, new { places, limit = 200 });
+        Assert.NotEmpty(offers);
+        Assert.All(offers, offer =>
+        {
+            var isHome = Math.Abs((double)offer["place"]!["lon"]! - Shop.Home.Lon) < 0.001;
+            var (from, until) = (Local(offer["window"]!["from"]!), Local(offer["window"]!["until"]!));
+            Assert.True(isHome ? from.Hour < 9 : until.Hour > 9, offer.ToJsonString());
+            Assert.False(string.IsNullOrEmpty((string?)offer["why"]));
+        });
+        Assert.Contains(offers, offer => Math.Abs((double)offer["place"]!["lon"]! - Shop.Office.Lon) < 0.001);
+
+        // Ten days from today on, weekends apart; best first: the sooner where it costs the same.
+        var days = offers.Select(offer => (string)offer["day"]!).Distinct().ToList();
+        Assert.InRange(days.Count, 6, 8);
+        Assert.All(days, day => Assert.InRange(DateOnly.Parse(day, CultureInfo.InvariantCulture).DayNumber - DateOnly.Parse(shop.Day, CultureInfo.InvariantCulture).DayNumber, 0, 9));
+
+        var marta = await shop.Book("SBA 2101", new { places, windows = new[] { offers[0]["window"] } });
+        var promised = Customer.Move(await marta.Until("scheduled"), "collection");
+        Assert.Equal((string)offers[0]["day"]!, (string)promised["day"]!);
+        Assert.NotNull(Customer.Move(await marta.Until(seen => Customer.Move(seen, "return")["window"] is not null, "the return is estimated"), "return")["window"]);
+        city.EveryPlanHolds();
+    }
+
+    [Fact]
+    public async Task On_a_holiday_nobody_comes_and_whoever_wishes_that_day_hears_why()
+    {
+        var today = DateOnly.FromDateTime(city.Today("12:00").DateTime);
+        // Wherever the story begins in the week, these days are ahead of it.
+        var shop = await city.Open(["Ana Pereira"], workshop: new { closures = new[] { new { from = today.AddDays(2), until = today.AddDays(6), why = "Carnival" } } });
+        var offers = await Offers(shop, new { limit = 200 });
+        Assert.NotEmpty(offers);
+        Assert.DoesNotContain(offers, offer => DateOnly.Parse((string)offer["day"]!, CultureInfo.InvariantCulture) is var day && day >= today.AddDays(2) && day <= today.AddDays(6));
+
+        var shut = Enumerable.Range(2, 5).Select(i => city.Today("12:00").AddDays(i - (DateOnly.FromDateTime(city.Today("12:00").DateTime).DayNumber - today.DayNumber))).First(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && day > city.Today("18:00"));
+        var marta = await shop.Book("SBA 2102", new { windows = new[] { new { from = shut.AddHours(-3), until = shut.AddHours(3) } } });
+        var reason = Customer.Move(await marta.Until("unserved"), "collection")["reason"]!;
+        Assert.Equal("workshop-closed", (string)reason["code"]!);
+        Assert.Contains("Carnival", (string)reason["text"]!, StringComparison.Ordinal);
+        city.EveryPlanHolds();
+    }
+
+    [Fact]
+    public async Task I_tell_you_when_it_is_parked_and_the_link_takes_the_place()
+    {
+        var shop = await city.Open(["Ana Pereira"]);
+        var marta = await Later(shop, "SBA 2103");
+        Assert.False((bool)(await marta.Until("placeAsked"))["isLiftHeld"]!);
+        await marta.UntilTold("placeAsked");
+
+        city.Clock.Advance(TimeSpan.FromHours(2));
+        await marta.Api.Put($"{marta.Path}/place", new { lon = Shop.Office.Lon, lat = Shop.Office.Lat, until = city.Today("16:00") }, Ct);
+        var promised = Customer.Move(await marta.Until("scheduled"), "collection");
+        Assert.Equal(Shop.Office.Lon, (double)promised["place"]!["lon"]!, 3);
+        Assert.InRange((DateTimeOffset)promised["window"]!["from"]!, city.Today("08:30"), city.Today("16:00"));
+        city.EveryPlanHolds();
+    }
+
+    [Fact]
+    public async Task A_connected_car_tells_where_it_stands_under_its_makers_signature()
+    {
+        var shop = await city.Open(["Ana Pereira"]);
+        var marta = await Later(shop, "SBA 2104");
+        var key = await shop.Staff.Post("/api/booking-keys", new { workshopId = shop.WorkshopId, label = "connected cars" }, Ct);
+        var (id, secret) = ((string)key["id"]!, (string)key["signingSecret"]!);
+        var body = new JsonObject { ["plate"] = "sba-2104", ["lon"] = Shop.Office.Lon, ["lat"] = Shop.Office.Lat }.ToJsonString();
+
+        var forged = await Api.Refused(Send(id, "another secret", body, city.Clock.GetUtcNow()));
+        var late = await Api.Refused(Send(id, secret, body, city.Clock.GetUtcNow().AddMinutes(-10)));
+        Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized], [forged.Status, late.Status]);
+        Assert.Equal(1, (int)(await Send(id, secret, body, city.Clock.GetUtcNow()))["requests"]!);
+        Assert.Equal(0, (int)(await Send(id, secret, body, city.Clock.GetUtcNow()))["requests"]!);
+        Assert.Equal(Shop.Office.Lon, (double)Customer.Move(await marta.Until("scheduled"), "collection")["place"]!["lon"]!, 3);
+        city.EveryPlanHolds();
+    }
+
+    private Task<JsonNode> Send(string key, string secret, string body, DateTimeOffset at)
+    {
+        var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signature = "v1=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{timestamp}.{body}")));
+        return city.Stranger.Post("/api/vehicles/positions", new StringContent(body, Encoding.UTF8, "application/json"), Ct, ("Signing-Key", key), ("Webhook-Timestamp", timestamp), ("Webhook-Signature", signature));
+    }
+
+    /// <summary>A customer who does not know yet where the car will be.</summary>
+    private static Task<Customer> Later(Shop shop, string plate) => shop.Book(plate, new { askPlace = true, places = Array.Empty<object>() });
+
+    private static async Task<List<JsonNode>> Offers(Shop shop, object more)
+    {
+        var wish = shop.Wish("SBA 9998", more);
+        wish.Remove("contact");
+        return [.. (await Api.WhenKnown(() => shop.City.Stranger.Post("/api/slots", wish, Ct, ("Booking-Key", shop.BookingKey)), Ct))["slots"]!.AsArray().Select(slot => slot!)];
+    }
+
+    private static DateTimeOffset Local(JsonNode at) => ((DateTimeOffset)at).ToOffset(TimeSpan.FromHours(-3));
+}
