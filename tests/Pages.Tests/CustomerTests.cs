@@ -54,6 +54,40 @@ public sealed class CustomerTests(Stage stage)
     }
 
     [Fact]
+    public async Task A_customer_who_says_it_later_is_asked_by_their_page_where_the_car_is()
+    {
+        await using var visitor = await Visitor.Enter(stage);
+        var page = visitor.Page;
+        await page.GotoAsync($"/book#{stage.Shop.BookingKey}");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "I tell you later" }).CheckAsync();
+        await visitor.IsUsableByAll();
+        await visitor.Button("Go on").ClickAsync();
+        await page.GetByLabel("Licence plate").FillAsync("sbc 4321");
+        await visitor.Button("Go on").ClickAsync();
+        await Expect(page.GetByText("You choose the time when you say where the car is.")).ToBeVisibleAsync();
+        await visitor.Button("Go on").ClickAsync();
+        await page.GetByLabel("Your name").FillAsync("Marta Rey");
+        await page.GetByLabel("Mobile phone").FillAsync("+598 99 123 456");
+        await visitor.Button("Book the collection").ClickAsync();
+
+        // Now it is parked, there until the evening on weekdays, and the link asks for it.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Where is your car?" })).ToBeVisibleAsync();
+        await visitor.Button("Go on").ClickAsync();
+        await Expect(page.GetByText("Type the address, or press on the map")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Address" }).FillAsync("rivera 2400");
+        await visitor.Addresses.First.ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "At certain hours" }).CheckAsync();
+        await page.GetByLabel("Days").SelectOptionAsync("Monday to Friday");
+        await visitor.IsUsableByAll();
+        await visitor.Button("Go on").ClickAsync();
+        await visitor.Windows.First.CheckAsync();
+        await visitor.IsUsableByAll();
+        await visitor.Button("Book the collection").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "We collect your car" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        visitor.LeavesNoTrace();
+    }
+
+    [Fact]
     public async Task Without_a_key_the_page_says_where_to_get_the_link()
     {
         await using var visitor = await Visitor.Enter(stage, language: "es-UY");

@@ -3,7 +3,7 @@ import { Check, Segments } from '../../shared/components/Field';
 import { Card, Empty, Loading, Notice } from '../../shared/components/Surface';
 import { words } from '../../shared/texts/words';
 import { SlotChoices } from '../parts/SlotChoices';
-import type { Booking } from '../state/booking';
+import type { Booking, Offering } from '../state/booking';
 import { t } from '../texts/texts';
 import { PlaceFields } from './WherePart';
 
@@ -12,7 +12,7 @@ export function WhenPart({ booking, faults }: { booking: Booking; faults: Readon
   return (
     <>
       <Card>
-        <Windows booking={booking} />
+        {booking.later.value ? <p>{t.value.tellLaterWhen}</p> : <Windows offering={booking} />}
         {faults.get('windows') && <p class="field-error small" role="alert">{faults.get('windows')}</p>}
       </Card>
       <Card>
@@ -36,16 +36,17 @@ export function WhenPart({ booking, faults }: { booking: Booking; faults: Readon
   );
 }
 
-function Windows({ booking }: { booking: Booking }) {
-  const offers = booking.offers.value;
+/** What is offered, to choose from. */
+export function Windows({ offering }: { offering: Offering }) {
+  const offers = offering.offers.value;
   if (offers.state === 'asking') return <Loading label={t.value.looking} shown />;
   if (offers.state === 'away') {
-    return <Notice mood="caution" action={<Button kind="quiet" icon="refresh" onClick={() => void booking.ask()}>{words.value.tryAgain}</Button>}>{t.value.noQuote}</Notice>;
+    return <Notice mood="caution" action={<Button kind="quiet" icon="refresh" onClick={() => void offering.ask()}>{words.value.tryAgain}</Button>}>{t.value.noQuote}</Notice>;
   }
   if (offers.slots.length === 0) {
     return (
       <Empty icon="calendar" title={t.value.noSlots}
-        action={booking.daysAhead.value < 21 && <Button icon="calendar" onClick={() => { booking.daysAhead.value += 7; }}>{t.value.moreDays}</Button>}>
+        action={offering.daysAhead.value < 21 && <Button icon="calendar" onClick={() => { offering.daysAhead.value += 7; }}>{t.value.moreDays}</Button>}>
         <p>{offers.reason?.text}</p>
         {offers.reason?.smallestChange && <p>{offers.reason.smallestChange}</p>}
       </Empty>
@@ -55,10 +56,10 @@ function Windows({ booking }: { booking: Booking }) {
   return (
     <>
       <SlotChoices
-        slots={offers.slots} chosen={booking.chosen.value} timeZone={booking.timeZone.value} onChoose={(slot) => { booking.chosen.value = slot; }}
+        slots={offers.slots} chosen={offering.chosen.value} timeZone={offering.timeZone.value} onChoose={(slot) => { offering.chosen.value = slot; }}
         any={<div><p class="strong">{t.value.anyTime}</p><p class="muted small">{t.value.anyTimeText}</p></div>}
       />
-      {booking.daysAhead.value < 21 && <div><Button kind="quiet" icon="calendar" onClick={() => { booking.daysAhead.value += 7; }}>{t.value.moreDays}</Button></div>}
+      {offering.daysAhead.value < 21 && <div><Button kind="quiet" icon="calendar" onClick={() => { offering.daysAhead.value += 7; }}>{t.value.moreDays}</Button></div>}
     </>
   );
 }

@@ -8,13 +8,29 @@ import { MapView, type MapOpening } from '../../shared/map/MapView';
 import { language } from '../../shared/state/language';
 import { day as dayName } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
-import type { Booking, CarPlace } from '../state/booking';
+import type { Booking } from '../state/booking';
 import { comingDays, isForward, type Hours } from '../state/hours';
+import type { CarPlace, Placing } from '../state/places';
 import { t } from '../texts/texts';
 
-/** Where the car is, at which hours, and what the driver should know. */
+/** Where the car is, or that it is told later. */
 export function WherePart({ booking, faults }: { booking: Booking; faults: ReadonlyMap<string, string> }) {
+  return (
+    <>
+      <Card>
+        <Segments label={t.value.whereKnown} value={booking.later.value ? 'later' : 'now'} onChange={(when) => { booking.later.value = when === 'later'; }}
+          options={[{ value: 'now', label: t.value.tellNow }, { value: 'later', label: t.value.tellLater }]} />
+        {booking.later.value && <p class="muted small">{t.value.tellLaterText}</p>}
+      </Card>
+      {!booking.later.value && <PlacesPart booking={booking} faults={faults} />}
+    </>
+  );
+}
+
+/** Where the car is, at which hours, and what the driver should know. */
+export function PlacesPart({ booking, faults }: { booking: Placing; faults: ReadonlyMap<string, string> }) {
   const places = booking.places.value;
+  const { note } = booking;
   return (
     <>
       {places.map((place, i) => (
@@ -28,17 +44,19 @@ export function WherePart({ booking, faults }: { booking: Booking; faults: Reado
         </Card>
       ))}
       {places.length < 5 && <div><Button kind="quiet" icon="add" onClick={booking.addPlace}>{t.value.addPlace}</Button></div>}
-      <Card>
-        <TextArea label={t.value.note} hint={t.value.noteHint} optional={words.value.optional} maxLength={500}
-          value={booking.note.value} onInput={(text) => { booking.note.value = text; }} />
-      </Card>
+      {note && (
+        <Card>
+          <TextArea label={t.value.note} hint={t.value.noteHint} optional={words.value.optional} maxLength={500}
+            value={note.value} onInput={(text) => { note.value = text; }} />
+        </Card>
+      )}
     </>
   );
 }
 
 /** An address and a pin, which move each other. */
 export function PlaceFields({ booking, place, change, error }: {
-  booking: Booking; place: CarPlace; change: (change: Partial<CarPlace>) => void; error: string | undefined;
+  booking: Pick<Placing, 'addresses' | 'workshop'>; place: CarPlace; change: (change: Partial<CarPlace>) => void; error: string | undefined;
 }) {
   const denied = useSignal(false);
   const workshop = booking.workshop.value;
@@ -74,7 +92,7 @@ export function PlaceFields({ booking, place, change, error }: {
   );
 }
 
-function HoursFields({ booking, place, error }: { booking: Booking; place: CarPlace; error: string | undefined }) {
+function HoursFields({ booking, place, error }: { booking: Placing; place: CarPlace; error: string | undefined }) {
   const change = (hours: Hours[]) => booking.changePlace(place.id, { hours });
   const timeZone = booking.timeZone.value;
   const days = [

@@ -1,21 +1,9 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { Refused } from '../../shared/api/client';
-import { bookingDesk, type BookedRequest, type BookingWorkshop, type Drive, type Gearbox, type PlaceInput, type Reason, type Slot, type SlotWish } from '../../shared/api/intake';
+import { bookingDesk, type BookedRequest, type BookingWorkshop, type Drive, type Gearbox, type Reason, type Slot, type SlotWish } from '../../shared/api/intake';
 import { newId } from '../../shared/state/ids';
 import { language } from '../../shared/state/language';
-import { windowsOf, type Hours } from './hours';
-
-/** A place where the car is, as it is being told. */
-export interface CarPlace {
-  id: number;
-  /** What was chosen or typed; empty for a bare pin. */
-  address: string;
-  at: [lon: number, lat: number] | null;
-  /** True as long as the point is that of a whole street or district. */
-  vague: boolean;
-  /** Empty: at any time. */
-  hours: Hours[];
-}
+import { createPlaces, missingOf, newPlace, placeInput, type CarPlace, type PlaceMissing } from './places';
 
 export interface CarTold {
   plate: string;
@@ -28,6 +16,8 @@ export interface CarTold {
   range: string;
 }
 
+type Missing = PlaceMissing | 'plate' | 'range' | 'slot' | 'return' | 'name' | 'reach';
+
 export const steps = ['where', 'car', 'when', 'you'] as const;
 export type Step = (typeof steps)[number];
 
@@ -36,11 +26,17 @@ export type Offers =
   | { state: 'here'; slots: readonly Slot[]; reason: Reason | null }
   | { state: 'away'; message: string };
 
+/** What windows are chosen from. */
+export interface Offering {
+  offers: Signal<Offers>;
+  chosen: Signal<Slot | 'any' | null>;
+  daysAhead: Signal<number>;
+  timeZone: ReadonlySignal<string>;
+  ask: () => Promise<void>;
+}
+
 /** The key of the workshop, out of the link's fragment: it is sent to no server but in a header. */
 const keyInLink = decodeURIComponent(location.hash.slice(1));
-
-let placesMade = 0;
-const newPlace = (): CarPlace => ({ id: placesMade++, address: '', at: null, vague: false, hours: [] });
 
 /** Owns what is being booked. Components read its signals and call its functions. */
 export function createBooking(key = keyInLink) {
@@ -50,7 +46,10 @@ export function createBooking(key = keyInLink) {
   const workshopId = signal<string | null>(null);
   const step = signal<Step>('where');
 
-  const places = signal<readonly CarPlace[]>([newPlace()]);
+  const told = createPlaces();
+  const { places } = told;
+  /** The customer does not know yet where the car will be, and tells it by the link. */
+  const later = signal(false);
   const note = signal('');
   const car = signal<CarTold>({ plate: '', make: '', model: '', colour: '', gearbox: 'manual', drive: 'petrol', range: '' });
   const courtesy = signal(false);
@@ -72,13 +71,6 @@ export function createBooking(key = keyInLink) {
   const workshop = computed(() => workshops.value?.find((each) => each.workshopId === workshopId.value) ?? null);
   const timeZone = computed(() => workshop.value?.timeZone ?? 'UTC');
 
-  const placeInput = (place: CarPlace, withHours: boolean): PlaceInput => ({
-    address: place.address || null,
-    lon: place.at?.[0] ?? null,
-    lat: place.at?.[1] ?? null,
-    hours: withHours && place.hours.length > 0 ? windowsOf(place.hours, new Date(), timeZone.value) : null,
-  });
-
   const vehicleInput = () => {
     const { plate, make, model, colour, gearbox, drive, range } = car.value;
     return {
@@ -91,7 +83,8 @@ export function createBooking(key = keyInLink) {
   const wish = (): SlotWish => ({
     workshopId: workshopId.value,
     vehicle: vehicleInput(),
-    places: places.value.map((place) => placeInput(place, true)),
+    places: later.value ? [] : places.value.map((place) => placeInput(place, true)),
+    askPlace: later.value,
     swap: courtesy.value,
     return: bringBack.value,
     returnPlace: bringBack.value && returnPlace.value ? placeInput(returnPlace.value, false) : null,
@@ -118,7 +111,7 @@ export function createBooking(key = keyInLink) {
   /** Asked anew whenever something changes that the windows depend on, as long as they are looked at. */
   effect(() => {
     void [places.value, car.value.gearbox, car.value.drive, car.value.range, courtesy.value, daysAhead.value, workshopId.value];
-    if (step.value === 'when') void ask();
+    if (step.value === 'when' && !later.value) void ask();
   });
 
   async function open(): Promise<void> {
@@ -135,19 +128,12 @@ export function createBooking(key = keyInLink) {
   }
 
   /** What keeps the step from being left; empty when nothing does. */
-  function missing(at: Step): ReadonlyMap<string, 'where' | 'vague' | 'hours' | 'plate' | 'range' | 'slot' | 'return' | 'name' | 'reach'> {
-    const found = new Map<string, 'where' | 'vague' | 'hours' | 'plate' | 'range' | 'slot' | 'return' | 'name' | 'reach'>();
-    if (at === 'where') {
-      places.value.forEach((place, i) => {
-        if (!place.at) found.set(`places[${i}]`, 'where');
-        else if (place.vague) found.set(`places[${i}]`, 'vague');
-        if (place.hours.some((hours) => hours.from >= hours.until)) found.set(`places[${i}].hours`, 'hours');
-      });
-    }
+  function missing(at: Step): ReadonlyMap<string, Missing> {
+    const found = new Map<string, Missing>(at === 'where' && !later.value ? missingOf(places.value) : []);
     if (at === 'car' && car.value.plate.trim() === '') found.set('vehicle.plate', 'plate');
     if (at === 'car' && car.value.drive === 'electric' && !/^\s*\d{0,4}\s*$/.test(car.value.range)) found.set('vehicle.rangeKm', 'range');
     if (at === 'when') {
-      if (offers.value.state === 'here' && offers.value.slots.length > 0 && !chosen.value) found.set('windows', 'slot');
+      if (!later.value && offers.value.state === 'here' && offers.value.slots.length > 0 && !chosen.value) found.set('windows', 'slot');
       if (bringBack.value && returnPlace.value && !returnPlace.value.at) found.set('returnPlace', 'return');
     }
     if (at === 'you') {
@@ -181,7 +167,7 @@ export function createBooking(key = keyInLink) {
     const body = {
       ...wish(),
       again,
-      windows: slot && slot !== 'any' ? [slot.window] : null,
+      windows: slot && slot !== 'any' && !later.value ? [slot.window] : null,
       contact: {
         name: contact.value.name.trim(), phone: contact.value.phone.trim() || null, email: contact.value.email.trim() || null,
         language: language.value, noteForDriver: note.value.trim() || null, fewMessages: contact.value.fewMessages,
@@ -202,23 +188,18 @@ export function createBooking(key = keyInLink) {
     }
   }
 
-  const changePlace = (id: number, change: Partial<CarPlace>): void => {
-    places.value = places.value.map((place) => (place.id === id ? { ...place, ...change } : place));
-  };
-
   return {
-    hasKey: key !== '', workshops, refusal, workshop, workshopId, timeZone, step, places, note, car, courtesy, bringBack, returnPlace, daysAhead,
+    hasKey: key !== '', workshops, refusal, workshop, workshopId, timeZone, step, note, car, courtesy, bringBack, returnPlace, daysAhead,
     offers, chosen, contact, faults, failure, sending, isBookedAlready,
-    addresses: desk.addresses, open, go, missing, book, changePlace, ask,
-    addPlace: () => { places.value = [...places.value, newPlace()]; },
-    removePlace: (id: number) => { places.value = places.value.filter((place) => place.id !== id); },
+    later, ...told, addresses: desk.addresses, open, go, missing, book, ask,
     bringElsewhere: (elsewhere: boolean) => { returnPlace.value = elsewhere ? newPlace() : null; },
   };
 }
 
 export type Booking = ReturnType<typeof createBooking>;
 
-function sameSlot(slots: readonly Slot[], before: Slot | 'any' | null): Slot | 'any' | null {
+/** The slot that is the same as one of before; null where it is not offered any more. */
+export function sameSlot(slots: readonly Slot[], before: Slot | 'any' | null): Slot | 'any' | null {
   if (before === null || before === 'any') return before;
   return slots.find((slot) => slot.window.from === before.window.from && slot.place.lon === before.place.lon) ?? null;
 }

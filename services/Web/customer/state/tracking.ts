@@ -1,10 +1,10 @@
 import { batch, computed, signal } from '@preact/signals';
 import { Refused } from '../../shared/api/client';
 import { newId } from '../../shared/state/ids';
-import { trackingDesk, type ConditionReport, type TrackedMove, type TrackedRequest, type VisitDriver, type Wish } from '../../shared/api/intake';
+import { trackingDesk, type ConditionReport, type TrackedMove, type TrackedRequest, type SlotWish, type VisitDriver, type Wish } from '../../shared/api/intake';
 
 /** How the whole of a request stands, as its customer sees it: a row of the tracking page's table. */
-export type Stage = 'requested' | 'scheduled' | 'onTheWay' | 'arrived' | 'collected' | 'atWorkshop' | 'ready' | 'returnScheduled' | 'returning' | 'returned' | 'unserved' | 'failed' | 'cancelled';
+export type Stage = 'placeAsked' | 'requested' | 'scheduled' | 'onTheWay' | 'arrived' | 'collected' | 'atWorkshop' | 'ready' | 'returnScheduled' | 'returning' | 'returned' | 'unserved' | 'failed' | 'cancelled';
 
 /** The move that matters now: the return once the car is at the workshop, else the collection. */
 export function currentMove(request: TrackedRequest): TrackedMove | null {
@@ -19,7 +19,7 @@ export function currentMove(request: TrackedRequest): TrackedMove | null {
 const waiting: readonly TrackedMove['state'][] = ['requested', 'scheduled', 'onTheWay'];
 
 export function stageOf(request: TrackedRequest): Stage {
-  if (request.state === 'cancelled') return 'cancelled';
+  if (request.state === 'cancelled' || request.state === 'placeAsked') return request.state;
   const move = currentMove(request);
   if (!move) return 'cancelled';
   if (move.arrivedAt) return 'arrived';
@@ -110,7 +110,8 @@ export function createTracking(secret: string) {
     picture: () => desk.picture(request.value?.requestId ?? ''),
     photo: (reportId: string, photoId: string) => desk.photo(request.value?.requestId ?? '', reportId, photoId),
     /** Windows of what is still ahead: the collection, or the return once the car is collected. */
-    slots: () => desk.slots({ days: 14, limit: 40 }),
+    slots: (wish: SlotWish = { days: 14, limit: 40 }, signal?: AbortSignal) => desk.slots(wish, signal),
+    addresses: desk.addresses,
     change: (wish: Wish) => send(() => desk.change(wish)),
     cancel: () => send(() => desk.cancel()),
     /** Null once it is told; else why it was refused. Sent again after that, it is the same message. */

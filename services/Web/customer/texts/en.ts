@@ -13,6 +13,12 @@ export const en = {
 
   workshop: 'Workshop',
   whereTitle: 'Where does the car stand?',
+  whereKnown: 'Do you know where it will be?',
+  tellNow: 'I say it now',
+  tellLater: 'I tell you later',
+  tellLaterText: 'You get a link. Once you know where the car is, say it there and choose when we come.',
+  tellLaterWhen: 'You choose the time when you say where the car is.',
+  liftHeld: (from: string, until: string) => `We keep a lift for it: ${from}. Tell us by ${until}.`,
   address: 'Address',
   addressHint: 'Street and number, a crossing, or the name of a place.',
   addressPlaceholder: 'Such as Rivera 2400',
@@ -59,6 +65,7 @@ export const en = {
   best: 'Best',
   otherDays: 'All windows',
   why: {
+    'lift-held': 'The lift is kept for you then',
     'driver-near': 'A driver is near you then',
     earliest: 'The earliest there is',
     'lift-free': 'A lift is free at once',
@@ -109,6 +116,7 @@ export const en = {
   unknownLinkText: 'Check that the whole of it was copied, or ask the workshop.',
   retrying: 'No connection. What is shown may be old; it is renewed by itself.',
   states: {
+    placeAsked: 'Where is your car?',
     requested: 'We are finding you a window',
     scheduled: 'We collect your car',
     onTheWay: 'Your driver is on the way',

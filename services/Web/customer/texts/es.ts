@@ -14,6 +14,12 @@ export const es: Texts = {
 
   workshop: 'Taller',
   whereTitle: '¿Dónde está el coche?',
+  whereKnown: '¿Ya sabe dónde va a estar?',
+  tellNow: 'Lo digo ahora',
+  tellLater: 'Se lo digo después',
+  tellLaterText: 'Le damos un enlace. Cuando sepa dónde está el vehículo, dígalo ahí y elija cuándo vamos.',
+  tellLaterWhen: 'Elige el horario cuando nos diga dónde está el vehículo.',
+  liftHeld: (from: string, until: string) => `Le guardamos un elevador: ${from}. Díganoslo antes del ${until}.`,
   address: 'Dirección',
   addressHint: 'Calle y número, una esquina o el nombre de un lugar.',
   addressPlaceholder: 'Por ejemplo Rivera 2400',
@@ -60,6 +66,7 @@ export const es: Texts = {
   best: 'El mejor',
   otherDays: 'Todos los horarios',
   why: {
+    'lift-held': 'A esa hora le guardamos el elevador',
     'driver-near': 'Un conductor estará cerca de usted',
     earliest: 'El primero que hay',
     'lift-free': 'Hay un elevador libre enseguida',
@@ -110,6 +117,7 @@ export const es: Texts = {
   unknownLinkText: 'Compruebe que se copió entero o pregunte al taller.',
   retrying: 'Sin conexión. Lo que se muestra puede ser viejo; se renueva solo.',
   states: {
+    placeAsked: '¿Dónde está su vehículo?',
     requested: 'Le buscamos un horario',
     scheduled: 'Recogemos su coche',
     onTheWay: 'Su conductor está en camino',

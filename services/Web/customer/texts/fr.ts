@@ -14,6 +14,12 @@ export const fr: Texts = {
 
   workshop: 'Atelier',
   whereTitle: 'Où la voiture est-elle garée ?',
+  whereKnown: 'Savez-vous où elle sera ?',
+  tellNow: 'Je le dis maintenant',
+  tellLater: 'Je vous le dirai plus tard',
+  tellLaterText: 'Vous recevez un lien. Dès que vous savez où est la voiture, dites-le-y et choisissez quand nous venons.',
+  tellLaterWhen: 'Vous choisirez l’heure en disant où est la voiture.',
+  liftHeld: (from: string, until: string) => `Nous lui gardons un pont : ${from}. Dites-le-nous avant ${until}.`,
   address: 'Adresse',
   addressHint: 'Rue et numéro, un carrefour ou le nom d’un lieu.',
   addressPlaceholder: 'Par exemple Rivera 2400',
@@ -60,6 +66,7 @@ export const fr: Texts = {
   best: 'Le meilleur',
   otherDays: 'Tous les créneaux',
   why: {
+    'lift-held': 'Le pont vous est gardé à cette heure',
     'driver-near': 'Un chauffeur sera près de chez vous',
     earliest: 'Le premier qu’il y a',
     'lift-free': 'Un pont est libre tout de suite',
@@ -110,6 +117,7 @@ export const fr: Texts = {
   unknownLinkText: 'Vérifiez qu’il a été copié en entier, ou demandez à l’atelier.',
   retrying: 'Pas de connexion. Ce qui est montré peut être ancien ; cela se renouvelle tout seul.',
   states: {
+    placeAsked: 'Où est votre voiture ?',
     requested: 'Nous cherchons un créneau',
     scheduled: 'Nous venons prendre votre voiture',
     onTheWay: 'Votre chauffeur est en route',

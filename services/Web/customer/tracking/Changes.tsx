@@ -10,7 +10,7 @@ import { t } from '../texts/texts';
 /** While nobody has left for the car, its customer may still wish another time. */
 const mayChange: readonly Stage[] = ['requested', 'scheduled', 'unserved', 'failed'];
 /** With the driver at the door it is said to the driver; a car that is ready is on its way back anyway. */
-const mayCancel: readonly Stage[] = [...mayChange, 'onTheWay', 'collected', 'atWorkshop'];
+const mayCancel: readonly Stage[] = [...mayChange, 'placeAsked', 'onTheWay', 'collected', 'atWorkshop'];
 
 /** Another time, or not at all: what that means goes by how far it has come. */
 export function Changes({ tracking, stage }: { tracking: Tracking; stage: Stage }) {

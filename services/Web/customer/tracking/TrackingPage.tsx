@@ -9,12 +9,14 @@ import { createTracking, type Stage, type Tracking } from '../state/tracking';
 import { t } from '../texts/texts';
 import { Changes } from './Changes';
 import { DriverCard } from './DriverCard';
+import { PlaceCard } from './PlaceCard';
 import { MessagesCard } from './MessagesCard';
 import { Reports } from './Reports';
 import { ReturnCard } from './ReturnCard';
 
 /** How each stage looks, and what its page shows. A stage more is a row here and its text. */
-const stages: Record<Stage, { icon: IconName; mood: Mood; trail: number; shows: readonly ('window' | 'driver' | 'code' | 'return' | 'reason')[] }> = {
+const stages: Record<Stage, { icon: IconName; mood: Mood; trail: number; shows: readonly ('place' | 'window' | 'driver' | 'code' | 'return' | 'reason')[] }> = {
+  placeAsked: { icon: 'pin', mood: 'note', trail: 0, shows: ['place'] },
   requested: { icon: 'search', mood: 'note', trail: 0, shows: [] },
   scheduled: { icon: 'calendar', mood: 'good', trail: 0, shows: ['window', 'code'] },
   onTheWay: { icon: 'navigate', mood: 'note', trail: 0, shows: ['window', 'code', 'driver'] },
@@ -50,6 +52,7 @@ export function TrackingPage({ secret, justBooked }: { secret: string; justBooke
       {justBooked && <Booked />}
       {tracking.stale.value && <Notice mood="caution" icon="offline">{t.value.retrying}</Notice>}
       <StatusCard tracking={tracking} stage={stage} />
+      {shows.includes('place') && <PlaceCard tracking={tracking} />}
       {shows.includes('code') && tracking.request.value.code && (
         <Card>
           <div class="ends">
@@ -81,7 +84,7 @@ function StatusCard({ tracking, stage }: { tracking: Tracking; stage: Stage }) {
   const timeZone = request?.workshop?.timeZone ?? 'UTC';
   const car = request?.wish.vehicle;
   // A stage that the collection and the return have in common is further along on the way back.
-  const at = trail === 0 && move?.kind === 'return' ? (stage === 'arrived' ? 3 : 2) : trail;
+  const reached = trail === 0 && move?.kind === 'return' ? (stage === 'arrived' ? 3 : 2) : trail;
   // The window of the collection is no promise of the return.
   const isAhead = stage === 'ready' ? move?.kind === 'return' : shows.includes('window');
   const expected = (stage === 'atWorkshop' || stage === 'returnScheduled') && request?.readyAt ? request.readyAt : null;
@@ -97,6 +100,7 @@ function StatusCard({ tracking, stage }: { tracking: Tracking; stage: Stage }) {
       )}
       {isAhead && move?.eta && isToday(move.eta, timeZone, tracking.now.value) && <Estimate eta={move.eta} until={move.window?.until} timeZone={timeZone} now={tracking.now.value} />}
       {expected && <p class="row narrow"><Icon name="wrench" /><span>{t.value.expectedReady(`${capital(day(expected, timeZone))}, ${clock(expected, timeZone)}`)}</span></p>}
+      {request?.isLiftHeld && request.wish.hold && <p>{t.value.liftHeld(at(request.wish.hold.from, timeZone), at(request.wish.hold.until, timeZone))}</p>}
       {stage === 'requested' && <p>{t.value.waiting}</p>}
       {shows.includes('reason') && (move?.reason || move?.failure) && (
         <div class="stack tight">
@@ -106,10 +110,12 @@ function StatusCard({ tracking, stage }: { tracking: Tracking; stage: Stage }) {
         </div>
       )}
       {car && <p class="row narrow"><Plate>{car.plate}</Plate><span>{[car.make, car.model, car.colour].filter(Boolean).join(' ')}</span></p>}
-      {request?.wish.collection && request.wish.return && stage !== 'cancelled' && <Trail at={at} />}
+      {request?.wish.collection && request.wish.return && stage !== 'cancelled' && stage !== 'placeAsked' && <Trail at={reached} />}
     </section>
   );
 }
+
+const at = (when: string, timeZone: string) => `${capital(day(when, timeZone))}, ${clock(when, timeZone)}`;
 
 const isToday = (at: string, timeZone: string, now: number) => dayKey(at, timeZone) === dayKey(new Date(now), timeZone);
 

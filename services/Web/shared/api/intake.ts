@@ -6,7 +6,7 @@ import type {
 } from './schema';
 
 export type {
-  Drive, Gearbox, IntakeBookedRequest as BookedRequest, IntakeBookingWorkshop as BookingWorkshop, IntakePlaceInput as PlaceInput,
+  Drive, Gearbox, IntakeBookedRequest as BookedRequest, IntakeBookingWorkshop as BookingWorkshop, IntakePlaceInput as PlaceInput, IntakeHoursInput as HoursInput,
   IntakeTrackedMove as TrackedMove, IntakeTrackedRequest as TrackedRequest, DriversVisitDriver as VisitDriver, DriversVisitReport as ConditionReport, Reason, Slot,
 } from './schema';
 
@@ -68,7 +68,8 @@ export function trackingDesk(secret: string) {
 
   return {
     listen,
-    slots: (wish: SlotWish) => call<IntakeSlotsAnswer>(`${root}/slots`, { method: 'POST', body: wish }),
+    slots: (wish: SlotWish, signal?: AbortSignal) => call<IntakeSlotsAnswer>(`${root}/slots`, { method: 'POST', body: wish, signal }),
+    addresses: addressBook(root, () => ({})),
     change: (wish: Wish) => call<IntakeTrackedRequest>(root, { method: 'PUT', body: wish }),
     cancel: () => call<IntakeTrackedRequest>(root, { method: 'DELETE' }),
     write: (writtenId: string, text: string) => call<IntakeTrackedRequest>(`${root}/messages`, { method: 'POST', body: { writtenId, text } }),

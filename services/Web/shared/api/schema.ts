@@ -4,6 +4,16 @@ export type AnswerKind = "yesNo" | "text";
 
 export type CancelCase = "free" | "onTheWay" | "bringBack";
 
+/** Days on which a workshop is shut although the week says otherwise. */
+export interface Closure {
+  /** The first, in the area's time zone. */
+  from: string;
+  /** The last. */
+  until: string;
+  /** In plain words, such as `Carnival`: customers read it. */
+  why: string;
+}
+
 export type DayOfWeek = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
 
 export interface DispatchAccountAnswer {
@@ -801,6 +811,7 @@ export interface IntakeBookingWorkshop {
   area: string;
   timeZone: string;
   openingHours: OpeningHours[];
+  closures: Closure[];
 }
 
 export interface IntakeContact {
@@ -821,6 +832,12 @@ export interface IntakeContactInput {
   fewMessages: null | boolean;
 }
 
+export interface IntakeHoursInput {
+  from: null | string;
+  until: null | string;
+  weekdays?: null | DayOfWeek[];
+}
+
 export interface IntakeListedBookingKey {
   id: string;
   workshopId: string;
@@ -833,9 +850,10 @@ export interface IntakeMadeBookingKey {
   workshopId: string;
   label: string;
   key: string;
+  signingSecret: string;
 }
 
-export type IntakeMoveState = "requested" | "scheduled" | "onTheWay" | "collected" | "atWorkshop" | "returning" | "returned" | "unserved" | "failed" | "cancelled";
+export type IntakeMoveState = "requested" | "scheduled" | "onTheWay" | "collected" | "atWorkshop" | "returning" | "returned" | "unserved" | "failed" | "cancelled" | "placeAsked";
 
 export interface IntakeNewBookingKey {
   workshopId: string;
@@ -846,7 +864,14 @@ export interface IntakePlaceInput {
   address: null | string;
   lon: null | number;
   lat: null | number;
-  hours: null | IntakeWindowInput[];
+  hours: null | IntakeHoursInput[];
+}
+
+export interface IntakePlaceNow {
+  lon: null | number;
+  lat: null | number;
+  address: null | string;
+  until: null | string;
 }
 
 export interface IntakeRequestAnswer {
@@ -858,6 +883,7 @@ export interface IntakeRequestAnswer {
   changedAt: string;
   cancelledAt: null | string;
   cancelCase?: null | CancelCase;
+  isLiftHeld?: boolean;
   isReady: boolean;
   readyAt?: null | string;
   wish: IntakeWishedDetails;
@@ -887,12 +913,19 @@ export interface IntakeSlotWish {
   priority?: null | number;
   contact?: null | IntakeContactInput;
   workOrder?: null | string;
+  askPlace?: null | boolean;
+  liftFrom?: null | string;
+  holdUntil?: null | string;
   again?: null | boolean;
 }
 
 export interface IntakeSlotsAnswer {
   slots: Slot[];
   reason: null | Reason;
+}
+
+export interface IntakeTakenPosition {
+  requests: number;
 }
 
 export interface IntakeTrackedMessage {
@@ -927,6 +960,7 @@ export interface IntakeTrackedRequest {
   version: number;
   state: IntakeMoveState;
   code?: null | string;
+  isLiftHeld?: boolean;
   isReady: boolean;
   readyAt?: null | string;
   cancelCase?: null | CancelCase;
@@ -954,6 +988,13 @@ export interface IntakeVehicleInput {
   rangeKm?: null | number;
 }
 
+export interface IntakeVehiclePosition {
+  plate: null | string;
+  lon: null | number;
+  lat: null | number;
+  until: null | string;
+}
+
 export interface IntakeWindowInput {
   from: null | string;
   until: null | string;
@@ -973,6 +1014,9 @@ export interface IntakeWish {
   priority?: null | number;
   contact?: null | IntakeContactInput;
   workOrder?: null | string;
+  askPlace?: null | boolean;
+  liftFrom?: null | string;
+  holdUntil?: null | string;
   again?: null | boolean;
 }
 
@@ -989,6 +1033,7 @@ export interface IntakeWishedDetails {
   returnWindows: Window[];
   workMinutes: number;
   priority: number;
+  hold?: null | LiftHold;
 }
 
 export interface IntakeWrittenBody {
@@ -1016,6 +1061,14 @@ export interface Leg {
   geometry: string;
   /** Turn by turn, in order. */
   instructions: Instruction[];
+}
+
+/** A lift that is kept for a car while its customer is asked where it is. */
+export interface LiftHold {
+  /** When the work is to begin. */
+  from: string;
+  /** Until when the customer is waited for; then the lift is for others again. */
+  until: string;
 }
 
 /** A workshop's load in one quarter of an hour. */
@@ -1324,6 +1377,7 @@ export interface PlanningWorkshopBody {
   parking: number;
   courtesyCars?: null | number;
   serviceArea?: null | PlanningServiceAreaBody;
+  closures?: null | Closure[];
 }
 
 export interface ProblemDetails {
@@ -1604,6 +1658,8 @@ export interface WorkshopChanged {
   timeZone: string;
   /** When it is open. */
   openingHours: OpeningHours[];
+  /** Holidays and other days on which it is shut all the same. */
+  closures?: Closure[];
   /** Cars worked on at a time. */
   lifts: number;
   /** Technicians at work. */
