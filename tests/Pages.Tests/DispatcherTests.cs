@@ -141,6 +141,32 @@ public sealed class DispatcherTests(Stage stage)
         visitor.LeavesNoTrace();
     }
 
+    [Fact]
+    public async Task On_a_tablet_a_finger_that_rests_on_a_block_takes_it_along()
+    {
+        await using var visitor = await Visitor.Enter(stage, width: DeskWidth, height: DeskHeight);
+        var page = visitor.Page;
+        var (driver, day, move) = await Promised("SCE 1357", -56.1655, -34.9055);
+        var (own, other) = (IndexOf(driver), 1 - IndexOf(driver));
+        ILocator Line(int of) => page.Locator($".line[data-driver='{stage.Shop.Drivers[of]}']");
+        await page.GotoAsync($"/dispatch?area=montevideo&day={day}");
+        await SignIn(visitor);
+        var block = Line(own).Locator($"[data-move='{move}']");
+        await block.ScrollIntoViewIfNeededAsync();
+        var (from, to) = ((await block.BoundingBoxAsync())!, (await Line(other).BoundingBoxAsync())!);
+        var finger = await page.Context.NewCDPSessionAsync(page);
+        Task Touch(string type, double x, double y) =>
+            finger.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = type == "touchEnd" ? Array.Empty<object>() : new[] { new { x, y } } });
+
+        await Touch("touchStart", from.X + 10, from.Y + 20);
+        await Expect(page.Locator(".drag-ghost")).ToBeVisibleAsync();
+        await Touch("touchMove", from.X + 10, to.Y + 20);
+        await Expect(page.Locator(".drag-ghost")).ToContainTextAsync($"→ {Names[other]}");
+        await Touch("touchEnd", 0, 0);
+        await Expect(Line(other).Locator($"[data-move='{move}']")).ToBeVisibleAsync();
+        visitor.LeavesNoTrace();
+    }
+
     /// <summary>A car that is booked and promised: its driver, the local day of the window, and the collection.</summary>
     private async Task<(string Driver, string Day, string Move)> Promised(string plate, double lon, double lat)
     {

@@ -25,17 +25,24 @@ internal sealed class Shop : IDisposable
 
     public IReadOnlyList<string> Drivers { get; private set; } = [];
 
-    public static async Task<Shop> Open(Uri address, CancellationToken ct)
+    /// <summary>The local day on which it is open, as <c>2026-03-05</c>.</summary>
+    public string Today { get; private set; } = "";
+
+    /// <param name="area">A planning area of its own for whoever must not meet others.</param>
+    /// <param name="autoPublish">False where plans wait for a dispatcher.</param>
+    public static async Task<Shop> Open(Uri address, CancellationToken ct, string area = "montevideo", bool autoPublish = true)
     {
+        var timeZone = ZoneOfTheMorning(TimeProvider.System.GetUtcNow());
         var shop = new Shop(new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) });
         var signedIn = await shop.Post("/api/sign-in", new { name = "operator", password = RunningForm.Password }, ct);
         shop.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)signedIn["token"]!);
-        using var area = await shop.http.PutAsJsonAsync("/api/areas/montevideo", new { name = "Montevideo", timeZone = ZoneOfTheMorning(TimeProvider.System.GetUtcNow()), autoPublish = true }, ct);
-        area.EnsureSuccessStatusCode();
+        shop.Today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(timeZone)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        using var made = await shop.http.PutAsJsonAsync($"/api/areas/{area}", new { name = area == "montevideo" ? "Montevideo" : area, timeZone, autoPublish }, ct);
+        made.EnsureSuccessStatusCode();
         var place = new { lon = -56.1645, lat = -34.9011, address = "8 de Octubre 2700" };
         var workshop = await shop.Post("/api/workshops", new
         {
-            area = "montevideo", name = "Taller Central", place, openingHours = Week.Select(day => new { day, from = "06:00", until = "22:00" }),
+            area, name = "Taller Central", place, openingHours = Week.Select(day => new { day, from = "06:00", until = "22:00" }),
             lifts = 4, technicians = 4, highVoltageTechnicians = 2, receptionPerQuarter = 4, parking = 20,
         }, ct);
         shop.Workshop = (string)workshop["workshopId"]!;
@@ -44,7 +51,7 @@ internal sealed class Shop : IDisposable
         {
             var driver = await shop.Post("/api/drivers", new
             {
-                area = "montevideo", name, means = "scooter", skills = new[] { "manual", "electric" }, startPlace = place, endPlace = place,
+                area, name, means = "scooter", skills = new[] { "manual", "electric" }, startPlace = place, endPlace = place,
                 shifts = Week.Select(day => new { day, from = "06:00", until = "22:00" }),
             }, ct);
             drivers.Add((string)driver["driverId"]!);

@@ -49,7 +49,7 @@ export function TrackingPage({ secret, justBooked }: { secret: string; justBooke
   const isReturnOff = shows.includes('reason') && tracking.move.value?.kind === 'return';
   return (
     <main class="customer">
-      {justBooked && <Booked />}
+      {justBooked && stage !== 'cancelled' && <Booked />}
       {tracking.stale.value && <Notice mood="caution" icon="offline">{t.value.retrying}</Notice>}
       <StatusCard tracking={tracking} stage={stage} />
       {shows.includes('place') && <PlaceCard tracking={tracking} />}

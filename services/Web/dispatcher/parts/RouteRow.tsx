@@ -7,6 +7,9 @@ import { endOf, movesOf, startOf } from '../state/schedule';
 import { t } from '../texts/texts';
 import { meansIcons, moveLook, plateOf } from './looks';
 
+export const labelPixels = 168;
+export const axisPixels = 28;
+
 /** From instants to pixels. */
 export interface Scale {
   from: number;

@@ -9,13 +9,11 @@ import { t } from '../texts/texts';
 import { IdleRow } from './IdleRow';
 import { LiftRow } from './LiftRow';
 import { colourIndex } from './looks';
-import { RouteRow, timed, xOf, type Scale } from './RouteRow';
+import { axisPixels, labelPixels, RouteRow, timed, xOf, type Scale } from './RouteRow';
 import { useDragging } from './dragging';
 import './timeline.css';
 
-export const rowPixels = 50;
-export const labelPixels = 168;
-const axisPixels = 28;
+const rowPixels = 50;
 const hour = 3_600_000;
 const zooms = [1, 1.6, 2.4, 3.6, 5.4, 8];
 const usualZoom = 2;

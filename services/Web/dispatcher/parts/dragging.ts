@@ -5,10 +5,15 @@ import type { Dispatch } from '../state/dispatch';
 import type { Order } from '../state/trials';
 import { t } from '../texts/texts';
 import { driverName, plateOfMove } from './looks';
-import { xOf, type Scale } from './RouteRow';
+import { axisPixels, labelPixels, xOf, type Scale } from './RouteRow';
 import { triedWords } from './trialText';
 
 const leastPixels = 6;
+/** How long a finger rests on a block before it takes it along: sooner it scrolls. */
+const holdMilliseconds = 350;
+/** So near to the edge of the timeline it goes on by itself, by so many pixels a frame. */
+const edgePixels = 36;
+const scrollPixels = 9;
 const quarterMinutes = 15;
 const usualWindowMinutes = 60;
 
@@ -26,11 +31,14 @@ interface Drag {
   y: number;
   ghost: HTMLElement | null;
   target: Target | null;
+  /** Where the pointer went down, and where it was last. */
+  down: PointerEvent;
+  at: PointerEvent;
 }
 
 /**
- * Drags a block with the mouse: to another driver's row, along its own to another time, with Shift behind the move that it
- * is dropped on. What that would cost and break is told beside it before it is let go. Escape takes it back.
+ * Drags a block with the mouse, or with a finger that rests on it first: to another driver's row, along its own to another
+ * time, with Shift behind the move that it is dropped on. What that would cost and break is told beside it before it is let go. Escape takes it back.
  * @param onWindow Asks before a customer is told another window.
  */
 export function useDragging(
@@ -40,10 +48,14 @@ export function useDragging(
     const shown = box.current;
     if (!shown) return undefined;
     let drag: Drag | null = null;
+    let held = 0;
+    let frame = 0;
     const bar = document.createElement('span');
     bar.className = 'drop-window';
 
     const end = () => {
+      clearTimeout(held);
+      cancelAnimationFrame(frame);
       drag?.ghost?.remove();
       bar.remove();
       shown.querySelectorAll('.line.drop').forEach((line) => line.classList.remove('drop', 'wrong'));
@@ -51,28 +63,51 @@ export function useDragging(
       drag = null;
       removeEventListener('pointermove', onMove);
       removeEventListener('pointerup', onUp);
+      removeEventListener('pointercancel', end);
       removeEventListener('keydown', onKey, true);
     };
     const onDown = (event: PointerEvent) => {
       const moveId = (event.target as HTMLElement).closest<HTMLElement>('[data-move]')?.dataset['move'];
-      if (!moveId || event.button !== 0 || event.pointerType === 'touch') return;
-      drag = { moveId, x: event.clientX, y: event.clientY, ghost: null, target: null };
+      if (!moveId || event.button !== 0) return;
+      drag = { moveId, x: event.clientX, y: event.clientY, ghost: null, target: null, down: event, at: event };
       addEventListener('pointermove', onMove);
       addEventListener('pointerup', onUp);
+      addEventListener('pointercancel', end);
       addEventListener('keydown', onKey, true);
+      if (event.pointerType === 'touch') held = window.setTimeout(() => { if (drag) follow(drag); }, holdMilliseconds);
     };
     const onMove = (event: PointerEvent) => {
       if (!drag) return;
-      if (!drag.ghost && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < leastPixels) return;
-      drag.ghost ??= ghostOf(plateOfMove(dispatch, drag.moveId));
-      drag.target = targetAt(shown, dispatch, drag, event, scale);
+      drag.at = event;
+      const isFar = Math.hypot(event.clientX - drag.x, event.clientY - drag.y) >= leastPixels;
+      if (drag.ghost) follow(drag);
+      else if (isFar && event.pointerType === 'touch') end();
+      else if (isFar) follow(drag);
+    };
+    const follow = (drag: Drag) => {
+      if (!drag.ghost) {
+        drag.ghost = ghostOf(plateOfMove(dispatch, drag.moveId));
+        frame = requestAnimationFrame(scroll);
+      }
+      drag.target = targetAt(shown, dispatch, drag, scale);
       dispatch.trials.ask(drag.target && orderOf(drag.moveId, drag.target));
       const line = drag.target && shown.querySelector<HTMLElement>(`.line[data-driver="${drag.target.driverId}"]`);
       shown.querySelectorAll('.line.drop').forEach((each) => { if (each !== line) each.classList.remove('drop', 'wrong'); });
       line?.classList.add('drop');
       showWindow(line, drag.target?.window ?? null);
       tell();
-      place(drag.ghost, event);
+      place(drag.ghost, drag.at);
+    };
+    /** Held at an edge, the block takes the timeline along. */
+    const scroll = () => {
+      if (!drag) return;
+      const [dx, dy] = beyond(shown, drag);
+      const before = [shown.scrollLeft, shown.scrollTop];
+      shown.scrollBy(dx * scrollPixels, dy * scrollPixels);
+      const [left, top] = [shown.scrollLeft - (before[0] ?? 0), shown.scrollTop - (before[1] ?? 0)];
+      drag.x -= left;
+      if (left !== 0 || top !== 0) follow(drag);
+      frame = requestAnimationFrame(scroll);
     };
     const showWindow = (line: HTMLElement | null, window: Window | null) => {
       const lane = line?.querySelector('.lane');
@@ -107,9 +142,19 @@ export function useDragging(
     };
     const onKey = (event: KeyboardEvent) => { if (event.key === 'Escape') { event.stopPropagation(); end(); } };
 
+    // A finger that holds a block neither scrolls nor asks for a menu.
+    const keep = (event: Event) => { if (drag?.ghost) event.preventDefault(); };
     shown.addEventListener('pointerdown', onDown);
+    shown.addEventListener('touchmove', keep, { passive: false });
+    shown.addEventListener('contextmenu', keep);
     const stopTelling = dispatch.trials.tried.subscribe(tell);
-    return () => { end(); stopTelling(); shown.removeEventListener('pointerdown', onDown); };
+    return () => {
+      end();
+      stopTelling();
+      shown.removeEventListener('pointerdown', onDown);
+      shown.removeEventListener('touchmove', keep);
+      shown.removeEventListener('contextmenu', keep);
+    };
   }, [dispatch, scale, onWindow]);
 }
 
@@ -133,7 +178,20 @@ function place(ghost: HTMLElement, { clientX, clientY }: PointerEvent): void {
   ghost.style.transform = `translate(${Math.max(0, x)}px, ${Math.max(0, y)}px)`;
 }
 
-function targetAt(box: HTMLElement, dispatch: Dispatch, { moveId, x }: Drag, event: PointerEvent, scale: Scale): Target | null {
+/** To which sides the pointer was taken, up to the edge of the rows: -1, 0 or 1 across and down. */
+function beyond(box: HTMLElement, { down, at }: Drag): [number, number] {
+  const rows = box.getBoundingClientRect();
+  const beneath = box.querySelector('.lift-lines.pinned')?.clientHeight ?? 0;
+  // What was at the edge when it was taken does not run away.
+  const side = (from: number, to: number, low: number, high: number) => (
+    to < low + edgePixels && to < from - leastPixels ? -1 : to > high - edgePixels && to > from + leastPixels ? 1 : 0);
+  return [
+    side(down.clientX, at.clientX, rows.left + labelPixels, rows.left + box.clientWidth),
+    side(down.clientY, at.clientY, rows.top + axisPixels, rows.top + box.clientHeight - beneath),
+  ];
+}
+
+function targetAt(box: HTMLElement, dispatch: Dispatch, { moveId, x, at: event }: Drag, scale: Scale): Target | null {
   const under = document.elementFromPoint(event.clientX, event.clientY);
   const line = under?.closest<HTMLElement>('.line[data-driver]');
   const driverId = line?.dataset['driver'];

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { UnavailableReason } from '../../shared/api/drivers';
-import { Button } from '../../shared/components/Button';
+import { Button, LinkButton } from '../../shared/components/Button';
 import { Choices, TextArea } from '../../shared/components/Field';
 import { Dialog, Loading, Notice } from '../../shared/components/Surface';
 import { words } from '../../shared/texts/words';
@@ -40,6 +40,8 @@ export function Help({ drive, onClose }: { drive: Drive; onClose: () => void }) 
     </>}>
       {sent ? (isWaiting ? <Notice mood="caution" icon="offline">{t.value.sosWaiting}</Notice> : <Notice mood="good">{t.value.sosSent}</Notice>) : <>
         <p>{t.value.sosText}</p>
+        {/* 112 reaches help from a mobile phone nearly everywhere, also where another number is usual. */}
+        {(reason === 'sos' || reason === 'accident') && <LinkButton href="tel:112" icon="phone">{t.value.callEmergency}</LinkButton>}
         <Choices label={t.value.sosTitle} hideLabel value={reason} onChange={setReason} options={calls.map((value) => ({ value, content: t.value.reasons[value] }))} />
         <TextArea label={t.value.failNote} optional={words.value.optional} maxLength={1000} value={note} onInput={setNote} />
       </>}

@@ -145,6 +145,7 @@ export const en = {
   reasons: { sos: 'I need help', breakdown: 'Breakdown', accident: 'Accident', ill: 'I am ill' },
   sosSend: 'Tell the dispatcher',
   sosSent: 'Told to the dispatcher.',
+  callEmergency: 'Call the emergency number',
   sosWaiting: 'Not told yet: there is no connection. It is sent as soon as there is one. In danger call the emergency number.',
   unavailableTold: 'Cannot go on',
   tracker: 'Position when the screen is off',

@@ -146,6 +146,7 @@ export const es: Texts = {
   reasons: { sos: 'Necesito ayuda', breakdown: 'Avería', accident: 'Accidente', ill: 'Estoy enfermo' },
   sosSend: 'Avisar al despacho',
   sosSent: 'Avisado al despacho.',
+  callEmergency: 'Llamar a emergencias',
   sosWaiting: 'Todavía no se avisó: no hay conexión. Se envía en cuanto la haya. En peligro, llame al número de emergencias.',
   unavailableTold: 'No puede seguir',
   tracker: 'Posición con la pantalla apagada',

@@ -146,6 +146,7 @@ export const fr: Texts = {
   reasons: { sos: 'J’ai besoin d’aide', breakdown: 'Panne', accident: 'Accident', ill: 'Je suis malade' },
   sosSend: 'Prévenir le répartiteur',
   sosSent: 'Le répartiteur est prévenu.',
+  callEmergency: 'Appeler les secours',
   sosWaiting: 'Pas encore transmis : il n’y a pas de connexion. C’est envoyé dès qu’il y en a une. En danger, appelez le numéro d’urgence.',
   unavailableTold: 'Ne peut pas continuer',
   tracker: 'Position quand l’écran est éteint',
