@@ -20,10 +20,12 @@ public sealed class DraftTests(Stage stage)
 
         var draft = page.Locator(".notice").Filter(new() { HasText = "A draft waits for approval" });
         await Expect(draft).ToContainTextAsync("Drivers have no plan of this day yet.");
-        Assert.Equal("requested", (string)(await shop.Request(first, Token))["state"]!);
+        // The customer has a promise; no driver has a sheet before it is approved.
+        var driver = (string)(await shop.Until(first, request => (string?)request["state"] == "scheduled", Token))["moves"]![0]!["driverId"]!;
+        Assert.Null(await shop.SheetOf(driver, Token));
         await draft.GetByRole(AriaRole.Button, new() { Name = "Publish draft" }).ClickAsync();
-        await shop.Until(first, request => (string?)request["state"] == "scheduled", Token);
         await Expect(draft).ToHaveCountAsync(0);
+        Assert.Contains("SCD 1001", (await shop.SheetOf(driver, Token))!.ToJsonString());
 
         var second = (string)(await shop.Book("SCD 1002", -56.1660, -34.9080, Token))["requestId"]!;
         await Expect(draft).ToContainTextAsync("new");
@@ -33,12 +35,20 @@ public sealed class DraftTests(Stage stage)
         await visitor.IsUsableByAll();
         await page.Keyboard.PressAsync("Escape");
 
+        await draft.GetByRole(AriaRole.Button, new() { Name = "Publish draft" }).ClickAsync();
+        await Expect(draft).ToHaveCountAsync(0);
+        var sheets = await Task.WhenAll(shop.Drivers.Select(each => shop.SheetOf(each, Token)));
+        Assert.Contains(sheets, sheet => sheet?.ToJsonString().Contains("SCD 1002", StringComparison.Ordinal) == true);
+
+        // A change of one's own mind costs nobody anything.
+        var move = (string)(await shop.Request(second, Token))["moves"]![0]!["moveId"]!;
+        var block = page.Locator($"[data-move='{move}']");
+        var other = shop.Drivers[shop.Drivers[0] == (string)(await shop.Request(second, Token))["moves"]![0]!["driverId"]! ? 1 : 0];
+        await visitor.Drag(block, page.Locator($".line[data-driver='{other}']"));
+        await Expect(draft).ToContainTextAsync("other driver");
         await draft.GetByRole(AriaRole.Button, new() { Name = "Discard draft" }).ClickAsync();
         await Expect(draft).ToHaveCountAsync(0);
-        Assert.NotEqual("scheduled", (string)(await shop.Request(second, Token))["state"]!);
-        await visitor.Button("Replan").ClickAsync();
-        await draft.GetByRole(AriaRole.Button, new() { Name = "Publish draft" }).ClickAsync();
-        await shop.Until(second, request => (string?)request["state"] == "scheduled", Token);
+        Assert.NotEqual(other, (string)(await shop.Request(second, Token))["moves"]![0]!["driverId"]!);
         visitor.LeavesNoTrace();
     }
 

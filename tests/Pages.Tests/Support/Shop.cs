@@ -107,6 +107,15 @@ internal sealed class Shop : IDisposable
     public async Task<string> PairingCode(string driver, CancellationToken ct) =>
         (string)(await WhenKnown(() => Post($"/api/drivers/{driver}/pairing-codes", new { }, ct), ct))["code"]!;
 
+    /// <summary>A driver's route sheet of today as staff see it; null when there is none.</summary>
+    public async Task<JsonNode?> SheetOf(string driver, CancellationToken ct)
+    {
+        using var answer = await http.GetAsync(new Uri($"/api/drivers/{driver}/routes/{Today}", UriKind.Relative), ct);
+        if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+        answer.EnsureSuccessStatusCode();
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct));
+    }
+
     /// <summary>What a driver's device tells, such as a closed road; the answer.</summary>
     public async Task<JsonNode> TellAs(string driver, string path, object body, CancellationToken ct)
     {

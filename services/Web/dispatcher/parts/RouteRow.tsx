@@ -88,7 +88,7 @@ function MoveBlock({ dispatch, moveId, driver, stops, begin, zone, isTabStop }: 
       <span class="block-top tiny digits">
         {lock !== 'none' && <Icon name="lock" size="0.7rem" />}
         {/* The end of a plate tells cars apart: where there is no room for both, the begin makes way. */}
-        <span class="block-plate"><span>{plate.slice(-4)}</span><span>{plate.slice(0, -4)}</span></span>
+        <span class="block-plate"><span>{plate.slice(0, -4)}</span><span>{plate.slice(-4)}</span></span>
       </span>
       <span class="loaded-leg" />
       {stops.map((stop) => <span key={stop.stopIndex} class={`timed stop-mark ${stop.kind} ${stop.state}`} style={timed(startOf(stop), endOf(stop), from)} />)}
