@@ -40,4 +40,7 @@ public sealed record StopFailed
 
     /// <summary>Where the device was; null when it did not know.</summary>
     public Place? Position { get; init; }
+
+    /// <summary>What follows.</summary>
+    public FailureConsequence Consequence { get; init; }
 }

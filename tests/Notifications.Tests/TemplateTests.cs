@@ -136,6 +136,7 @@ public sealed class TemplateTests
         {
             var words = Templates.WordsOf(language);
             Assert.All(Enum.GetValues<FailureReason>(), failure => Assert.NotEmpty(words[$"failure.{failure}"]));
+            Assert.All(Enum.GetValues<FailureConsequence>(), consequence => Assert.NotEmpty(words[$"follows.{consequence}"]));
             Assert.NotEmpty(words.At("days", 6));
             Assert.NotEmpty(words.At("months", 11));
         }

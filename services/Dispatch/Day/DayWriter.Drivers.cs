@@ -1,5 +1,7 @@
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
+using Routing.Defaults;
 using Routing.Dispatch.Data;
 
 namespace Routing.Dispatch.Day;
@@ -86,10 +88,40 @@ internal sealed partial class DayWriter
             day, "stop",
             new
             {
-                state = "failed", message.DriverId, message.MoveId, message.StopIndex, message.RequestId, message.At, message.Reason, message.Note,
+                state = "failed", message.DriverId, message.MoveId, message.StopIndex, message.RequestId, message.At, message.Reason, message.Note, message.Consequence,
             },
             cancellationToken);
+        if (message.Consequence == FailureConsequence.AskDispatcher) await Ask(message, cancellationToken);
     }
+
+    /// <summary>What a dispatcher has to decide stands among the messages until somebody has read it.</summary>
+    private async Task Ask(StopFailed message, CancellationToken cancellationToken)
+    {
+        var vehicle = (await data.Requests.FindAsync([message.RequestId], cancellationToken))?.Vehicle;
+        var plate = vehicle is null ? null : DayView.Read<Vehicle>(vehicle).Plate;
+        await Add(new MessageRow
+        {
+            WrittenId = NamedIds.Of($"failed {message.MoveId} {message.StopIndex} {message.At:O}"),
+            DriverId = message.DriverId,
+            Area = message.Area,
+            Day = message.Day,
+            Text = $"{plate ?? "A car"}: {Words(message.Reason)}. {(message.Note is null ? "" : $"{message.Note}. ")}Decide with the customer what becomes of it.",
+            At = message.At,
+        }, cancellationToken);
+    }
+
+    private static string Words(FailureReason reason) => reason switch
+    {
+        FailureReason.Absent => "nobody is there",
+        FailureReason.NoKey => "no key is to be had",
+        FailureReason.WillNotStart => "the car does not start",
+        FailureReason.BlockedIn => "the car cannot get out",
+        FailureReason.WrongCar => "it is another car",
+        FailureReason.Unsafe => "the car is not safe to drive",
+        FailureReason.Refused => "the customer refuses",
+        FailureReason.AddressWrong => "the place cannot be found",
+        _ => "the stop failed",
+    };
 
     public async Task On(DriverPositioned message, CancellationToken cancellationToken)
     {

@@ -70,7 +70,7 @@ internal sealed class StopRecorder(
         var distance = Distance(told, planned);
         Apply(stop, action, told, all);
         if (told is ArriveTold arrived) await Begin(stop, planned, arrived, cancellationToken);
-        Publish(stop, action, told, distance, now);
+        Publish(stop, action, told, distance, all, now);
         if (told is ReportTold said) AddReport(stop, action, said, distance, now);
         if (stop.IsDone) await ContactStore.Forget(context, stop, now, cancellationToken);
         var answer = new StopAnswer(told.EventId, moveId, stopIndex, stop.IsDone, told is ReportTold ? told.EventId : null, told.At, now, stop.WaitsUntil);
@@ -195,7 +195,7 @@ internal sealed class StopRecorder(
         ReceivedAt = now,
     });
 
-    private void Publish(StopProgress stop, StopAction action, StopTold told, int? distance, DateTimeOffset now)
+    private void Publish(StopProgress stop, StopAction action, StopTold told, int? distance, List<StopProgress> all, DateTimeOffset now)
     {
         var (driver, area, day, move, index, request) = (device.DriverId, stop.Area, stop.Day, stop.MoveId, stop.StopIndex, stop.RequestId);
         var position = told.Position?.ToPlace();
@@ -220,6 +220,7 @@ internal sealed class StopRecorder(
             {
                 DriverId = driver, Area = area, Day = day, MoveId = move, StopIndex = index, RequestId = request,
                 Reason = failed.Reason!.Value, Note = failed.Note, At = told.At, ReceivedAt = now, Position = position,
+                Consequence = FailureConsequences.Of(failed.Reason.Value, stop, all.Where(other => other.MoveId == move)),
             },
             (StopAction.Collect, ReportTold report) => new VehicleCollected
             {

@@ -21,6 +21,7 @@ internal static class MoveMessages
         if (life == move.Life) return;
         move.Life = life;
         request.Touch(clock.GetUtcNow());
+        data.Follow(request, move, clock.GetUtcNow());
     }
 }
 

@@ -35,10 +35,10 @@ internal sealed record Estimate(DateTimeOffset Eta, int LateSeconds, Guid Driver
 internal sealed record Departure(Guid DriverId, DateOnly Day, DateTimeOffset At);
 
 /// <summary>A driver stands at the customer's.</summary>
-internal sealed record Arrival(Guid DriverId, DateOnly Day, DateTimeOffset At);
+internal sealed record Arrival(Guid DriverId, DateOnly Day, DateTimeOffset At, DateTimeOffset? WaitsUntil = null);
 
 /// <summary>A car changed hands.</summary>
 internal sealed record Handling(Guid DriverId, Guid ReportId, int MileageKm, DateTimeOffset At);
 
 /// <summary>A stop could not be done.</summary>
-internal sealed record Failure(FailureReason Reason, string? Note, int StopIndex, DateTimeOffset At);
+internal sealed record Failure(FailureReason Reason, string? Note, int StopIndex, DateTimeOffset At, FailureConsequence Consequence = FailureConsequence.OfferWindows);

@@ -57,10 +57,15 @@ internal sealed record MoveLife
         : current.Eta;
 
     /// <summary>Since when the driver who comes is at the customer's; null while they are not, and once they have met.</summary>
-    public DateTimeOffset? ArrivedAt =>
+    public DateTimeOffset? ArrivedAt => PresentArrival?.At;
+
+    /// <summary>Until when the driver who is at the customer's waits there; null while nobody does.</summary>
+    public DateTimeOffset? WaitsUntil => PresentArrival?.WaitsUntil;
+
+    private Arrival? PresentArrival =>
         State is MoveState.OnTheWay or MoveState.Scheduled or MoveState.Returning && Arrival is { } arrival && Current is { } current
         && (arrival.DriverId, arrival.Day) == (current.DriverId, current.Day)
-            ? arrival.At
+            ? arrival
             : null;
 
     /// <summary>True once the car is in our hands, or was.</summary>
@@ -111,7 +116,7 @@ internal sealed record MoveLife
     public MoveLife Apply(StopArrived arrived) =>
         arrived.StopIndex != CustomerStop || Arrival is { } known && known.At >= arrived.At
             ? this
-            : this with { Arrival = new(arrived.DriverId, arrived.Day, arrived.At) };
+            : this with { Arrival = new(arrived.DriverId, arrived.Day, arrived.At, arrived.WaitsUntil) };
 
     public MoveLife Apply(VehicleCollected collected)
     {
@@ -135,7 +140,7 @@ internal sealed record MoveLife
     public MoveLife Apply(StopFailed failed) =>
         Failure is { } known && known.At >= failed.At
             ? this
-            : this with { Failure = new(failed.Reason, failed.Note, failed.StopIndex, failed.At) };
+            : this with { Failure = new(failed.Reason, failed.Note, failed.StopIndex, failed.At, failed.Consequence) };
 
     /// <summary>The customer takes it back.</summary>
     public MoveLife Cancel(DateTimeOffset at) => this with

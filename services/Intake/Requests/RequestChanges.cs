@@ -84,6 +84,17 @@ internal static class RequestChanges
         return null;
     }
 
+    /// <summary>What follows by itself from what happened to a move: a car that does not start is wished again for a transporter, as soon as one can come.</summary>
+    public static void Follow(this IntakeContext data, PickupRequest request, Move move, DateTimeOffset now)
+    {
+        if (move.Id != request.Details.CollectionMoveId || request.CancelledAt is not null) return;
+        if (move.Life is not { State: MoveState.Failed, Collected: null, Failure.Consequence: FailureConsequence.SendTransporter }) return;
+        var wished = request.Details with { Vehicle = request.Details.Vehicle with { CannotBeDriven = true }, Windows = [], Swap = false };
+
+        // The area is told while the place is asked for, and a driver has been there; the link with a contact, and it stays.
+        data.Change(request, area: "", wished, contact: null, link: "", now);
+    }
+
     /// <summary>
     /// Takes the request back, by how far it has come: see <see cref="CancelCase"/>. Null when that was possible, or was done
     /// before.

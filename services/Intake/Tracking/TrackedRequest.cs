@@ -83,6 +83,9 @@ internal sealed record TrackedMove
     /// <summary>Since when the driver is at the customer's; null while they are not, and once they have met.</summary>
     public DateTimeOffset? ArrivedAt { get; init; }
 
+    /// <summary>Until when the driver who is there waits; null while nobody does.</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+
     public Guid? DriverId { get; init; }
     public string? DriverName { get; init; }
 
@@ -90,6 +93,9 @@ internal sealed record TrackedMove
     public Reason? Reason { get; init; }
 
     public FailureReason? Failure { get; init; }
+
+    /// <summary>What follows from the failure: the customer chooses another window, a transporter comes, or a dispatcher decides.</summary>
+    public FailureConsequence? Consequence { get; init; }
 
     /// <summary>The driver's words about it; for staff.</summary>
     public string? FailureNote { get; init; }
@@ -114,10 +120,12 @@ internal sealed record TrackedMove
             Window = current?.Window is { } window ? new(window.From.In(zone), window.Until.In(zone)) : null,
             Eta = isAhead ? life.Eta?.In(zone) : null,
             ArrivedAt = life.ArrivedAt?.In(zone),
+            WaitsUntil = life.WaitsUntil?.In(zone),
             DriverId = current?.Reason is null ? current?.DriverId : null,
             DriverName = current?.Reason is null ? current?.DriverName : null,
             Reason = life.State == MoveState.Unserved ? current?.Reason : null,
             Failure = life.State == MoveState.Failed ? life.Failure!.Reason : null,
+            Consequence = life.State == MoveState.Failed ? life.Failure!.Consequence : null,
             FailureNote = forStaff && life.State == MoveState.Failed ? life.Failure!.Note : null,
             CollectedAt = life.Collected?.At.In(zone),
             CollectionReportId = life.Collected?.ReportId,

@@ -49,7 +49,7 @@ internal sealed class StopArrivedConsumer(TimeProvider clock) : InboxConsumer<St
         await context.TellWebhooks(message.RequestId, message, now, cancellationToken);
         var move = await context.NewsOf(message.RequestId, message.MoveId, kind: null, cancellationToken);
         if (move is not { IsMet: false } || message.StopIndex != move.CustomerStop) return;
-        await context.Announce(NoticeKind.Arrived, $"{move.MoveId}/arrived/{message.Day:yyyyMMdd}/{message.DriverId}", move.RequestId, move.MoveId, move.Facts, now, now, cancellationToken);
+        await context.Announce(NoticeKind.Arrived, $"{move.MoveId}/arrived/{message.Day:yyyyMMdd}/{message.DriverId}", move.RequestId, move.MoveId, move.Facts with { WaitsUntil = message.WaitsUntil }, now, now, cancellationToken);
     }
 }
 
@@ -105,7 +105,7 @@ internal sealed class StopFailedConsumer(TimeProvider clock) : InboxConsumer<Sto
         await context.TellWebhooks(message.RequestId, message, now, cancellationToken);
         if (await context.NewsOf(message.RequestId, message.MoveId, kind: null, cancellationToken) is not { } move) return;
         move.IsMet = true;
-        var facts = move.Facts with { Failure = message.Reason };
+        var facts = move.Facts with { Failure = message.Reason, Consequence = message.Consequence };
         await context.Announce(NoticeKind.Failed, $"{move.MoveId}/failed/{message.At.ToUnixTimeSeconds()}", move.RequestId, move.MoveId, facts, now, now, cancellationToken);
     }
 }

@@ -52,6 +52,12 @@ internal sealed record NoticeFacts
     public bool IsSwap { get; init; }
     public Reason? Reason { get; init; }
     public FailureReason? Failure { get; init; }
+
+    /// <summary>What follows from it.</summary>
+    public FailureConsequence? Consequence { get; init; }
+
+    /// <summary>Until when the driver waits for the customer.</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
     public int? MinutesLate { get; init; }
 
     /// <summary>What a dispatcher wrote.</summary>

@@ -23,6 +23,8 @@ internal static class Example
         IsSwap = true,
         Reason = new Reason("no-driver", "No driver is free then.", "If the window opened 20 minutes earlier."),
         Failure = FailureReason.Absent,
+        Consequence = FailureConsequence.OfferWindows,
+        WaitsUntil = Morning.AddMinutes(35),
         MinutesLate = 20,
         Message = "Is the car in the garage?",
     };

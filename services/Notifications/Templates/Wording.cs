@@ -24,7 +24,7 @@ internal sealed class Wording(TemplateSet templates)
 {
     /// <summary>What templates may name.</summary>
     public static readonly IReadOnlyList<string> Fields =
-        ["name", "car", "day", "window", "eta", "ready", "appointment", "deadline", "late", "place", "driver", "courtesy", "reason", "change", "failure", "message", "link"];
+        ["name", "car", "day", "window", "eta", "ready", "appointment", "deadline", "late", "place", "driver", "courtesy", "reason", "change", "failure", "follows", "waits", "message", "link"];
 
     /// <summary>Which of our languages serves a BCP 47 tag.</summary>
     public string LanguageOf(string? tag) => templates.LanguageOf(tag);
@@ -57,6 +57,7 @@ internal sealed class Wording(TemplateSet templates)
         Add("late", facts.MinutesLate?.ToString(CultureInfo.InvariantCulture));
         if (facts.IsSwap) Add("courtesy", words["courtesy"]);
         if (facts.Failure is { } failure) Add("failure", words[$"failure.{failure}"]);
+        if (facts.Consequence is { } consequence) Add("follows", words[$"follows.{consequence}"]);
         if (facts.Reason is { } reason)
         {
             // Planning gives its reasons in English; another language has them where its words.txt does.
@@ -67,6 +68,7 @@ internal sealed class Wording(TemplateSet templates)
 
         if (zone is null) return fields;
         if (facts.Eta is { } eta) Add("eta", Time(eta, zone));
+        if (facts.WaitsUntil is { } waits) Add("waits", Time(waits, zone));
         if (facts.ReadyAt is { } ready) Add("ready", $"{Day(ready, zone, words)}, {Time(ready, zone)}");
         if (facts.Hold is { } hold)
         {

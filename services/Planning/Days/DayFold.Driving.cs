@@ -66,7 +66,7 @@ internal static partial class DayFold
         state = Located(state, e.DriverId, e.Position, e.At);
         if (!state.Moves.TryGetValue(e.MoveId, out var move) || move.Status is MoveStatus.Done or MoveStatus.Failed) return state;
         var text = $"The driver could not do it: {Words(e.Reason)}.";
-        state = WithMove(state, move with { Status = MoveStatus.Failed, Reason = new Reason("stop-failed", text, null) });
+        state = WithMove(state, move with { Status = MoveStatus.Failed, Reason = new Reason("stop-failed", text, Words(e.Consequence)) });
         state = state with { Cause = "a stop failed" };
         if (!state.Routes.TryGetValue(e.DriverId, out var route)) return state;
 
@@ -197,6 +197,13 @@ internal static partial class DayFold
         trace = trace.RemoveAll(known => known.At < fix.At - TraceLasts).Add(fix);
         return trace.Count > MostFixes ? trace.RemoveAt(0) : trace;
     }
+
+    private static string Words(FailureConsequence consequence) => consequence switch
+    {
+        FailureConsequence.SendTransporter => "A transporter is sent for it.",
+        FailureConsequence.AskDispatcher => "Decide with the customer, and change or cancel the request.",
+        _ => "The customer is offered other windows.",
+    };
 
     private static string Words(FailureReason reason) => reason switch
     {

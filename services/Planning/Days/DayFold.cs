@@ -116,12 +116,14 @@ internal static partial class DayFold
         var sameCollection = sameCar && known.Details.Swap == e.Details.Swap
             && Same(known.Details.Places, e.Details.Places) && Same(known.Details.Windows, e.Details.Windows);
         var sameReturn = sameCar && Same(known.Details.ReturnPlace, e.Details.ReturnPlace) && Same(known.Details.ReturnWindows, e.Details.ReturnWindows);
-        foreach (var move in state.Moves.Values.Where(move => move.RequestId == e.RequestId).ToList())
+        var held = state.Moves.Values.Where(move => move.RequestId == e.RequestId).ToList();
+        foreach (var move in held)
         {
             var isWanted = move.MoveId == e.Details.CollectionMoveId || move.MoveId == e.Details.ReturnMoveId;
             if (move.HasBegun) continue;
             if (!isWanted)
             {
+                if (HasStopsBehind(state, move)) continue;
                 state = OffRoute(state, move.MoveId) with { Moves = state.Moves.Remove(move.MoveId) };
                 continue;
             }
@@ -144,6 +146,8 @@ internal static partial class DayFold
             });
         }
 
+        state = Again(state, e, known.Details, held);
+
         // A return that the customer wishes only now goes where the collection is.
         if (e.Details.ReturnMoveId is { } back && known.Details.ReturnMoveId is null && !state.Moves.ContainsKey(back)
             && (e.Details.CollectionMoveId is not { } collection || state.Moves.ContainsKey(collection)))
@@ -160,6 +164,9 @@ internal static partial class DayFold
         if (!state.Requests.TryGetValue(e.RequestId, out var known) || known.Revision >= e.Revision) return state;
         foreach (var move in state.Moves.Values.Where(move => move.RequestId == e.RequestId && (!move.HasBegun || IsOnlyUnderWay(state, move))).ToList())
         {
+            // What failed stays on the route of whoever tried it.
+            if (HasStopsBehind(state, move)) continue;
+
             // A driver who is under way turns round: they go on from where they are, to what comes next.
             state = OffRoute(state, move.MoveId);
             state = state with { Moves = state.Moves.Remove(move.MoveId) };
@@ -167,9 +174,32 @@ internal static partial class DayFold
 
         // What has begun otherwise goes on, so the details stay for as long as one of its moves does.
         var requests = state.Moves.Values.Any(move => move.RequestId == e.RequestId)
-            ? state.Requests.SetItem(e.RequestId, known with { Revision = e.Revision })
+            ? state.Requests.SetItem(e.RequestId, known with { Revision = e.Revision, Details = Begun(state, known.Details) })
             : state.Requests.Remove(e.RequestId);
         return state with { Requests = requests, Cause = "a request was cancelled" };
+    }
+
+    /// <summary>What failed and is wished again under another name is planned from the day on that held it, and so is the return that waited for it.</summary>
+    private static DayState Again(DayState state, RequestChanged e, RequestDetails known, List<MoveState> held)
+    {
+        bool Held(Guid? id) => held.Exists(move => move.MoveId == id);
+        bool IsNew(Guid? now, Guid? before) => now is { } id && id != before && Held(before) && !state.Moves.ContainsKey(id);
+        MoveState New(Guid id, MoveKind kind) => new() { MoveId = id, RequestId = e.RequestId, Kind = kind };
+        if (IsNew(e.Details.ReturnMoveId, known.ReturnMoveId)) state = WithMove(state, New(e.Details.ReturnMoveId!.Value, MoveKind.Return));
+        if (!IsNew(e.Details.CollectionMoveId, known.CollectionMoveId)) return state;
+        state = WithMove(state, New(e.Details.CollectionMoveId!.Value, e.Details.Swap ? MoveKind.Swap : MoveKind.Collection));
+        return e.Details.ReturnMoveId is { } back && state.Moves.GetValueOrDefault(back) is { Status: MoveStatus.Failed } ? WithMove(state, New(back, MoveKind.Return)) : state;
+    }
+
+    /// <summary>A failed move whose stop was reached is kept: it is on the sheet of the driver who was there.</summary>
+    private static bool HasStopsBehind(DayState state, MoveState move) =>
+        move.Status == MoveStatus.Failed && state.Routes.Values.Any(route => route.Stops.Any(stop => stop.MoveId == move.MoveId));
+
+    /// <summary>Without the moves that have not begun.</summary>
+    private static RequestDetails Begun(DayState state, RequestDetails details)
+    {
+        Guid? Kept(Guid? id) => id is { } move && state.Moves.GetValueOrDefault(move) is { HasBegun: true } ? id : null;
+        return details with { CollectionMoveId = Kept(details.CollectionMoveId), ReturnMoveId = Kept(details.ReturnMoveId) };
     }
 
     /// <summary>The newest word of the workshop counts, whatever order they come in.</summary>

@@ -135,6 +135,9 @@ internal sealed class Publication
         var reason = move.Reason ?? new Reason("unknown", "No reason was found.", null);
         var unserved = new ToldMove(request.Revision, null, move.Promised, reason.Code);
         if (move.Told == unserved) return;
+
+        // A driver was there in vain: that is told once, whatever is wished afterwards.
+        if (move is { Status: MoveStatus.Failed, Told: { DriverId: null } last } && string.Equals(last.Code, reason.Code, StringComparison.Ordinal)) return;
         moves[move.MoveId] = move with { Told = unserved };
         messages.Add(new PickupUnserved
         {
@@ -207,10 +210,14 @@ internal sealed class Publication
         PublishedAt = outcome.At,
         Cause = cause,
         Routes = [.. routes.Values.Where(route => route.Stops.Count > 0).OrderBy(route => route.DriverId).Select(Totals)],
-        Unserved = [.. moves.Values.Where(move => move.Status is MoveStatus.Unserved or MoveStatus.Failed).OrderBy(move => move.MoveId)
+        Unserved = [.. moves.Values.Where(move => move.Status is MoveStatus.Unserved or MoveStatus.Failed && IsWished(move)).OrderBy(move => move.MoveId)
             .Select(move => new UnservedMove(move.RequestId, move.MoveId, move.Kind, move.Promised, move.Reason ?? new Reason("unknown", "No reason was found.", null)))],
         LiftLoads = LiftLoads.Of(state, outcome),
     };
+
+    /// <summary>False for what was given up for another try, or with its request.</summary>
+    private bool IsWished(MoveState move) =>
+        !state.Requests.TryGetValue(move.RequestId, out var request) || move.MoveId == request.Details.CollectionMoveId || move.MoveId == request.Details.ReturnMoveId;
 
     private RouteTotals Totals(RouteState route) => new(
         route.DriverId,

@@ -3,6 +3,7 @@ using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 using Routing.Planning.Days;
+using Routing.Planning.Plans;
 using Routing.Planning.Roads;
 using Routing.RoadNetwork;
 
@@ -280,6 +281,45 @@ public sealed class DrivingTests(SharedRegion region)
         Assert.Single(said.OfType<RouteAssigned>());
         Assert.Single(day.State.Routes.Values.Single().Stops, stop => stop.MoveId == moveId);
         Assert.Single(day.State.Moves.Values, move => move.Status == MoveStatus.Planned);
+    }
+
+    [Fact]
+    public void What_failed_and_is_wished_again_is_planned_with_its_return_and_the_driver_goes_on_from_where_they_stand()
+    {
+        var day = new PlayedDay(region, 1);
+        var request = Town.Request(day.Workshop.WorkshopId, 1, isReturned: true);
+        day.Append(request);
+        day.Append(Town.Request(day.Workshop.WorkshopId, 2));
+        day.Replan();
+        var failed = request.Details.CollectionMoveId!.Value;
+        day.Depart(failed, 0, Town.At(8, 5));
+        day.Arrive(failed, 0, Town.At(8, 20));
+        day.Fail(failed, 0, Town.At(8, 30));
+        day.Now = Town.At(8, 30);
+        day.Replan();
+        Assert.Empty(day.Faults());
+        var route = day.State.Routes.Values.Single();
+        var tried = route.Stops.ToList().FindIndex(stop => stop.MoveId == failed);
+        Assert.Equal((true, false, null), (route.Stops[tried].IsDone, route.Stops[tried + 1].IsLoaded, route.Stops[tried + 1].By));
+        Assert.DoesNotContain(LiftLoads.Of(day.State, day.Outcome!).Select(load => load.LiftsBusy), busy => busy > 1);
+
+        var again = Guid.CreateVersion7();
+        day.Append(new RequestChanged
+        {
+            RequestId = request.RequestId, Revision = 2, ChangedAt = Town.At(8, 40),
+            Details = request.Details with { CollectionMoveId = again, Windows = [new Window(Town.At(10, 0), Town.At(12, 0))] },
+        });
+        var said = day.Replan();
+        Assert.Empty(day.Faults());
+        Assert.Equal([again, request.Details.ReturnMoveId!.Value], said.OfType<PickupScheduled>().Where(told => told.RequestId == request.RequestId).Select(told => told.MoveId).OrderBy(id => id == again ? 0 : 1));
+        Assert.DoesNotContain(said.OfType<PickupUnserved>(), told => told.MoveId == failed);
+        Assert.DoesNotContain(said.OfType<PlanPublished>().Single().Unserved, move => move.MoveId == failed);
+        Assert.Equal(MoveStatus.Failed, day.State.Moves[failed].Status);
+
+        // Taken back now, the stop at which it failed stays on the sheet, and nothing else of it.
+        day.Append(new RequestCancelled { RequestId = request.RequestId, Revision = 3, CancelledAt = Town.At(8, 50) });
+        Assert.DoesNotContain(day.Replan().OfType<PickupUnserved>(), told => told.RequestId == request.RequestId);
+        Assert.Equal([failed], day.State.Moves.Values.Where(move => move.RequestId == request.RequestId).Select(move => move.MoveId));
     }
 
     [Fact]

@@ -104,8 +104,8 @@ public sealed class DemoCity : IAsyncLifetime
     /// <summary>By Planning's witness.</summary>
     private void Judge(DayModel model, Plan plan)
     {
-        // A day without moves has a plan without routes.
-        if (plan.Routes.Count == 0 && plan.Unserved.Count == 0) return;
+        // A day on which nothing is placed has a plan without routes.
+        if (plan.Routes.Count == 0) return;
         var placed = plan.Routes.SelectMany(route => route.Visits).Select(visit => visit.JobId).ToHashSet();
         var served = model.Problem with { Jobs = [.. model.Problem.Jobs.Where(job => placed.Contains(job.Id))] };
         foreach (var fault in PlanChecker.Check.Faults(served, plan with { Unserved = [], Cost = plan.Cost with { UnservedWeight = 0 } })) faults.Enqueue(fault);
