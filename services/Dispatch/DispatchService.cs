@@ -56,7 +56,7 @@ public static class DispatchService
             .Add<AssignmentAcknowledgedConsumer>().Add<DriverDepartedConsumer>().Add<DriverDelayedConsumer>().Add<StopArrivedConsumer>()
             .Add<VehicleCollectedConsumer>().Add<VehicleHandedOverConsumer>().Add<StopFailedConsumer>()
             .Add<DriverPositionedConsumer>().Add<DriverLocatedConsumer>().Add<DriverUnavailableConsumer>()
-            .Add<RoadConditionsChangedConsumer>().Add<CustomerWroteConsumer>().Add<DriverWroteConsumer>());
+            .Add<RoadConditionsChangedConsumer>().Add<CustomerWroteConsumer>().Add<ReportDisputedConsumer>().Add<DriverWroteConsumer>());
     }
 
     /// <summary>Maps its endpoints. After <c>UseDefaults</c>.</summary>

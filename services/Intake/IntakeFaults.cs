@@ -25,6 +25,9 @@ internal static class IntakeFaults
     public static readonly Fault CarReturning = new("car-returning", 409, "The car is already on its way back");
     public static readonly Fault RequestEnded = new("request-ended", 409, "The request has ended");
     public static readonly Fault RequestCancelled = new("request-cancelled", 409, "The request was cancelled");
+    public static readonly Fault NotReturned = new("not-returned", 409, "The car is not back yet");
+    public static readonly Fault VerdictGiven = new("already-answered", 409, "The reports were answered already");
+    public static readonly Fault VerdictLate = new("dispute-over", 409, "The time to answer the reports is over");
     public static readonly Fault ChangedMeanwhile = new("changed-meanwhile", 409, "The request changed at the same moment");
 
     /// <summary>All of them.</summary>
@@ -32,6 +35,6 @@ internal static class IntakeFaults
     [
         BookingKeyMissing, BookingKeyUnknown, SignatureInvalid, PositionInvalid, OtherWorkshop, TooMany, IdempotencyKeyInvalid, IdempotencyKeyReused, AlreadyBooked,
         MapsUnavailable, PlanningUnavailable, UnknownWorkshop, UnknownRequest, UnknownLink, UnknownKey, DriverOnTheWay,
-        CarCollected, CarReturning, RequestEnded, RequestCancelled, ChangedMeanwhile,
+        CarCollected, CarReturning, RequestEnded, RequestCancelled, ChangedMeanwhile, NotReturned, VerdictGiven, VerdictLate,
     ];
 }

@@ -28,6 +28,10 @@ public sealed class IntakeOptions
     [Range(1, 60)]
     public int QuoteTimeoutSeconds { get; set; } = 5;
 
+    /// <summary>How long after the return a customer may countersign the reports or dispute them, hours.</summary>
+    [Range(1, 720)]
+    public int DisputeHours { get; set; } = 24;
+
     /// <summary>How far ahead windows may lie, days.</summary>
     [Range(1, 730)]
     public int HorizonDays { get; set; } = 90;

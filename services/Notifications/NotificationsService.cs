@@ -59,6 +59,8 @@ public static class NotificationsService
             .Add<PickupRequestedConsumer>()
             .Add<RequestChangedConsumer>()
             .Add<RequestCancelledConsumer>()
+            .Add<ReportCountersignedConsumer>()
+            .Add<ReportDisputedConsumer>()
             .Add<PickupScheduledConsumer>()
             .Add<PickupUnservedConsumer>()
             .Add<EtaChangedConsumer>()

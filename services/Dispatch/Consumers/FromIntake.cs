@@ -26,3 +26,8 @@ internal sealed class CustomerWroteConsumer(DayWriter days) : InboxConsumer<Cust
 {
     public override Task Handle(CustomerWrote message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
 }
+
+internal sealed class ReportDisputedConsumer(DayWriter days) : InboxConsumer<ReportDisputed, DispatchContext>
+{
+    public override Task Handle(ReportDisputed message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
+}

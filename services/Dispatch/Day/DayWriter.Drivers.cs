@@ -99,13 +99,14 @@ internal sealed partial class DayWriter
     {
         var vehicle = (await data.Requests.FindAsync([message.RequestId], cancellationToken))?.Vehicle;
         var plate = vehicle is null ? null : DayView.Read<Vehicle>(vehicle).Plate;
+        var text = $"{plate ?? "A car"}: {Words(message.Reason)}. Decide with the customer what becomes of it. {message.Note}".TrimEnd();
         await Add(new MessageRow
         {
             WrittenId = NamedIds.Of($"failed {message.MoveId} {message.StopIndex} {message.At:O}"),
             DriverId = message.DriverId,
             Area = message.Area,
             Day = message.Day,
-            Text = $"{plate ?? "A car"}: {Words(message.Reason)}. {(message.Note is null ? "" : $"{message.Note}. ")}Decide with the customer what becomes of it.",
+            Text = text.Length > Messages.MessageDesk.LongestText ? text[..Messages.MessageDesk.LongestText] : text,
             At = message.At,
         }, cancellationToken);
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
+using Routing.Defaults;
 using Routing.Dispatch.Data;
 
 namespace Routing.Dispatch.Day;
@@ -10,6 +11,10 @@ internal sealed partial class DayWriter
 {
     public Task On(CustomerWrote message, CancellationToken cancellationToken) => Add(
         new MessageRow { WrittenId = message.WrittenId, RequestId = message.RequestId, Text = message.Text, At = message.At }, cancellationToken);
+
+    /// <summary>A dispute stands among the messages until somebody has read it.</summary>
+    public Task On(ReportDisputed message, CancellationToken cancellationToken) => Add(
+        new MessageRow { WrittenId = NamedIds.Of($"disputed {message.ReportId}"), RequestId = message.RequestId, Text = $"Disputes the condition report: {message.Text}", At = message.At }, cancellationToken);
 
     public Task On(DriverWrote message, CancellationToken cancellationToken) => Add(
         new MessageRow { WrittenId = message.WrittenId, DriverId = message.DriverId, Area = message.Area, Day = message.Day, Text = message.Text, At = message.At }, cancellationToken);

@@ -18,6 +18,8 @@ internal sealed class PickupRequestConfiguration : IEntityTypeConfiguration<Pick
         builder.Property(r => r.Details).AsJson();
         builder.Property(r => r.Contact).AsJson();
         builder.Property(r => r.Readiness).AsJson();
+        builder.Property(r => r.Handovers).AsJson();
+        builder.Property(r => r.Verdict).AsJson();
         builder.Property(r => r.LinkHash).HasMaxLength(64);
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.Property(r => r.State).HasMaxLength(20);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Routing.Intake.Handing;
 using Routing.Intake.Requests;
 using Routing.Messaging;
 
@@ -16,7 +17,7 @@ internal sealed class Tidying(IServiceScopeFactory scopes, IOptions<IntakeOption
         var ended = now.AddDays(-options.Value.ContactDays);
         await data.Messages.Where(m => data.Requests.Any(r => r.Id == m.RequestId && r.EndedAt < ended)).ExecuteDeleteAsync(cancellationToken);
         await data.Requests.Where(r => r.EndedAt < ended && r.Contact != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Contact, (Contact?)null), cancellationToken);
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Contact, (Contact?)null).SetProperty(r => r.Handovers, (Handovers?)null), cancellationToken);
         var given = now.AddDays(-options.Value.IdempotencyDays);
         await data.GivenAnswers.Where(a => a.GivenAt < given).ExecuteDeleteAsync(cancellationToken);
     }

@@ -19,6 +19,7 @@ internal static class RequestEndpoints
         group.MapGet("/", List).WithName("ListRequests").WithSummary("Requests, the latest first: by state, workshop, plate, work order; a page at a time.");
         group.MapGet("/{id:guid}", Get).WithName("GetRequest").WithSummary("A request with its contact and its moves.");
         group.MapPut("/{id:guid}", Change).WithName("ChangeRequest").WithSummary("Changes a request; what is left out stays as it is.");
+        group.MapHandingForStaff();
         group.MapDelete("/{id:guid}", Cancel).WithName("CancelRequest").WithSummary("Takes a request back, as cancelCase says: free until the driver leaves; the driver who is on the way turns round; a car that is collected is brought back without the work. Doing it twice does no harm.");
     }
 
@@ -66,5 +67,5 @@ internal static class RequestEndpoints
         return TypedResults.Ok(RequestAnswer.Of(request, await data.Workshops.FindAsync([request.WorkshopId], cancellationToken)));
     }
 
-    private static ProblemHttpResult Unknown(Guid id) => IntakeFaults.UnknownRequest.With($"No request has the id {id}: GET /api/requests lists them.");
+    internal static ProblemHttpResult Unknown(Guid id) => IntakeFaults.UnknownRequest.With($"No request has the id {id}: GET /api/requests lists them.");
 }

@@ -40,6 +40,7 @@ internal static class TrackEndpoints
         group.MapGet("/reverse", (string secret, HttpContext http, IntakeContext data, MapsClient maps, CancellationToken ct) => Addresses(secret, "api/reverse", http, data, maps, ct)).WithName("ReverseGeocodeForLink")
             .WithSummary("The address of a point, as /api/reverse answers: lon, lat, lang.").Produces(200, contentType: "application/geo+json");
         group.MapDelete("/", Cancel).WithName("CancelTrackedRequest").WithSummary("Takes the request back, as cancelCase says: free until the driver leaves; the driver who is on the way turns round; a car that is collected is brought back without the work. Doing it twice does no harm.");
+        group.MapHanding();
         group.MapPost("/messages", Write).WithName("WriteToDispatcher")
             .WithSummary("Writes to the dispatchers, who answer here, and by mail or phone. Sent again with the same writtenId, it is one message.");
     }
@@ -170,11 +171,11 @@ internal static class TrackEndpoints
         return TypedResults.Ok(TrackedRequest.Of(request, await data.Workshops.FindAsync([request.WorkshopId], cancellationToken), links));
     }
 
-    private static Task<PickupRequest?> Find(string secret, IntakeContext data, CancellationToken cancellationToken)
+    internal static Task<PickupRequest?> Find(string secret, IntakeContext data, CancellationToken cancellationToken)
     {
         var hash = Secret.Hash(secret);
         return data.Requests.AsSplitQuery().Include(r => r.Moves).Include(r => r.Messages).SingleOrDefaultAsync(r => r.LinkHash == hash, cancellationToken);
     }
 
-    private static ProblemHttpResult Unknown() => IntakeFaults.UnknownLink.With("Check that the whole link was copied, or ask the workshop for it.");
+    internal static ProblemHttpResult Unknown() => IntakeFaults.UnknownLink.With("Check that the whole link was copied, or ask the workshop for it.");
 }

@@ -38,7 +38,7 @@ internal sealed record Departure(Guid DriverId, DateOnly Day, DateTimeOffset At)
 internal sealed record Arrival(Guid DriverId, DateOnly Day, DateTimeOffset At, DateTimeOffset? WaitsUntil = null);
 
 /// <summary>A car changed hands.</summary>
-internal sealed record Handling(Guid DriverId, Guid ReportId, int MileageKm, DateTimeOffset At);
+internal sealed record Handling(Guid DriverId, Guid ReportId, int MileageKm, DateTimeOffset At, HandoverKind? Handover = null);
 
 /// <summary>A stop could not be done.</summary>
 internal sealed record Failure(FailureReason Reason, string? Note, int StopIndex, DateTimeOffset At, FailureConsequence Consequence = FailureConsequence.OfferWindows);

@@ -125,7 +125,7 @@ internal sealed record MoveLife
             return Depart(new(collected.DriverId, collected.Day, collected.At));
         return Collected is { } known && known.At >= collected.At
             ? this
-            : this with { Collected = new(collected.DriverId, collected.ReportId, collected.MileageKm, collected.At) };
+            : this with { Collected = new(collected.DriverId, collected.ReportId, collected.MileageKm, collected.At, collected.Handover) };
     }
 
     public MoveLife Apply(VehicleHandedOver handedOver)
@@ -134,7 +134,7 @@ internal sealed record MoveLife
         if (Kind == MoveKind.Swap && handedOver.StopIndex <= CustomerStop) return this;
         return HandedOver is { } known && known.At >= handedOver.At
             ? this
-            : this with { HandedOver = new(handedOver.DriverId, handedOver.ReportId, handedOver.MileageKm, handedOver.At) };
+            : this with { HandedOver = new(handedOver.DriverId, handedOver.ReportId, handedOver.MileageKm, handedOver.At, handedOver.Handover) };
     }
 
     public MoveLife Apply(StopFailed failed) =>

@@ -1,4 +1,5 @@
 using Routing.Contracts.Values;
+using Routing.Intake.Handing;
 using Routing.Intake.Messages;
 
 namespace Routing.Intake.Requests;
@@ -47,6 +48,12 @@ internal sealed class PickupRequest
     /// <summary>What its workshop told last of the car; null while it has told nothing.</summary>
     public Readiness? Readiness { get; set; }
 
+    /// <summary>How car and key change hands; null where nothing was said: in person.</summary>
+    public Handovers? Handovers { get; set; }
+
+    /// <summary>What the customer says of the reports; null while they have said nothing.</summary>
+    public Verdict? Verdict { get; set; }
+
     /// <summary>Since when nothing more is to come; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
@@ -70,6 +77,7 @@ internal sealed class PickupRequest
     {
         State = StateOf(CancelledAt is not null, Details.IsPlaceAsked(), Collection?.Life, Return?.Life);
         EndedAt = HasEnded ? EndedAt ?? now : null;
+        Handovers = Handovers?.WithoutCodes(Collection is { Life.HasBegun: true }, CancelledAt is not null || Return is { Life.HandedOver: not null });
         Version++;
         TouchedAt = now;
     }

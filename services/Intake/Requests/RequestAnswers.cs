@@ -1,5 +1,6 @@
 using NodaTime;
 using Routing.Contracts.Values;
+using Routing.Intake.Handing;
 using Routing.Intake.Tracking;
 using Routing.Intake.Workshops;
 
@@ -84,6 +85,15 @@ internal sealed record RequestAnswer
     public required WishedDetails Wish { get; init; }
     public required IReadOnlyList<TrackedMove> Moves { get; init; }
 
+    /// <summary>How car and key change hands; null where nothing was said.</summary>
+    public Handovers? Handovers { get; init; }
+
+    /// <summary>Who held the car's key from when on, oldest first; the last has it now.</summary>
+    public required IReadOnlyList<KeyHolding> Keys { get; init; }
+
+    /// <summary>What the customer says of the reports; null while they have said nothing.</summary>
+    public Verdict? Verdict { get; init; }
+
     /// <summary>Null once the data was removed.</summary>
     public required Contact? Contact { get; init; }
 
@@ -105,6 +115,9 @@ internal sealed record RequestAnswer
             ReadyAt = request.Readiness?.ReadyAt.In(zone),
             Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),
             Moves = [.. request.CurrentMoves.Select(m => TrackedMove.Of(m, zone, forStaff: true))],
+            Handovers = request.Handovers,
+            Keys = KeyLedger.Of(request, zone),
+            Verdict = request.Verdict,
             Contact = request.Contact,
         };
     }

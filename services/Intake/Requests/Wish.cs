@@ -72,7 +72,7 @@ internal sealed record SlotWish : Wish
 /// The car. Gearbox and drive are by default what asks most of a driver: manual, and petrol. One that cannot be driven, or whose
 /// charge or fuel does not bring it to the workshop, is fetched by a transporter.
 /// </summary>
-internal sealed record VehicleInput(string? Plate, string? Make, string? Model, string? Colour, Gearbox? Gearbox, Drive? Drive, bool? CannotBeDriven = null, int? RangeKm = null);
+internal sealed record VehicleInput(string? Plate, string? Make, string? Model, string? Colour, Gearbox? Gearbox, Drive? Drive, bool? CannotBeDriven = null, int? RangeKm = null, string? VinEnd = null);
 
 /// <summary>An address, or longitude and latitude in degrees with or without one.</summary>
 internal sealed record PlaceInput(string? Address, double? Lon, double? Lat, IReadOnlyList<HoursInput?>? Hours);

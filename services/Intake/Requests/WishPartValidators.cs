@@ -14,6 +14,7 @@ internal sealed partial class VehicleValidator : AbstractValidator<VehicleInput>
         RuleFor(v => v.Make).MaximumLength(60).WithMessage("At most {MaxLength} characters.");
         RuleFor(v => v.Model).MaximumLength(60).WithMessage("At most {MaxLength} characters.");
         RuleFor(v => v.Colour).MaximumLength(60).WithMessage("At most {MaxLength} characters.");
+        RuleFor(v => v.VinEnd).Matches("^[A-Za-z0-9]{4,8}$").WithMessage("The last four to eight letters and digits of the VIN.");
         RuleFor(v => v.RangeKm).InclusiveBetween(0, 2000).WithMessage("How far the car gets on its charge or fuel: from {From} to {To} km; leave it out where it is far enough.");
     }
 

@@ -82,7 +82,7 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
         {
             WorkshopId = terms.Workshop!.Id,
             Vehicle = wish.Vehicle is { } car
-                ? new(car.Plate!.Trim().ToUpperInvariant(), Text(car.Make), Text(car.Model), Text(car.Colour), car.Gearbox ?? Gearbox.Manual, car.Drive ?? Drive.Petrol) { CannotBeDriven = car.CannotBeDriven ?? false, RangeMetres = car.RangeKm * 1000 }
+                ? new(car.Plate!.Trim().ToUpperInvariant(), Text(car.Make), Text(car.Model), Text(car.Colour), car.Gearbox ?? Gearbox.Manual, car.Drive ?? Drive.Petrol) { CannotBeDriven = car.CannotBeDriven ?? false, RangeMetres = car.RangeKm * 1000, VinEnd = Text(car.VinEnd)?.ToUpperInvariant() }
                 : previous!.Vehicle,
             CollectionMoveId = hasCollection ? previous?.CollectionMoveId ?? Guid.CreateVersion7(terms.Now) : null,
             Places = places,

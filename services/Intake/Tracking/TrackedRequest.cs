@@ -1,6 +1,7 @@
 using NodaTime;
 using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
+using Routing.Intake.Handing;
 using Routing.Intake.Requests;
 using Routing.Intake.Workshops;
 
@@ -35,6 +36,12 @@ internal sealed record TrackedRequest
     public required WishedDetails Wish { get; init; }
     public required IReadOnlyList<TrackedMove> Moves { get; init; }
 
+    /// <summary>How car and key change hands; null where nothing was said.</summary>
+    public Handovers? Handovers { get; init; }
+
+    /// <summary>What the customer says of the two reports; null while they have said nothing. It can be said for a day after the return.</summary>
+    public Verdict? Verdict { get; init; }
+
     /// <summary>What the customer and the dispatchers wrote to one another, oldest first.</summary>
     public required IReadOnlyList<TrackedMessage> Messages { get; init; }
 
@@ -54,6 +61,8 @@ internal sealed record TrackedRequest
             Workshop = workshop is null ? null : new(workshop.Id, workshop.Name, workshop.Place, workshop.TimeZone),
             Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),
             Moves = [.. request.CurrentMoves.Select(m => TrackedMove.Of(m, zone, forStaff: false))],
+            Handovers = request.Handovers,
+            Verdict = request.Verdict,
             Messages = [.. request.Messages.OrderBy(m => m.At).ThenBy(m => m.Id).Select(m => new TrackedMessage(m.Id, m.FromDispatcher, m.Text, m.At))],
         };
     }

@@ -109,3 +109,15 @@ internal sealed class RequestCancelledConsumer(TimeProvider clock) : InboxConsum
         await context.TellWebhooks(message.RequestId, message, now, cancellationToken);
     }
 }
+
+internal sealed class ReportCountersignedConsumer(TimeProvider clock) : InboxConsumer<ReportCountersigned, NotificationsContext>
+{
+    public override Task Handle(ReportCountersigned message, NotificationsContext context, CancellationToken cancellationToken) =>
+        context.TellWebhooks(message.RequestId, message, clock.GetUtcNow(), cancellationToken);
+}
+
+internal sealed class ReportDisputedConsumer(TimeProvider clock) : InboxConsumer<ReportDisputed, NotificationsContext>
+{
+    public override Task Handle(ReportDisputed message, NotificationsContext context, CancellationToken cancellationToken) =>
+        context.TellWebhooks(message.RequestId, message, clock.GetUtcNow(), cancellationToken);
+}

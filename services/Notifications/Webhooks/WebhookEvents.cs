@@ -18,7 +18,7 @@ internal static class WebhookEvents
     [
         .. new[]
         {
-            typeof(RequestStateChanged), typeof(PlaceAsked), typeof(LiftReleased),
+            typeof(RequestStateChanged), typeof(ReportCountersigned), typeof(ReportDisputed), typeof(PlaceAsked), typeof(LiftReleased),
             typeof(PickupRequested), typeof(RequestChanged), typeof(RequestCancelled), typeof(PickupScheduled), typeof(PickupUnserved), typeof(EtaChanged),
             typeof(DriverDeparted), typeof(DriverDelayed), typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed),
             typeof(VehicleReady),

@@ -745,6 +745,8 @@ export interface DriversWrittenTold {
   position?: null | DriversDevicePosition;
 }
 
+export type FailureConsequence = "offerWindows" | "sendTransporter" | "askDispatcher";
+
 export type FailureReason = "absent" | "noKey" | "willNotStart" | "blockedIn" | "wrongCar" | "unsafe" | "refused" | "addressWrong";
 
 export type FoundBy = "name" | "nodes" | "place" | "nothing";
@@ -832,10 +834,44 @@ export interface IntakeContactInput {
   fewMessages: null | boolean;
 }
 
+export interface IntakeCountersignBody {
+  name: null | string;
+}
+
+export interface IntakeDisputeBody {
+  text: null | string;
+}
+
+export interface IntakeHandoverBody {
+  collection?: null | IntakeHandoverInput;
+  return?: null | IntakeHandoverInput;
+}
+
+export interface IntakeHandoverInput {
+  kind: null | HandoverKind;
+  who: null | string;
+  where: null | string;
+  lockerCode: null | string;
+}
+
+export interface IntakeHandovers {
+  at: string;
+  collection: null | Handover;
+  return: null | Handover;
+}
+
 export interface IntakeHoursInput {
   from: null | string;
   until: null | string;
   weekdays?: null | DayOfWeek[];
+}
+
+export type IntakeKeyHolder = "customer" | "otherPerson" | "locker" | "reception" | "driver" | "workshop";
+
+export interface IntakeKeyHolding {
+  holder: IntakeKeyHolder;
+  name: null | string;
+  since: null | string;
 }
 
 export interface IntakeListedBookingKey {
@@ -888,6 +924,9 @@ export interface IntakeRequestAnswer {
   readyAt?: null | string;
   wish: IntakeWishedDetails;
   moves: IntakeTrackedMove[];
+  handovers?: null | IntakeHandovers;
+  keys: IntakeKeyHolding[];
+  verdict?: null | IntakeVerdict;
   contact: null | IntakeContact;
 }
 
@@ -944,10 +983,12 @@ export interface IntakeTrackedMove {
   window?: null | Window;
   eta?: null | string;
   arrivedAt?: null | string;
+  waitsUntil?: null | string;
   driverId?: null | string;
   driverName?: null | string;
   reason?: null | Reason;
   failure?: null | FailureReason;
+  consequence?: null | FailureConsequence;
   failureNote?: null | string;
   collectedAt?: null | string;
   collectionReportId?: null | string;
@@ -967,6 +1008,8 @@ export interface IntakeTrackedRequest {
   workshop: null | IntakeTrackedWorkshop;
   wish: IntakeWishedDetails;
   moves: IntakeTrackedMove[];
+  handovers?: null | IntakeHandovers;
+  verdict?: null | IntakeVerdict;
   messages: IntakeTrackedMessage[];
 }
 
@@ -986,6 +1029,7 @@ export interface IntakeVehicleInput {
   drive: null | Drive;
   cannotBeDriven?: null | boolean;
   rangeKm?: null | number;
+  vinEnd?: null | string;
 }
 
 export interface IntakeVehiclePosition {
@@ -993,6 +1037,12 @@ export interface IntakeVehiclePosition {
   lon: null | number;
   lat: null | number;
   until: null | string;
+}
+
+export interface IntakeVerdict {
+  at: string;
+  signedBy: null | string;
+  dispute: null | string;
 }
 
 export interface IntakeWindowInput {

@@ -145,6 +145,9 @@ namespace Routing.Intake.Data.Migrations.Postgres
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Handovers")
+                        .HasColumnType("text");
+
                     b.Property<DateTime?>("LiftHeldUntil")
                         .HasColumnType("timestamp with time zone");
 
@@ -171,6 +174,9 @@ namespace Routing.Intake.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

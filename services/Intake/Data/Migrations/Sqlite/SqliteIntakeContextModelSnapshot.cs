@@ -140,6 +140,9 @@ namespace Routing.Intake.Data.Migrations.Sqlite
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Handovers")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LiftHeldUntil")
                         .HasColumnType("TEXT");
 
@@ -165,6 +168,9 @@ namespace Routing.Intake.Data.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
