@@ -11,8 +11,6 @@ internal static class IntakeFaults
     public static readonly Fault PositionInvalid = new("position-invalid", 400, "The position cannot be read");
     public static readonly Fault OtherWorkshop = new("other-workshop", 403, "The booking key is another workshop's");
     public static readonly Fault TooMany = new("too-many-calls", 429, "Too many calls");
-    public static readonly Fault IdempotencyKeyInvalid = new("idempotency-key-invalid", 400, "The Idempotency-Key cannot be used");
-    public static readonly Fault IdempotencyKeyReused = new("idempotency-key-reused", 422, "The Idempotency-Key was used for another body");
     public static readonly Fault AlreadyBooked = new("already-booked", 409, "This car is booked already");
     public static readonly Fault MapsUnavailable = new("maps-unavailable", 503, "Places cannot be checked at the moment");
     public static readonly Fault PlanningUnavailable = new("planning-unavailable", 503, "Slots cannot be offered at the moment");
@@ -33,7 +31,7 @@ internal static class IntakeFaults
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Fault> All =
     [
-        BookingKeyMissing, BookingKeyUnknown, SignatureInvalid, PositionInvalid, OtherWorkshop, TooMany, IdempotencyKeyInvalid, IdempotencyKeyReused, AlreadyBooked,
+        BookingKeyMissing, BookingKeyUnknown, SignatureInvalid, PositionInvalid, OtherWorkshop, TooMany, AlreadyBooked,
         MapsUnavailable, PlanningUnavailable, UnknownWorkshop, UnknownRequest, UnknownLink, UnknownKey, DriverOnTheWay,
         CarCollected, CarReturning, RequestEnded, RequestCancelled, ChangedMeanwhile, NotReturned, VerdictGiven, VerdictLate,
     ];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Routing.Defaults.Idempotency;
 using Routing.Dispatch.Day;
 using Routing.Messaging;
 
@@ -38,6 +39,7 @@ internal abstract class DispatchContext(DbContextOptions options) : ServiceConte
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfiguration(new AnsweredCallConfiguration());
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(DispatchContext).Assembly);
     }
 }

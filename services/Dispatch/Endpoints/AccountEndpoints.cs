@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Routing.Defaults.Doors;
+using Routing.Defaults.Idempotency;
 using Routing.Defaults.Validation;
 using Routing.Dispatch.Accounts;
 using Routing.Dispatch.Data;
@@ -21,7 +22,7 @@ internal static class AccountEndpoints
     {
         var group = app.MapGroup("/api/accounts").WithTags("Accounts").Admits(Door.Operator);
         group.MapGet("/", List).WithName("ListAccounts").WithSummary("All accounts.");
-        group.MapPost("/", Add).Validated<NewAccountBody>().WithName("AddAccount")
+        group.MapPost("/", Add).Validated<NewAccountBody>().Idempotent<DispatchContext, NewAccountBody>().WithName("AddAccount")
             .WithSummary("A new account. Without a password one is made up and told in this answer alone.");
         group.MapPut("/{name}", Change).Validated<ChangeAccountBody>().WithName("ChangeAccount").WithSummary("Another role or password; earlier tokens are refused from now on.");
         group.MapDelete("/{name}", Remove).WithName("RemoveAccount").WithSummary("Removes an account; its tokens are refused from now on.");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Routing.Contracts.Planning;
 using Routing.Defaults.Doors;
+using Routing.Defaults.Idempotency;
 using Routing.Defaults.Validation;
 using Routing.Dispatch.Commands;
 using Routing.Dispatch.Day;
@@ -17,7 +18,7 @@ internal static class CommandEndpoints
 
     public static void MapCommands(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/api/days/{area}/{day}/commands").WithTags("Dispatch").Admits(Door.Dispatcher);
+        var group = app.MapGroup("/api/days/{area}/{day}/commands").WithTags("Dispatch").Admits(Door.Dispatcher).HonoursKey();
         group.MapPost("/lock-stop", LockStop).Validated<LockStopBody>().WithName("lock-stop").WithSummary("Ties a move to its driver, its order or its time, or frees it.");
         group.MapPost("/move-stop", MoveStop).Validated<MoveStopBody>().WithName("move-stop").WithSummary("Gives a move to a driver, to another time, or to whom the search finds best.");
         group.MapPost("/unassign-stop", UnassignStop).Validated<UnassignStopBody>().WithName("unassign-stop").WithSummary("Takes a move off its route until somebody assigns it again.");

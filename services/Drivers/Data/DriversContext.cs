@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Routing.Defaults.Idempotency;
 using Routing.Drivers.Contacts;
 using Routing.Drivers.Devices;
 using Routing.Drivers.Messages;
@@ -43,6 +44,7 @@ internal abstract class DriversContext(DbContextOptions options) : ServiceContex
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfiguration(new AnsweredCallConfiguration());
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(DriversContext).Assembly);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Routing.Defaults.Doors;
+using Routing.Defaults.Idempotency;
 using Routing.Defaults.Validation;
 using Routing.Drivers.Data;
 using Routing.Drivers.Devices;
@@ -14,7 +15,7 @@ internal static class DevicesEndpoints
 {
     public static void MapDevices(this WebApplication app)
     {
-        app.MapPost("/api/drivers/{driverId:guid}/pairing-codes", MakeCode).WithName("MakePairingCode").WithTags("Devices")
+        app.MapPost("/api/drivers/{driverId:guid}/pairing-codes", MakeCode).Idempotent<DriversContext>().WithName("MakePairingCode").WithTags("Devices")
             .WithSummary("Makes a code that pairs one phone with the driver, once and soon").Admits(Door.Dispatcher);
         var devices = app.MapGroup("/api/devices").WithTags("Devices");
         devices.MapPost("/pair", Pair).WithName("PairDevice").Validated<PairDevice>()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Routing.Defaults.Idempotency;
 using Routing.Contracts;
 using Routing.Contracts.Intake;
 using Routing.Intake.Booking;
@@ -45,6 +46,7 @@ internal abstract class IntakeContext(DbContextOptions options) : ServiceContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfiguration(new AnsweredCallConfiguration());
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(IntakeContext).Assembly);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
+using Routing.Defaults.Idempotency;
 using Routing.Defaults.Validation;
 using Routing.Intake.Booking;
 using Routing.Intake.Data;
@@ -18,7 +19,7 @@ internal static class BookingEndpoints
         var group = app.MapGroup("/api").WithTags("Booking").Admits(Door.Booking).AddEndpointFilter<RouteGroupBuilder, BookingDoor>();
         group.MapGet("/booking/workshops", ListWorkshops).WithName("ListBookingWorkshops")
             .WithSummary("The workshops that can be booked: with a key the one that it opens, for staff all.");
-        group.MapPost("/requests", Book).WithName("BookRequest")
+        group.MapPost("/requests", Book).HonoursKey().WithName("BookRequest")
             .WithSummary("Asks for a collection, a return or both. An Idempotency-Key makes it safe to send again; a car that is booked for that day already is asked about (409, again).");
         group.MapPost("/slots", Quote).WithName("QuoteSlots")
             .WithSummary("Windows that could be offered over the coming days, best first. Books nothing.");

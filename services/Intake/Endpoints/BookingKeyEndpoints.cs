@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Routing.Defaults.Doors;
+using Routing.Defaults.Idempotency;
 using Routing.Defaults.Validation;
 using Routing.Intake.Booking;
 using Routing.Intake.Data;
@@ -14,7 +15,7 @@ internal static class BookingKeyEndpoints
     public static void MapBookingKeys(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/booking-keys").WithTags("Booking keys").Admits(Door.Operator);
-        group.MapPost("/", Make).Validated<NewBookingKey>().WithName("MakeBookingKey").WithSummary("Makes a key for a workshop's page; it is shown this once.");
+        group.MapPost("/", Make).Validated<NewBookingKey>().Idempotent<IntakeContext, NewBookingKey>().WithName("MakeBookingKey").WithSummary("Makes a key for a workshop's page; it is shown this once.");
         group.MapGet("/", List).WithName("ListBookingKeys").WithSummary("The keys, without what they are.");
         group.MapDelete("/{id:guid}", Withdraw).WithName("WithdrawBookingKey").WithSummary("Withdraws a key. Requests made with it stay.");
     }

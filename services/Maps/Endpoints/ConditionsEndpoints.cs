@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Routing.Contracts.Values;
+using Routing.Defaults;
+using Routing.Defaults.Idempotency;
 using Routing.Defaults.Validation;
 using Routing.Maps.Conditions;
 using Routing.Maps.Import;
@@ -32,7 +34,7 @@ internal static class ConditionsEndpoints
     {
         var group = app.MapGroup(Path).WithTags("Road conditions");
         group.MapGet("", List).WithName("ListRoadConditions").WithSummary("The road conditions that have not ended");
-        group.MapPost("", Add).WithName("AddRoadCondition").Validated<ConditionBody>()
+        group.MapPost("", Add).WithName("AddRoadCondition").Validated<ConditionBody>().HonoursKey()
             .WithSummary("Closes roads or changes their speed: by way, by place or in an area, for some time")
             .WithDescription("Routes, tables and isochrones heed it when this answers. It is kept over restarts and goes over to newer extracts. Where several are in force on a road the worst counts: closed, else the slowest. A place on a closed road is reached on the nearest open one. With ?dryRun=true nothing is closed: the answer shows the road that would be, as a line.");
         group.MapGet("/{id:guid}", Get).WithName("GetRoadCondition").WithSummary("A road condition");
@@ -55,7 +57,12 @@ internal static class ConditionsEndpoints
         ConditionBody body, bool? dryRun, HttpContext http, IConditionStore store, LiveConditions live, CurrentMap current, ImportStatus status, IOptions<MapsOptions> limits, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (Pinned(body.ToCondition(Guid.CreateVersion7(now), CallerOf(http), now), current, status, out var refusal) is not { } condition) return refusal!;
+        var (key, unusable) = IdempotencyKey.Read(http);
+        if (unusable is not null) return unusable;
+
+        // The id follows from the key, so that the same call again finds what it made.
+        var id = key is null ? Guid.CreateVersion7(now) : NamedIds.Of($"road condition\n{CallerOf(http)}\n{key}\n{IdempotencyKey.HashOf(body)}");
+        if (Pinned(body.ToCondition(id, CallerOf(http), now), current, status, out var refusal) is not { } condition) return refusal!;
         if (dryRun == true)
         {
             using var hold = current.Take();
@@ -63,7 +70,8 @@ internal static class ConditionsEndpoints
         }
 
         var isFull = false;
-        var set = await store.Change(all => (isFull = all.Count >= limits.Value.MaxConditions) ? all : [.. all, condition], ct);
+        var set = await store.Change(all => all.Any(known => known.ConditionId == id) || (isFull = all.Count >= limits.Value.MaxConditions) ? all : [.. all, condition], ct);
+        if (set.All.FirstOrDefault(known => known.ConditionId == id) is { } made) (isFull, condition) = (false, made);
         if (isFull) return MapsFaults.Of(MapsFault.TooManyConditions).Fault.With($"There are {set.All.Count}, and {limits.Value.MaxConditions} is the most (Maps:MaxConditions): take some back, or draw one area for many.");
         await live.Heed(set, ct);
         return TypedResults.Created($"{Path}/{condition.ConditionId}", Answer(condition, live, clock));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Routing.Defaults.Idempotency;
 using Routing.Contracts;
 using Routing.Messaging;
 using Routing.Notifications.Customers;
@@ -27,6 +28,7 @@ internal abstract class NotificationsContext(DbContextOptions options) : Service
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfiguration(new AnsweredCallConfiguration());
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(NotificationsContext).Assembly);
     }
 }

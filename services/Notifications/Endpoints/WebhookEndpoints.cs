@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Routing.Defaults.Doors;
+using Routing.Defaults.Idempotency;
 using Routing.Defaults.Validation;
 using Routing.Notifications.Data;
 using Routing.Notifications.Deliveries;
@@ -15,7 +16,7 @@ internal static class WebhookEndpoints
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/webhooks").WithTags("Webhooks").Admits(Door.Operator);
-        group.MapPost("/", Make).Validated<NewWebhook>().WithName("MakeWebhook").WithSummary("Registers an address; the secret that signs what it is sent is shown this once.");
+        group.MapPost("/", Make).Validated<NewWebhook>().Idempotent<NotificationsContext, NewWebhook>().WithName("MakeWebhook").WithSummary("Registers an address; the secret that signs what it is sent is shown this once.");
         group.MapGet("/", List).WithName("ListWebhooks").WithSummary("The addresses, without their secrets.");
         group.MapDelete("/{id:guid}", Delete).WithName("DeleteWebhook").WithSummary("Removes an address; what was not delivered to it yet is withdrawn.");
         group.MapPost("/{id:guid}/redeliver", Redeliver).Validated<Redelivery>().WithName("RedeliverWebhook")

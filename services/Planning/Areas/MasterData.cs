@@ -13,7 +13,8 @@ internal static class MasterData
     /// <summary>False when another change came first.</summary>
     public static async Task<bool> Save(PlanningContext context, string area, object change, DateTimeOffset now, Action? apply, CancellationToken cancellation)
     {
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        // A call that is to be carried out once has one already, and commits it.
+        await using var transaction = context.Database.CurrentTransaction is null ? await context.Database.BeginTransactionAsync(cancellation) : null;
 
         // The area's row first, as whoever opens a day does.
         await context.Areas.Where(a => a.Area == area).ExecuteUpdateAsync(set => set.SetProperty(a => a.Version, a => a.Version + 1), cancellation);
@@ -35,7 +36,7 @@ internal static class MasterData
         await DayLog.AppendToAll(context, area, yesterday, entry, now, cancellation);
         context.Publish(change);
         await context.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        if (transaction is not null) await transaction.CommitAsync(cancellation);
         return true;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Routing.Defaults.Idempotency;
 using Routing.Messaging;
 using Routing.Planning.Days;
 
@@ -41,6 +42,7 @@ internal abstract class PlanningContext(DbContextOptions options) : ServiceConte
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfiguration(new AnsweredCallConfiguration());
         modelBuilder.ApplyConfiguration(new StoredAreaConfiguration());
         modelBuilder.ApplyConfiguration(new StoredWorkshopConfiguration());
         modelBuilder.ApplyConfiguration(new StoredServiceAreaConfiguration());

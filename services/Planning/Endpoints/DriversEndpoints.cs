@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
+using Routing.Defaults.Idempotency;
 using Routing.Defaults.Validation;
 using Routing.Planning.Areas;
 using Routing.Planning.Data;
@@ -20,7 +21,7 @@ internal static class DriversEndpoints
         var drivers = app.MapGroup("/api/drivers").WithTags("Planning");
         drivers.MapGet("", List).Admits(Door.Adviser).WithName("ListDrivers").WithSummary("All drivers, or those of one area.");
         drivers.MapGet("/{driverId:guid}", Get).Admits(Door.Adviser).WithName("GetDriver").WithSummary("A driver.");
-        drivers.MapPost("", Post).Validated<DriverBody>().Admits(Door.Dispatcher).WithName("PostDriver").WithSummary("Makes a driver.");
+        drivers.MapPost("", Post).Validated<DriverBody>().Idempotent<PlanningContext, DriverBody>().Admits(Door.Dispatcher).WithName("PostDriver").WithSummary("Makes a driver.");
         drivers.MapPut("/{driverId:guid}", Put).Validated<DriverBody>().Admits(Door.Dispatcher).WithName("PutDriver").WithSummary("Changes a driver; all of it is given again.");
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
+using Routing.Defaults.Idempotency;
 using Routing.Defaults.Validation;
 using Routing.Planning.Areas;
 using Routing.Planning.Data;
@@ -22,7 +23,7 @@ internal static class WorkshopsEndpoints
         workshops.MapGet("/{workshopId:guid}", Get).Admits(Door.Adviser).WithName("GetWorkshop").WithSummary("A workshop.");
         workshops.MapGet("/{workshopId:guid}/service-area", GetServiceArea).Admits(Door.Adviser).WithName("GetServiceArea")
             .WithSummary("Where the workshop collects cars and brings them back, as a GeoJSON feature: look at it on any map.").Produces<ServiceAreaFeature>(200, "application/geo+json");
-        workshops.MapPost("", Post).Validated<WorkshopBody>().Admits(Door.Dispatcher).WithName("PostWorkshop").WithSummary("Makes a workshop.")
+        workshops.MapPost("", Post).Validated<WorkshopBody>().Idempotent<PlanningContext, WorkshopBody>().Admits(Door.Dispatcher).WithName("PostWorkshop").WithSummary("Makes a workshop.")
             .WithDescription("serviceArea is where it collects cars and brings them back: radiusMetres, minutes (of driving to the workshop), or area, a GeoJSON Polygon or MultiPolygon. Without one it comes everywhere.");
         workshops.MapPut("/{workshopId:guid}", Put).Validated<WorkshopBody>().Admits(Door.Dispatcher).WithName("PutWorkshop").WithSummary("Changes a workshop; all of it is given again.");
     }

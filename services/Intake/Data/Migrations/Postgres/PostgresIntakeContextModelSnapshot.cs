@@ -22,6 +22,31 @@ namespace Routing.Intake.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Routing.Defaults.Idempotency.AnsweredCall", b =>
+                {
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<byte[]>("Answer")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("AnsweredAt");
+
+                    b.ToTable("AnsweredCalls", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Intake.Booking.BookingKey", b =>
                 {
                     b.Property<Guid>("Id")
