@@ -81,7 +81,7 @@ internal sealed class MapsProcess : IAsyncDisposable
         await built.StartAsync(TestContext.Current.CancellationToken);
         var process = new MapsProcess(built);
         log.Target = process.Warnings;
-        var token = built.Services.GetRequiredService<Tokens>().Issue("test", Roles.Service, TimeSpan.FromHours(1));
+        var token = built.Services.GetRequiredService<Tokens>().Issue("test", Roles.Service, TimeSpan.FromDays(30));
         process.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         if (waits)
             await process.Status.Completion.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
