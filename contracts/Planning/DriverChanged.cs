@@ -26,6 +26,15 @@ public sealed record DriverChanged
     /// <summary>Skills, such as <c>manual</c> and <c>electric</c>.</summary>
     public required IReadOnlyList<string> Skills { get; init; }
 
+    /// <summary>Licences; empty: class <c>B</c>, without an end.</summary>
+    public IReadOnlyList<LicenceClass> LicenceClasses { get; init; } = [];
+
+    /// <summary>True for who has plates under which a car may be driven that is not insured or inspected any more.</summary>
+    public bool TradePlates { get; init; }
+
+    /// <summary>The highest value of a car that they are insured to drive, in whole units of the area's currency; null: any.</summary>
+    public int? InsuredValue { get; init; }
+
     /// <summary>Where the shift begins.</summary>
     public required Place StartPlace { get; init; }
 

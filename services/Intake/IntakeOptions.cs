@@ -40,6 +40,10 @@ public sealed class IntakeOptions
     [Range(5, 2880)]
     public int WorkMinutes { get; set; } = 60;
 
+    /// <summary>How far an electric car is taken to get with a whole charge where only its charge is told, km.</summary>
+    [Range(50, 1000)]
+    public int ElectricRangeKm { get; set; } = 200;
+
     /// <summary>How long a lift is held while a customer is asked where the car is, unless the adviser says it, hours.</summary>
     [Range(1, 720)]
     public int HoldHours { get; set; } = 24;

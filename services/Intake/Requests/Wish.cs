@@ -72,7 +72,23 @@ internal sealed record SlotWish : Wish
 /// The car. Gearbox and drive are by default what asks most of a driver: manual, and petrol. One that cannot be driven, or whose
 /// charge or fuel does not bring it to the workshop, is fetched by a transporter.
 /// </summary>
-internal sealed record VehicleInput(string? Plate, string? Make, string? Model, string? Colour, Gearbox? Gearbox, Drive? Drive, bool? CannotBeDriven = null, int? RangeKm = null, string? VinEnd = null);
+internal sealed record VehicleInput(string? Plate, string? Make, string? Model, string? Colour, Gearbox? Gearbox, Drive? Drive, bool? CannotBeDriven = null, int? RangeKm = null, string? VinEnd = null)
+{
+    /// <summary>Charge or fuel left, percent; of an electric car whose range is not told it follows from this.</summary>
+    public int? EnergyPercent { get; init; }
+
+    /// <summary>The licence that its driver needs; B by default.</summary>
+    public string? LicenceClass { get; init; }
+
+    /// <summary>What it is worth, in whole units of the currency.</summary>
+    public int? Value { get; init; }
+
+    /// <summary>The last day on which it is insured.</summary>
+    public DateOnly? InsuredUntil { get; init; }
+
+    /// <summary>The last day on which its inspection holds.</summary>
+    public DateOnly? InspectedUntil { get; init; }
+}
 
 /// <summary>An address, or longitude and latitude in degrees with or without one.</summary>
 internal sealed record PlaceInput(string? Address, double? Lon, double? Lat, IReadOnlyList<HoursInput?>? Hours);

@@ -15,6 +15,9 @@ internal sealed partial class VehicleValidator : AbstractValidator<VehicleInput>
         RuleFor(v => v.Model).MaximumLength(60).WithMessage("At most {MaxLength} characters.");
         RuleFor(v => v.Colour).MaximumLength(60).WithMessage("At most {MaxLength} characters.");
         RuleFor(v => v.VinEnd).Matches("^[A-Za-z0-9]{4,8}$").WithMessage("The last four to eight letters and digits of the VIN.");
+        RuleFor(v => v.EnergyPercent).InclusiveBetween(0, 100).WithMessage("Charge or fuel left: from {From} to {To} percent.");
+        RuleFor(v => v.LicenceClass).MaximumLength(10).WithMessage("At most {MaxLength} characters.");
+        RuleFor(v => v.Value).InclusiveBetween(0, 100_000_000).WithMessage("What the car is worth: from {From} to {To}.");
         RuleFor(v => v.RangeKm).InclusiveBetween(0, 2000).WithMessage("How far the car gets on its charge or fuel: from {From} to {To} km; leave it out where it is far enough.");
     }
 

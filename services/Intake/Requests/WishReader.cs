@@ -82,7 +82,17 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
         {
             WorkshopId = terms.Workshop!.Id,
             Vehicle = wish.Vehicle is { } car
-                ? new(car.Plate!.Trim().ToUpperInvariant(), Text(car.Make), Text(car.Model), Text(car.Colour), car.Gearbox ?? Gearbox.Manual, car.Drive ?? Drive.Petrol) { CannotBeDriven = car.CannotBeDriven ?? false, RangeMetres = car.RangeKm * 1000, VinEnd = Text(car.VinEnd)?.ToUpperInvariant() }
+                ? new(car.Plate!.Trim().ToUpperInvariant(), Text(car.Make), Text(car.Model), Text(car.Colour), car.Gearbox ?? Gearbox.Manual, car.Drive ?? Drive.Petrol)
+                {
+                    CannotBeDriven = car.CannotBeDriven ?? false,
+                    RangeMetres = car.RangeKm * 1000 ?? RangeOf(car),
+                    EnergyPercent = car.EnergyPercent,
+                    LicenceClass = Text(car.LicenceClass)?.ToUpperInvariant(),
+                    Value = car.Value,
+                    InsuredUntil = car.InsuredUntil,
+                    InspectedUntil = car.InspectedUntil,
+                    VinEnd = Text(car.VinEnd)?.ToUpperInvariant(),
+                }
                 : previous!.Vehicle,
             CollectionMoveId = hasCollection ? previous?.CollectionMoveId ?? Guid.CreateVersion7(terms.Now) : null,
             Places = places,
@@ -97,6 +107,10 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
             Hold = terms.IsPlaceAsked(wish) ? Held(wish, terms) : null,
         };
     }
+
+    /// <summary>Of an electric car, by its charge and a careful guess at how far it gets with a whole one; null: far enough.</summary>
+    private int? RangeOf(VehicleInput car) =>
+        car is { Drive: Drive.Electric, EnergyPercent: { } percent } ? percent * options.Value.ElectricRangeKm * 10 : null;
 
     private LiftHold? Held(Wish wish, WishTerms terms)
     {

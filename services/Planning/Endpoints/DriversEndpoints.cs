@@ -70,7 +70,10 @@ internal static class DriversEndpoints
         Place? StartPlace,
         Place? EndPlace,
         IReadOnlyList<Shift>? Shifts,
-        bool Active = true)
+        bool Active = true,
+        IReadOnlyList<LicenceClass>? LicenceClasses = null,
+        bool TradePlates = false,
+        int? InsuredValue = null)
     {
         public DriverChanged ToMessage(Guid id, int revision) => new()
         {
@@ -84,6 +87,9 @@ internal static class DriversEndpoints
             EndPlace = EndPlace ?? StartPlace!,
             Shifts = Shifts!,
             Active = Active,
+            LicenceClasses = LicenceClasses ?? [],
+            TradePlates = TradePlates,
+            InsuredValue = InsuredValue,
         };
     }
 
@@ -95,6 +101,8 @@ internal static class DriversEndpoints
             RuleFor(body => body.Name).NotEmpty().MaximumLength(200);
             RuleFor(body => body.Means).NotNull().NotEqual(Contracts.Values.Means.Car)
                 .WithMessage("Say by what the driver gets to the cars: scooter, bicycle, foot, taxi, chaseCar (a crew of two) or transporter.");
+            RuleForEach(body => body.LicenceClasses).Must(held => held is { Class.Length: > 0 and <= 10 }).WithMessage("A licence has its class, such as B, and until when it holds: class, until.");
+            RuleFor(body => body.InsuredValue).InclusiveBetween(0, 100_000_000);
             RuleForEach(body => body.Skills).NotEmpty().MaximumLength(40);
             RuleFor(body => body.StartPlace).OnARoad(regions, options.Value);
             RuleFor(body => body.EndPlace).OnARoad(regions, options.Value).When(body => body.EndPlace is not null);

@@ -10,6 +10,7 @@ internal sealed partial class DayModel
 {
     private void AddDrivers(RoadsInUse roads, CancellationToken cancellation)
     {
+        var cars = State.Requests.Values.Select(request => request.Details.Vehicle).ToList();
         foreach (var driver in State.Drivers.Values)
         {
             if (ShiftOf(driver) is not { } shift || !driver.Driver.Active || driver.IsRemoved || driver.UnavailableAt is not null) continue;
@@ -50,7 +51,7 @@ internal sealed partial class DayModel
                 ShiftStart = begins,
                 ShiftEnd = Math.Max(begins, Clock.Seconds(shift.Until)),
                 MaxOvertimeSeconds = Math.Max(0, options.MaxOvertimeSeconds - Math.Max(0, begins - Clock.Seconds(shift.Until))),
-                Skills = driver.Driver.Skills,
+                Skills = [.. driver.Driver.Skills, .. Fitness.Of(driver.Driver, cars, State.Day)],
                 EmptyMatrix = (int)means,
                 LoadedMatrix = isTransporter ? (int)means : Points.Loaded,
                 FoldSeconds = own.FoldSeconds,

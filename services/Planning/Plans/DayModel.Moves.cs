@@ -72,12 +72,18 @@ internal sealed partial class DayModel
             return;
         }
 
+        if (!isCarried && Fitness.Refuse(details.Vehicle, [.. drivers.Values.Select(driver => driver.Day.Driver)], State.Day) is { } unfit)
+        {
+            impossible[move.MoveId] = unfit;
+            return;
+        }
+
         var job = new Job
         {
             Id = move.MoveId,
             Stops = [.. outlines.Select(outline => StopOf(outline, details, alternatives, move.Promised))],
             Priority = Math.Clamp(details.Priority, 0, 100) * 10,
-            RequiredSkills = isCarried ? [] : MoveStops.Skills(details.Vehicle),
+            RequiredSkills = isCarried ? [] : [.. MoveStops.Skills(details.Vehicle), .. Limits(details.Vehicle)],
             CannotBeDriven = isCarried,
             RangeMetres = RangeOf(move, details.Vehicle, outlines.Count),
             Promised = move.Promised is not null,
@@ -87,6 +93,10 @@ internal sealed partial class DayModel
         };
         Add(job, new JobModel(move, request, outlines, 0, IsFromPosition: false, chosen));
     }
+
+    /// <summary>What not every driver of the day has who may drive.</summary>
+    private IEnumerable<string> Limits(Vehicle car) =>
+        Fitness.Needed(car, State.Day).Where(skill => resources.Exists(resource => drivers.ContainsKey(resource.Id) && !resource.Skills.Contains(skill)));
 
     /// <summary>What the customer told is of the way to the workshop; of a swap's two ways only one is driven in that car.</summary>
     private static int? RangeOf(MoveState move, Vehicle vehicle, int stops) => move.Kind == MoveKind.Collection && stops == 2 ? vehicle.RangeMetres : null;

@@ -1,4 +1,4 @@
-import { Segments, TextField } from '../../shared/components/Field';
+import { Check, Segments, TextField } from '../../shared/components/Field';
 import { Card } from '../../shared/components/Surface';
 import { words } from '../../shared/texts/words';
 import type { Booking, CarTold } from '../state/booking';
@@ -20,9 +20,15 @@ export function CarPart({ booking, faults }: { booking: Booking; faults: Readonl
         options={(['manual', 'automatic'] as const).map((value) => ({ value, label: words.value.gearboxes[value] }))} />
       <Segments label={t.value.drive} value={car.drive} onChange={(drive) => set({ drive })}
         options={(['petrol', 'diesel', 'hybrid', 'electric'] as const).map((value) => ({ value, label: words.value.drives[value] }))} />
+      <TextField label={car.drive === 'electric' ? t.value.charge : t.value.fuelLeft} optional={words.value.optional} inputMode="numeric" maxLength={3} value={car.energy} onInput={(energy) => set({ energy })} error={faults.get('vehicle.energyPercent')} />
       {car.drive === 'electric' && (
         <TextField label={t.value.range} hint={t.value.rangeHint} optional={words.value.optional} inputMode="numeric" maxLength={4} value={car.range} onInput={(range) => set({ range })} error={faults.get('vehicle.rangeKm')} />
       )}
+      <Check label={t.value.cannotMove} hint={t.value.cannotMoveHint} checked={car.cannotBeDriven} onChange={(cannotBeDriven) => set({ cannotBeDriven })} />
+      <div class="pair">
+        <TextField label={t.value.insuredUntil} type="date" optional={words.value.optional} value={car.insuredUntil} onInput={(insuredUntil) => set({ insuredUntil })} error={faults.get('vehicle.insuredUntil')} />
+        <TextField label={t.value.inspectedUntil} type="date" optional={words.value.optional} value={car.inspectedUntil} onInput={(inspectedUntil) => set({ inspectedUntil })} error={faults.get('vehicle.inspectedUntil')} />
+      </div>
     </Card>
   );
 }

@@ -14,9 +14,16 @@ export interface CarTold {
   drive: Drive;
   /** How far it gets, km, as typed; empty: far enough. Asked of electric cars alone. */
   range: string;
+  /** Charge or fuel left, percent, as typed; empty: not told. */
+  energy: string;
+  /** It has to be carried. */
+  cannotBeDriven: boolean;
+  /** The last days, as `2026-06-02`; empty: not told. */
+  insuredUntil: string;
+  inspectedUntil: string;
 }
 
-type Missing = PlaceMissing | 'plate' | 'range' | 'slot' | 'return' | 'name' | 'reach';
+type Missing = PlaceMissing | 'plate' | 'range' | 'energy' | 'slot' | 'return' | 'name' | 'reach';
 
 export const steps = ['where', 'car', 'when', 'you'] as const;
 export type Step = (typeof steps)[number];
@@ -51,7 +58,7 @@ export function createBooking(key = keyInLink) {
   /** The customer does not know yet where the car will be, and tells it by the link. */
   const later = signal(false);
   const note = signal('');
-  const car = signal<CarTold>({ plate: '', make: '', model: '', colour: '', gearbox: 'manual', drive: 'petrol', range: '' });
+  const car = signal<CarTold>({ plate: '', make: '', model: '', colour: '', gearbox: 'manual', drive: 'petrol', range: '', energy: '', cannotBeDriven: false, insuredUntil: '', inspectedUntil: '' });
   const courtesy = signal(false);
   const bringBack = signal(true);
   /** Null: where it was collected. */
@@ -72,10 +79,11 @@ export function createBooking(key = keyInLink) {
   const timeZone = computed(() => workshop.value?.timeZone ?? 'UTC');
 
   const vehicleInput = () => {
-    const { plate, make, model, colour, gearbox, drive, range } = car.value;
+    const { plate, make, model, colour, gearbox, drive, range, energy, cannotBeDriven, insuredUntil, inspectedUntil } = car.value;
     return {
       plate: plate.trim() || 'NEW', make: make || null, model: model || null, colour: colour || null, gearbox, drive,
       rangeKm: drive === 'electric' && range.trim() !== '' ? Math.floor(Number(range)) : null,
+      energyPercent: energy.trim() === '' ? null : Number(energy), cannotBeDriven, insuredUntil: insuredUntil || null, inspectedUntil: inspectedUntil || null,
     };
   };
 
@@ -110,7 +118,7 @@ export function createBooking(key = keyInLink) {
 
   /** Asked anew whenever something changes that the windows depend on, as long as they are looked at. */
   effect(() => {
-    void [places.value, car.value.gearbox, car.value.drive, car.value.range, courtesy.value, daysAhead.value, workshopId.value];
+    void [places.value, car.value.gearbox, car.value.drive, car.value.range, car.value.energy, car.value.cannotBeDriven, car.value.insuredUntil, car.value.inspectedUntil, courtesy.value, daysAhead.value, workshopId.value];
     if (step.value === 'when' && !later.value) void ask();
   });
 
@@ -132,6 +140,7 @@ export function createBooking(key = keyInLink) {
     const found = new Map<string, Missing>(at === 'where' && !later.value ? missingOf(places.value) : []);
     if (at === 'car' && car.value.plate.trim() === '') found.set('vehicle.plate', 'plate');
     if (at === 'car' && car.value.drive === 'electric' && !/^\s*\d{0,4}\s*$/.test(car.value.range)) found.set('vehicle.rangeKm', 'range');
+    if (at === 'car' && !/^\s*(\d{0,2}|100)\s*$/.test(car.value.energy)) found.set('vehicle.energyPercent', 'energy');
     if (at === 'when') {
       if (!later.value && offers.value.state === 'here' && offers.value.slots.length > 0 && !chosen.value) found.set('windows', 'slot');
       if (bringBack.value && returnPlace.value && !returnPlace.value.at) found.set('returnPlace', 'return');

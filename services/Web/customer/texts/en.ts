@@ -57,6 +57,13 @@ export const en = {
   range: 'Range left, in km',
   rangeHint: 'Only if it is little: we bring it on a truck where it is not enough.',
   rangeWrong: 'Write whole kilometres, such as 40.',
+  charge: 'Charge left, in %',
+  fuelLeft: 'Fuel left, in %',
+  energyWrong: 'Write a number from 0 to 100.',
+  cannotMove: 'It cannot be driven',
+  cannotMoveHint: 'A truck carries it to the workshop.',
+  insuredUntil: 'Insured until',
+  inspectedUntil: 'Inspected until',
   gearbox: 'Gearbox',
   drive: 'Drive',
 

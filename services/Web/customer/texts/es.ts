@@ -58,6 +58,13 @@ export const es: Texts = {
   range: 'Autonomía que queda, en km',
   rangeHint: 'Solo si es poca: si no alcanza, la llevamos en un camión.',
   rangeWrong: 'Escriba kilómetros enteros, como 40.',
+  charge: 'Carga restante, en %',
+  fuelLeft: 'Combustible restante, en %',
+  energyWrong: 'Escriba un número de 0 a 100.',
+  cannotMove: 'No puede circular',
+  cannotMoveHint: 'Un camión lo lleva al taller.',
+  insuredUntil: 'Asegurado hasta',
+  inspectedUntil: 'Inspección válida hasta',
   gearbox: 'Cambio',
   drive: 'Motor',
 

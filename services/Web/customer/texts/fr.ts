@@ -58,6 +58,13 @@ export const fr: Texts = {
   range: 'Autonomie restante, en km',
   rangeHint: 'Seulement si elle est faible : si elle ne suffit pas, nous venons avec un camion.',
   rangeWrong: 'Écrivez des kilomètres entiers, par exemple 40.',
+  charge: 'Charge restante, en %',
+  fuelLeft: 'Carburant restant, en %',
+  energyWrong: 'Écrivez un nombre de 0 à 100.',
+  cannotMove: 'Elle ne peut pas rouler',
+  cannotMoveHint: 'Un camion la porte à l’atelier.',
+  insuredUntil: 'Assurée jusqu’au',
+  inspectedUntil: 'Contrôle valable jusqu’au',
   gearbox: 'Boîte de vitesses',
   drive: 'Moteur',
 

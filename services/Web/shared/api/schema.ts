@@ -413,6 +413,12 @@ export interface DriverChanged {
   means: Means;
   /** Skills, such as `manual` and `electric`. */
   skills: string[];
+  /** Licences; empty: class `B`, without an end. */
+  licenceClasses?: LicenceClass[];
+  /** True for who has plates under which a car may be driven that is not insured or inspected any more. */
+  tradePlates?: boolean;
+  /** The highest value of a car that they are insured to drive, in whole units of the area's currency; null: any. */
+  insuredValue?: null | number;
   /** Where the shift begins. */
   startPlace: Place;
   /** Where it ends. */
@@ -1030,6 +1036,11 @@ export interface IntakeVehicleInput {
   cannotBeDriven?: null | boolean;
   rangeKm?: null | number;
   vinEnd?: null | string;
+  energyPercent?: null | number;
+  licenceClass?: null | string;
+  value?: null | number;
+  insuredUntil?: null | string;
+  inspectedUntil?: null | string;
 }
 
 export interface IntakeVehiclePosition {
@@ -1111,6 +1122,14 @@ export interface Leg {
   geometry: string;
   /** Turn by turn, in order. */
   instructions: Instruction[];
+}
+
+/** A class of cars that a driver may drive. */
+export interface LicenceClass {
+  /** As on the licence, such as `B`. */
+  class: string;
+  /** The last day on which it holds; null when it does not end. */
+  until?: null | string;
 }
 
 /** A lift that is kept for a car while its customer is asked where it is. */
@@ -1395,6 +1414,9 @@ export interface PlanningDriverBody {
   endPlace: null | Place;
   shifts: null | Shift[];
   active?: boolean;
+  licenceClasses?: null | LicenceClass[];
+  tradePlates?: boolean;
+  insuredValue?: null | number;
 }
 
 export interface PlanningServiceAreaBody {
@@ -1680,6 +1702,16 @@ export interface Vehicle {
   cannotBeDriven?: boolean;
   /** How far it gets on the charge or fuel that is in it, metres; null: far enough. */
   rangeMetres?: null | number;
+  /** Charge or fuel that is in it, percent of the whole; null when not told. */
+  energyPercent?: null | number;
+  /** The licence that its driver needs, such as `C1`; null: `B`. */
+  licenceClass?: null | string;
+  /** What it is worth, in whole units of the area's currency: its driver is insured for as much; null when not told. */
+  value?: null | number;
+  /** The last day on which it is insured; null when not told. */
+  insuredUntil?: null | string;
+  /** The last day on which its inspection holds; null when not told. */
+  inspectedUntil?: null | string;
   /** The last four to eight characters of the VIN, which tells the car apart from another where the plate cannot; null when not told. */
   vinEnd?: null | string;
 }
