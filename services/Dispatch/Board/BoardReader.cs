@@ -28,8 +28,17 @@ internal sealed class BoardReader(DispatchContext data, DayReader days, DayFeed 
         var ids = day.Routes.SelectMany(route => route.Stops).Select(stop => stop.RequestId).OfType<Guid>()
             .Concat(day.Unserved.Select(move => move.RequestId)).Distinct().ToList();
         var requests = await data.Requests.AsNoTracking().Where(row => ids.Contains(row.RequestId)).ToDictionaryAsync(row => row.RequestId, cancellationToken);
-        return BoardView.Of(workshop, day, requests);
+        var staying = await Staying(key, workshopId, cancellationToken);
+        return BoardView.Of(workshop, day, requests, [.. staying.Where(row => !requests.ContainsKey(row.RequestId))]);
     }
+
+    /// <summary>Cars that came before the day and have not left since.</summary>
+    private Task<List<RequestRow>> Staying(DayKey key, Guid workshopId, CancellationToken cancellationToken) =>
+        data.Requests.AsNoTracking()
+            .Where(row => row.WorkshopId == workshopId && row.ReturnMoveId != null)
+            .Where(row => data.Stops.Any(stop => stop.MoveId == row.CollectionMoveId && stop.StopIndex == (row.IsSwap ? 2 : 1) && stop.DoneAt != null && stop.Area == key.Area && stop.Day < key.Day))
+            .Where(row => !data.Stops.Any(stop => stop.MoveId == row.ReturnMoveId && stop.StopIndex == 0 && stop.DoneAt != null))
+            .OrderBy(row => row.RequestId).ToListAsync(cancellationToken);
 
     private async Task<DateOnly> Present(WorkshopRow workshop, CancellationToken cancellationToken)
     {

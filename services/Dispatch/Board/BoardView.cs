@@ -16,7 +16,8 @@ internal static class BoardView
     /// <param name="workshop">The workshop.</param>
     /// <param name="day">The day of its area.</param>
     /// <param name="requests">By id, those of the day.</param>
-    public static BoardAnswer Of(WorkshopRow workshop, DayAnswer day, IReadOnlyDictionary<Guid, RequestRow> requests)
+    /// <param name="staying">Those of cars that are here from before and have nothing to do on the day.</param>
+    public static BoardAnswer Of(WorkshopRow workshop, DayAnswer day, IReadOnlyDictionary<Guid, RequestRow> requests, IReadOnlyList<RequestRow> staying)
     {
         var visits = day.Routes.SelectMany(route => route.Stops.Select(stop => new Visit(route, stop)))
             .Where(visit => visit.Stop is { RequestId: { } id, MoveId: not null, Cancelled: false } && requests.GetValueOrDefault(id)?.WorkshopId == workshop.WorkshopId)
@@ -24,7 +25,10 @@ internal static class BoardView
         var unserved = day.Unserved.Where(move => move.WorkshopId == workshop.WorkshopId && requests.GetValueOrDefault(move.RequestId) is not { Cancelled: true })
             .ToLookup(move => move.RequestId);
         var ids = visits.Select(group => group.Key).Union(unserved.Select(group => group.Key));
-        var cars = ids.Select(id => Car(id, [.. visits[id]], [.. unserved[id]], requests.GetValueOrDefault(id))).ToList();
+        var cars = ids.Select(id => Car(id, [.. visits[id]], [.. unserved[id]], requests.GetValueOrDefault(id)))
+            .Concat(staying.Select(row => Car(row.RequestId, [], [], row))).ToList();
+        var trips = visits.Select(group => Courtesy(group.Key, [.. group], requests.GetValueOrDefault(group.Key))).OfType<CourtesyTrip>()
+            .Concat(staying.Where(row => row.IsSwap).Select(row => new CourtesyTrip(row.RequestId, PlateOf(row), CourtesyState.Out, LeavesAt: null, DueBackAt: null, DriverName: null)));
         return new()
         {
             WorkshopId = workshop.WorkshopId,
@@ -37,10 +41,11 @@ internal static class BoardView
             PlanVersion = day.PlanVersion,
             Cars = [.. cars.OrderBy(Rank).ThenBy(NextAt).ThenBy(car => car.RequestId)],
             LiftLoads = [.. day.LiftLoads.Where(load => load.WorkshopId == workshop.WorkshopId)],
-            CourtesyCars = [.. visits.Select(group => Courtesy(group.Key, [.. group], requests.GetValueOrDefault(group.Key))).OfType<CourtesyTrip>()
-                .OrderBy(trip => (trip.State == CourtesyState.Waiting ? trip.LeavesAt : trip.DueBackAt) ?? DateTimeOffset.MaxValue).ThenBy(trip => trip.RequestId)],
+            CourtesyCars = [.. trips.OrderBy(trip => (trip.State == CourtesyState.Waiting ? trip.LeavesAt : trip.DueBackAt) ?? DateTimeOffset.MaxValue).ThenBy(trip => trip.RequestId)],
         };
     }
+
+    private static string? PlateOf(RequestRow row) => row.Vehicle is { } json ? DayView.Read<Vehicle>(json)?.Plate : null;
 
     /// <summary>What a device told last.</summary>
     private static DateTimeOffset? LatestAt(DayAnswer day) => day.Routes

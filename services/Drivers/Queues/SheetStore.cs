@@ -14,6 +14,9 @@ namespace Routing.Drivers.Queues;
 /// </summary>
 internal static class SheetStore
 {
+    /// <summary>No move goes further back from a day to another: Planning looks no further ahead.</summary>
+    private const int FarthestDays = 60;
+
     public static async Task Accept(DriversContext context, RouteSheet sheet, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await Store(context, sheet, revoked: false, now, cancellationToken))
@@ -104,8 +107,7 @@ internal static class SheetStore
                 continue;
             }
 
-            // Another driver's newer sheet already has it.
-            if (progress.PlanVersion > sheet.PlanVersion) continue;
+            if (!IsNewer(sheet, progress)) continue;
             if (progress.DriverId != sheet.DriverId && !progress.IsDone) progress.DepartedAt = progress.ArrivedAt = null;
             progress.DriverId = sheet.DriverId;
             progress.Area = sheet.Area;
@@ -120,6 +122,7 @@ internal static class SheetStore
             progress.Version++;
         }
 
+        var freed = new HashSet<Guid>();
         foreach (var left in known.Values)
         {
             var isTakenOff = left.DriverId == sheet.DriverId && left.Day == sheet.Day && left.Area == sheet.Area
@@ -129,7 +132,31 @@ internal static class SheetStore
             left.PlanVersion = sheet.PlanVersion;
             left.DepartedAt = left.ArrivedAt = null;
             left.Version++;
+            freed.Add(left.MoveId);
         }
+
+        await GoElsewhere(context, sheet, freed, cancellationToken);
+    }
+
+    /// <summary>
+    /// Versions count within a day. Between two days, a move is on the one that it was not taken off; where both have it, on the
+    /// later one, until the other sheet takes it off.
+    /// </summary>
+    private static bool IsNewer(RouteSheet sheet, StopProgress progress) =>
+        progress.Day == sheet.Day && progress.Area == sheet.Area
+            ? progress.PlanVersion <= sheet.PlanVersion
+            : progress.DriverId is null || sheet.Day > progress.Day;
+
+    /// <summary>A move that is taken off a day may have come to another one before: then that day's sheet has it.</summary>
+    private static async Task GoElsewhere(DriversContext context, RouteSheet from, IReadOnlySet<Guid> moves, CancellationToken cancellationToken)
+    {
+        if (moves.Count == 0) return;
+        var earliest = from.Day.AddDays(-FarthestDays);
+        var others = await context.Sheets.AsNoTracking()
+            .Where(sheet => sheet.Area == from.Area && sheet.Day != from.Day && sheet.Day >= earliest && !sheet.Revoked)
+            .ToListAsync(cancellationToken);
+        foreach (var other in others.Select(row => row.Read()).Where(other => other.Stops.Any(stop => stop.MoveId is { } move && moves.Contains(move))))
+            await AssignStops(context, other, cancellationToken);
     }
 
     private static async Task<RouteSheet> Empty(DriversContext context, RouteRevoked revoked, CancellationToken cancellationToken)

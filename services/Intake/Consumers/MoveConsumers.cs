@@ -89,6 +89,10 @@ internal sealed class VehicleReadyConsumer(TimeProvider clock) : InboxConsumer<V
         var told = Readiness.Newer(request.Readiness, message);
         if (told == request.Readiness) return;
         request.Readiness = told;
+
+        // A window that is over by then is no wish any more: the customer is asked again.
+        if (!told.IsReady && request.Details.ReturnWindows.Any(window => window.Until <= told.ReadyAt))
+            request.Details = request.Details with { ReturnWindows = [.. request.Details.ReturnWindows.Where(window => window.Until > told.ReadyAt)] };
         request.Touch(clock.GetUtcNow());
     }
 }

@@ -11,7 +11,7 @@ namespace Routing.Notifications.Channels;
 internal sealed class TextSender(Wording wording, ITextRoute route, IOptions<NotificationsOptions> options, TimeProvider clock) : NoticeSender(wording)
 {
     // All else answers what the customer did just now, or is about a driver who is under way.
-    private static readonly HashSet<NoticeKind> CanWait = [NoticeKind.Changed, NoticeKind.ReturnBooked, NoticeKind.ReturnChanged, NoticeKind.Unserved, NoticeKind.Ready, NoticeKind.NotYetReady, NoticeKind.ReturnReminder];
+    private static readonly HashSet<NoticeKind> CanWait = [NoticeKind.Changed, NoticeKind.ReturnBooked, NoticeKind.ReturnChanged, NoticeKind.Unserved, NoticeKind.Ready, NoticeKind.NotYetReady, NoticeKind.Overnight, NoticeKind.ReturnReminder];
 
     protected override DateTimeOffset? NotBefore(NoticeKind kind, DateTimeZone? zone) =>
         zone is not null && CanWait.Contains(kind) ? new QuietHours(options.Value.QuietFrom, options.Value.QuietUntil).End(clock.GetUtcNow(), zone) : null;

@@ -16,17 +16,21 @@ internal sealed class PickupScheduledConsumer(TimeProvider clock) : InboxConsume
         await context.TellWebhooks(message.RequestId, message, now, cancellationToken);
         var move = (await context.NewsOf(message.RequestId, message.MoveId, message.Kind, cancellationToken))!;
         if (!move.IsNews(message.Revision, message.Day, message.PlanVersion)) return;
+        var (dayBefore, revisionBefore) = (move.Day, move.Revision);
         var before = move.Take(message);
         var wasRefused = await context.Withdraw(n => n.MoveId == move.MoveId && n.Kind == NoticeKind.Unserved, cancellationToken);
 
         // Another driver in the same window is no news to the customer: who comes is told when the driver leaves.
         if ((before == message.Window && !wasRefused) || move.IsMet || move.IsCancelled) return;
+        var customer = await context.CustomerOf(message.RequestId, cancellationToken);
+        var staysOvernight = message.Kind == MoveKind.Return && message.Day > dayBefore && message.Revision == revisionBefore && customer.IsNotReady;
+        if (staysOvernight) customer.ChooseReturnAgain();
         var kind = (message.Kind == MoveKind.Return, before is null) switch
         {
             (false, true) => NoticeKind.Booked,
             (false, false) => NoticeKind.Changed,
             (true, true) => NoticeKind.ReturnBooked,
-            (true, false) => NoticeKind.ReturnChanged,
+            (true, false) => staysOvernight ? NoticeKind.Overnight : NoticeKind.ReturnChanged,
         };
         var facts = move.Facts with { Lon = message.Place.Lon, Lat = message.Place.Lat };
         await context.Announce(kind, $"{move.MoveId}/window/{message.Revision}/{message.Day:yyyyMMdd}/{message.PlanVersion}", move.RequestId, move.MoveId, facts, now, now, cancellationToken);

@@ -52,6 +52,9 @@ internal sealed class Customer
 
     public bool IsReachable => Name is not null;
 
+    /// <summary>True while the workshop's last word is that it has not finished.</summary>
+    public bool IsNotReady => ReadinessAt is not null && !IsReady;
+
     /// <summary>False for an older contact than the one known.</summary>
     public bool Take(ContactChanged contact)
     {
@@ -74,6 +77,9 @@ internal sealed class Customer
         HasChosenReturn = details.ReturnWindows.Count > 0;
         if (ReturnMoveId is not null) EndedAt = null;
     }
+
+    /// <summary>What was chosen cannot be: the customer is asked again.</summary>
+    public void ChooseReturnAgain() => HasChosenReturn = false;
 
     /// <summary>False for an older word than the one known.</summary>
     public bool Take(VehicleReady told)

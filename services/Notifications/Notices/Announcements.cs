@@ -16,7 +16,7 @@ internal static class Announcements
         [NoticeKind.OnTheWay, NoticeKind.Late, NoticeKind.InTimeAgain, NoticeKind.Arrived, NoticeKind.Failed, NoticeKind.Unserved, NoticeKind.Returning, NoticeKind.Message];
 
     // What a customer who wants few messages is told still: a promise that is another, and what they must act on.
-    private static readonly HashSet<NoticeKind> Necessary = [.. Urgent, NoticeKind.Changed, NoticeKind.ReturnChanged, NoticeKind.Ready, NoticeKind.NotYetReady, NoticeKind.PlaceAsked, NoticeKind.LiftReleased];
+    private static readonly HashSet<NoticeKind> Necessary = [.. Urgent, NoticeKind.Changed, NoticeKind.ReturnChanged, NoticeKind.Ready, NoticeKind.NotYetReady, NoticeKind.Overnight, NoticeKind.PlaceAsked, NoticeKind.LiftReleased];
 
     /// <summary>The row for a request, made when it is first heard of.</summary>
     public static async Task<Customer> CustomerOf(this NotificationsContext data, Guid requestId, CancellationToken cancellationToken)

@@ -42,6 +42,9 @@ internal enum NoticeKind
     /// <summary>The workshop had said that the car is ready, and it is not.</summary>
     NotYetReady,
 
+    /// <summary>The car is not ready before the workshop shuts: it stays, and comes back on another day.</summary>
+    Overnight,
+
     /// <summary>The car is ready, and the customer has not said when it is to come back.</summary>
     ReturnReminder,
 

@@ -49,6 +49,7 @@ internal sealed class RequestChangedConsumer(TimeProvider clock, IOptions<Planni
         }
 
         request.Revision = message.Revision;
+        (request.WorkshopId, request.IsSwap) = (message.Details.WorkshopId, message.Details.Swap);
         if (message.Details.ReturnMoveId is not null) request.ReturnDay ??= request.CollectionDay;
         await RequestPlacing.Tell(context, request, message, now, cancellationToken);
     }
@@ -173,6 +174,7 @@ internal static class RequestPlacing
         // The lift that was held is the car's own from now on: where it is another day's, that day has it back.
         if (known.HeldDay != first || known.Area != stored.Area) await Release(context, known, details, now, cancellation);
         (known.Area, known.Revision, known.HeldDay) = (stored.Area, revision, null);
+        (known.WorkshopId, known.IsSwap) = (details.WorkshopId, details.Swap);
         known.CollectionDay = details.CollectionMoveId is null ? null : first;
         known.ReturnDay = details.ReturnMoveId is null ? null : first;
         var entry = new PickupRequested { RequestId = requestId, Revision = revision, Details = details, RequestedAt = askedAt };

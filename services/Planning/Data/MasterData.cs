@@ -123,6 +123,12 @@ internal sealed class StoredRequest
 
     public bool IsCancelled { get; set; }
 
+    /// <summary>The workshop that has the car between the two days; null in rows that are older than this.</summary>
+    public Guid? WorkshopId { get; set; }
+
+    /// <summary>True when the customer has a courtesy car meanwhile.</summary>
+    public bool IsSwap { get; set; }
+
     /// <summary>The day whose state holds the collection; null when there is none.</summary>
     public DateOnly? CollectionDay { get; set; }
 

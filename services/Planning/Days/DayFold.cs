@@ -7,6 +7,7 @@ using Routing.Contracts.Intake;
 using Routing.Contracts.Maps;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
+using Routing.Planning.Areas;
 
 namespace Routing.Planning.Days;
 
@@ -206,11 +207,24 @@ internal static partial class DayFold
     private static DayState On(DayState state, VehicleReady e)
     {
         if (!state.Requests.TryGetValue(e.RequestId, out var known) || known.Ready?.At > e.At) return state;
-        return state with
+        state = state with
         {
             Requests = state.Requests.SetItem(e.RequestId, known with { Ready = e }),
             Cause = e.IsReady ? "a car is ready" : "a workshop told when a car will be ready",
         };
+        return e.IsReady ? state : StaysOvernight(state, e);
+    }
+
+    /// <summary>A car that will not be ready before its workshop shuts is brought back on another day: what was promised for this one is off.</summary>
+    private static DayState StaysOvernight(DayState state, VehicleReady e)
+    {
+        var (known, calendar) = (state.Requests[e.RequestId], Calendar.Of(state.TimeZone));
+        if (known.Details.ReturnMoveId is not { } back || !state.Moves.TryGetValue(back, out var move) || move.HasBegun || move.Status == MoveStatus.Done) return state;
+        var opening = state.Workshops.TryGetValue(known.Details.WorkshopId, out var workshop) ? calendar.Opening(workshop, state.Day) : [];
+        if (opening.Count > 0 ? e.ReadyAt < opening[^1].Until : calendar.DayOf(e.ReadyAt) <= state.Day) return state;
+        var windows = known.Details.ReturnWindows.Where(window => window.Until > e.ReadyAt).ToList();
+        state = OffRoute(state, back) with { Requests = state.Requests.SetItem(e.RequestId, known with { Details = known.Details with { ReturnWindows = windows } }) };
+        return WithMove(state, new MoveState { MoveId = back, RequestId = move.RequestId, Kind = move.Kind, RemainingWorkSeconds = move.RemainingWorkSeconds });
     }
 
     private static DayState On(DayState state, PlanPublishedEntry e)

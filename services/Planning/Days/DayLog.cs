@@ -44,13 +44,20 @@ internal static class DayLog
         return found == 0 ? null : await Row(context, key).Select(day => day.LastEntry).SingleAsync(cancellation);
     }
 
-    /// <summary>The state after all entries that are committed; goes on from a state that is known, else from a snapshot.</summary>
+    /// <summary>
+    /// The state after all entries that are committed; goes on from a state that is known, else from a snapshot. With the cars
+    /// that stay at workshops over the day, as they are now.
+    /// </summary>
     public static async Task<DayState> Fold(PlanningContext context, DayKey key, DayState? from, CancellationToken cancellation)
     {
         var state = from ?? await Snapshot(context, key, cancellation) ?? DayFold.Start(key);
         await foreach (var entry in Entries(context, key, state.Entry).WithCancellation(cancellation))
             state = DayFold.Apply(state, EntryJson.Read(entry.Kind, entry.Body));
-        return state;
+        var staying = await context.Requests.AsNoTracking()
+            .Where(request => request.Area == key.Area && request.CollectionDay < key.Day && request.ReturnDay > key.Day && request.WorkshopId != null && !request.IsCancelled)
+            .OrderBy(request => request.RequestId)
+            .Select(request => new StayingCar(request.RequestId, request.WorkshopId!.Value, request.IsSwap)).ToListAsync(cancellation);
+        return state with { Staying = staying };
     }
 
     /// <summary>Entries after a number, in order.</summary>

@@ -58,6 +58,9 @@ internal sealed record DayState
 
     public ImmutableSortedDictionary<Guid, RequestState> Requests { get; init; } = ImmutableSortedDictionary<Guid, RequestState>.Empty;
 
+    /// <summary>Cars that came before this day and are brought back after it. Not from the log: whoever reads the day looks them up.</summary>
+    public IReadOnlyList<StayingCar> Staying { get; init; } = [];
+
     public ImmutableSortedDictionary<Guid, MoveState> Moves { get; init; } = ImmutableSortedDictionary<Guid, MoveState>.Empty;
 
     /// <summary>By request: lifts that are kept for cars whose customers are asked where they are.</summary>
@@ -97,6 +100,12 @@ internal sealed record DayState
         return false;
     }
 }
+
+/// <summary>A car that is at a workshop all day, and has no move on it.</summary>
+/// <param name="RequestId">Its request.</param>
+/// <param name="WorkshopId">Where it is parked.</param>
+/// <param name="IsSwap">True when its customer has a courtesy car.</param>
+internal sealed record StayingCar(Guid RequestId, Guid WorkshopId, bool IsSwap);
 
 /// <summary>A plan as it was put in force.</summary>
 /// <param name="Routes">By driver.</param>

@@ -144,7 +144,7 @@ internal sealed partial class DayModel
                 ReceptionPerQuarter = workshop.ReceptionPerQuarter,
                 Parking = workshop.Parking,
                 CourtesyCars = workshop.CourtesyCars is { } cars ? Math.Max(0, cars - CourtesyCarsOut(workshop.WorkshopId)) : null,
-                PresentCars = [.. CarsFromBefore(workshop)],
+                PresentCars = [.. CarsFromBefore(workshop), .. CarsThatStay(workshop)],
             });
         }
     }
@@ -160,6 +160,10 @@ internal sealed partial class DayModel
                 WorkSeconds(pair.move.RequestId, pair.request!, pair.move.RemainingWorkSeconds!.Value),
                 TechnicianSkill(pair.request!.Details)));
 
+    /// <summary>Cars that are brought back on a later day keep their place.</summary>
+    private IEnumerable<PresentCar> CarsThatStay(WorkshopChanged workshop) =>
+        State.Staying.Where(car => car.WorkshopId == workshop.WorkshopId && !State.Requests.ContainsKey(car.RequestId)).Select(car => new PresentCar(car.RequestId, WorkSeconds: 0));
+
     /// <summary>
     /// Seconds that a car takes its lift for: as booked, or what makes it end when the workshop told, given when the lift
     /// is free for it.
@@ -173,14 +177,15 @@ internal sealed partial class DayModel
     }
 
     /// <summary>
-    /// Courtesy cars that customers have by now: those of swaps that have left the workshop today, and of returns of cars
-    /// that came on another day, until they are back.
+    /// Courtesy cars that customers have by now: those of swaps that have left the workshop today, of returns of cars that came
+    /// on another day, until they are back, and of cars that stay over the day.
     /// </summary>
     private int CourtesyCarsOut(Guid workshopId) =>
         State.Requests.Values.Count(request =>
             request.Details is { Swap: true } details && details.WorkshopId == workshopId
             && (HasDone(details.CollectionMoveId, 0) || State.Moves.Values.Any(move => move.MoveId == details.ReturnMoveId && move.RemainingWorkSeconds is not null))
-            && !HasDone(details.ReturnMoveId, 2));
+            && !HasDone(details.ReturnMoveId, 2))
+        + State.Staying.Count(car => car.IsSwap && car.WorkshopId == workshopId && !State.Requests.ContainsKey(car.RequestId));
 
     private bool HasDone(Guid? moveId, int stopIndex) =>
         moveId is { } id && State.Routes.Values.Any(route => route.Stops.Any(stop => stop.MoveId == id && stop.StopIndex == stopIndex && stop.IsDone));

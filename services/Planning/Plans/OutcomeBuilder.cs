@@ -235,6 +235,7 @@ internal sealed class OutcomeBuilder
             MoveStops.Wishes(move, details), workshop, state.Drivers.Values.Select(driver => driver.Driver), model.Now, options.HorizonDays);
         foreach (var day in days)
         {
+            if (move.Kind == MoveKind.Return && request.Ready is { IsReady: false } told && day < model.Clock.Calendar.DayOf(told.ReadyAt)) continue;
             if (day == state.Day || move.Tried.Contains(day) || (move.Kind == MoveKind.Return && details.CollectionMoveId is not null && day < state.Day)) continue;
             return day;
         }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Routing.Contracts;
 using Routing.Contracts.Dispatch;
 using Routing.Contracts.Drivers;
@@ -161,6 +162,33 @@ public abstract class StopTests
         await app.Assign(before with { PlanVersion = 2, Stops = [before.Stops[0], .. before.Stops.Skip(3)] });
         await from.Refused(before.Stops[1], "depart", 8.1, 409, "not-your-stop");
         await to.Done(after.Stops[1], "depart", 8.1);
+    }
+
+    /// <summary>Versions count within a day: the low one of another day is no older.</summary>
+    [Fact]
+    public async Task A_move_that_went_to_another_day_is_done_there_whichever_sheet_comes_first()
+    {
+        await using var app = await Start();
+        foreach (var days in new[] { 3, -1 })
+        {
+            foreach (var order in new[] { "012", "021", "102", "120", "201", "210" })
+            {
+                var driver = Guid.CreateVersion7();
+                var with = SampleRoutes.Make(driver, version: 5);
+                var without = with with { PlanVersion = 6, Stops = [with.Stops[0], .. with.Stops.Skip(3)] };
+                var other = SampleRoutes.Make(driver, version: 2, day: SampleRoutes.Day.AddDays(days), collection: with.Stops[1].MoveId);
+                RouteSheet[] told = [with, without, other];
+                foreach (var sheet in order.Select(digit => told[digit - '0']))
+                {
+                    await app.Tell(new RouteAssigned { Sheet = sheet });
+                    // The older of one day is not taken when the newer is there: nothing to wait for.
+                    await Wait.Until(() => app.Read(context => context.Sheets.AnyAsync(row => row.DriverId == driver && row.Day == sheet.Day && row.PlanVersion >= sheet.PlanVersion, Token)), () => $"version {sheet.PlanVersion}");
+                }
+
+                var owner = await app.Read(context => context.Stops.AsNoTracking().SingleAsync(stop => stop.MoveId == with.Stops[1].MoveId && stop.StopIndex == 0, Token));
+                Assert.True((owner.DriverId, owner.Day) == (driver, other.Day), $"{order}, {days} days on: it is on {owner.Day}, of {owner.DriverId}");
+            }
+        }
     }
 
     [Fact]

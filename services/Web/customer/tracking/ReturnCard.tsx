@@ -8,13 +8,14 @@ import { SlotChoices } from '../parts/SlotChoices';
 import type { Tracking } from '../state/tracking';
 import { t } from '../texts/texts';
 
-/** When the car is brought back. Once it is ready and nothing was chosen, the windows are there to choose from at once. */
+/** When the car is brought back. Once it is ready, or stays overnight, and nothing was chosen, the windows are there to choose from at once. */
 export function ReturnCard({ tracking }: { tracking: Tracking }) {
   const request = tracking.request.value;
   const wished = request?.wish.return ? request.wish.returnWindows[0] : undefined;
-  const [open, setOpen] = useState(request?.isReady === true && request.wish.return && !wished);
+  const timeZone = request?.workshop?.timeZone ?? 'UTC';
+  const isKept = Boolean(request?.readyAt) && !request?.isReady && day(request?.readyAt ?? '', timeZone) !== day(new Date().toISOString(), timeZone);
+  const [open, setOpen] = useState((request?.isReady === true || isKept) && request?.wish.return === true && !wished);
   if (!request) return null;
-  const timeZone = request.workshop?.timeZone ?? 'UTC';
   const isReady = request.isReady;
   return (
     <Card title={open || isReady ? t.value.returnTitle : t.value.changeReturn}>

@@ -251,11 +251,17 @@ namespace Routing.Planning.Data.Migrations.Postgres
                     b.Property<bool>("IsCancelled")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsSwap")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly?>("ReturnDay")
                         .HasColumnType("date");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("WorkshopId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("RequestId");
 

@@ -244,11 +244,17 @@ namespace Routing.Planning.Data.Migrations.Sqlite
                     b.Property<bool>("IsCancelled")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsSwap")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("ReturnDay")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("WorkshopId")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("RequestId");
 
