@@ -54,7 +54,7 @@ public static class DispatchService
             .Add<RouteAssignedConsumer>().Add<RouteRevokedConsumer>().Add<EtaChangedConsumer>()
             .Add<CommandAppliedConsumer>().Add<CommandRefusedConsumer>()
             .Add<AssignmentAcknowledgedConsumer>().Add<DriverDepartedConsumer>().Add<DriverDelayedConsumer>().Add<StopArrivedConsumer>()
-            .Add<VehicleCollectedConsumer>().Add<VehicleHandedOverConsumer>().Add<StopFailedConsumer>()
+            .Add<VehicleCollectedConsumer>().Add<VehicleHandedOverConsumer>().Add<StopFailedConsumer>().Add<StopCorrectedConsumer>()
             .Add<DriverPositionedConsumer>().Add<DriverLocatedConsumer>().Add<DriverUnavailableConsumer>()
             .Add<RoadConditionsChangedConsumer>().Add<CustomerWroteConsumer>().Add<ReportDisputedConsumer>().Add<DriverWroteConsumer>());
     }

@@ -28,6 +28,8 @@ internal static class DriversFaults
     public static readonly Fault UnknownSteps = new("unknown-steps", 404, "There is no such version of the steps");
     public static readonly Fault StepsChanged = new("steps-changed", 409, "The steps have changed");
     public static readonly Fault OtherSteps = new("other-steps", 409, "The stop began with other steps");
+    public static readonly Fault NothingToCorrect = new("nothing-to-correct", 409, "There is nothing to correct");
+    public static readonly Fault ChangedMeanwhile = new("changed-meanwhile", 409, "The stop changed at the same moment");
     public static readonly Fault ContactNotYet = new("contact-not-yet", 404, "The contact is not shown yet");
     public static readonly Fault ContactGone = new("contact-gone", 404, "The contact is not shown any more");
     public static readonly Fault NoContact = new("no-contact", 404, "There is no contact for this stop");
@@ -48,6 +50,6 @@ internal static class DriversFaults
         UnknownDriver, UnknownDevice, WrongCode, TooManyAttempts, DeviceRevoked, UnknownSheet, NoRoute, NoRouteThen, UnknownStop,
         NotYourStop, OutsideDay, EventIdUsed, StopOver, MoveOff, AlreadyTold, OutOfOrder, WrongKind, MileageFalls, ContactNotYet,
         ContactGone, NoContact, UnknownReport, UnknownPhoto, NotAPhoto, TooManyPhotos, PhotoTooLarge, UnknownLink, NoPicture,
-        BadPosition, TooManyMessages, WrongCar, StillWaiting, UnknownSteps, StepsChanged, OtherSteps,
+        BadPosition, TooManyMessages, WrongCar, StillWaiting, UnknownSteps, StepsChanged, OtherSteps, NothingToCorrect, ChangedMeanwhile,
     ];
 }

@@ -4,6 +4,7 @@ using Routing.Defaults;
 using Routing.Defaults.Doors;
 using Routing.Drivers.Consumers;
 using Routing.Drivers.Contacts;
+using Routing.Drivers.Corrections;
 using Routing.Drivers.Data;
 using Routing.Drivers.Devices;
 using Routing.Drivers.Endpoints;
@@ -56,6 +57,7 @@ public static class DriversService
         services.AddScoped<DayRecorder>();
         services.AddScoped<StepBook>();
         services.AddScoped<ReportRules>();
+        services.AddScoped<CorrectionDesk>();
         services.AddSingleton<PhotoCleaner>();
         services.AddSingleton<TrackerLinks>();
         builder.AddMapPictures(asService: "drivers");
@@ -70,6 +72,7 @@ public static class DriversService
         app.MapStops();
         app.MapReports();
         app.MapSteps();
+        app.MapCorrections();
         app.MapSheets();
         app.MapVisits();
         app.MapPictures();

@@ -61,6 +61,7 @@ public static class IntakeService
             .Add<VehicleCollectedConsumer>()
             .Add<VehicleHandedOverConsumer>()
             .Add<StopFailedConsumer>()
+            .Add<StopCorrectedConsumer>()
             .Add<VehicleReadyConsumer>()
             .Add<DispatcherWroteConsumer>());
     }

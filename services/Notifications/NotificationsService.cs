@@ -70,6 +70,7 @@ public static class NotificationsService
             .Add<VehicleHandedOverConsumer>()
             .Add<DriverDelayedConsumer>()
             .Add<StopFailedConsumer>()
+            .Add<StopCorrectedConsumer>()
             .Add<VehicleReadyConsumer>().Add<DispatcherWroteConsumer>());
     }
 

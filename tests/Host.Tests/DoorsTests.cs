@@ -49,6 +49,8 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "GET /api/region/ -> SignedIn -> 401",
         "GET /api/region/reload/ -> Operator -> 401",
         "GET /api/reports -> Adviser -> 401",
+        "GET /api/corrections -> Adviser -> 401",
+        "POST /api/stops/{moveId:guid}/{stopIndex:int}/corrections -> Dispatcher -> 401",
         "GET /api/reports/{reportId:guid}/ -> SignedIn -> 401",
         "GET /api/reports/{reportId:guid}/photos/{photoId:guid} -> SignedIn -> 401",
         "GET /api/requests/ -> Adviser -> 401",

@@ -22,6 +22,7 @@ internal static class MoveEvents
 
         public IEnumerable<(string Event, Told Told)> Next()
         {
+            foreach (var undone in Undoable) yield return ("StopCorrected", After(life => life.Apply(Corrected(undone))));
             if (Life.State is MoveState.AtWorkshop or MoveState.Returned) yield break;
             if (!Life.HasBegun)
             {
@@ -45,6 +46,21 @@ internal static class MoveEvents
             if (Life.Collected is not null) yield return ("VehicleHandedOver", After(life => life.Apply(HandedOver(CustomerStop + (Life.Kind == MoveKind.Return ? 0 : 1)))));
             if (mayCollect || Life.HasBegun) yield return ("StopFailed", After(life => life.Apply(Failed())));
         }
+
+        /// <summary>What a dispatcher may take back: the last that was told.</summary>
+        private IEnumerable<StopEvent> Undoable => Life switch
+        {
+            { HandedOver: not null } => [StopEvent.HandedOver],
+            { Failure: not null } => [StopEvent.Failed],
+            { Collected: not null } => [StopEvent.Collected],
+            _ => [],
+        };
+
+        private StopCorrected Corrected(StopEvent undone) => new()
+        {
+            CorrectionId = Id, DriverId = Drivers[0], Area = "a", Day = Today, MoveId = Id, RequestId = Id, Undone = undone, Reason = "a wrong tap", By = "a dispatcher", At = Morning,
+            StopIndex = CustomerStop + (undone == StopEvent.HandedOver && Life.Kind != MoveKind.Return ? 1 : 0), ToldAt = undone == StopEvent.Failed ? Morning.AddMinutes(5) : Morning,
+        };
 
         private int Version => (Life.Planned?.PlanVersion ?? 0) + 1;
 

@@ -29,7 +29,9 @@ internal sealed record RequestEvents(MoveEvents.Told CollectionTold, MoveEvents.
         }
 
         var brought = CollectionTold.Next().ToList();
-        foreach (var (name, told) in brought.Where(next => next.Event is not "RequestCancelled"))
+        // What was told after it is corrected before it.
+        var isReturnTold = Return.HasBegun || Return.Failure is not null;
+        foreach (var (name, told) in brought.Where(next => next.Event is not "RequestCancelled" && !(next.Event is "StopCorrected" && isReturnTold)))
             yield return (name, this with { CollectionTold = told });
 
         // Before the car is at the workshop there is nothing to take from there.

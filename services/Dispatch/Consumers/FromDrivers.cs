@@ -56,3 +56,8 @@ internal sealed class DriverWroteConsumer(DayWriter days) : InboxConsumer<Driver
 {
     public override Task Handle(DriverWrote message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
 }
+
+internal sealed class StopCorrectedConsumer(DayWriter days) : InboxConsumer<StopCorrected, DispatchContext>
+{
+    public override Task Handle(StopCorrected message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
+}

@@ -20,6 +20,11 @@ internal sealed class StopRow
     public FailureReason? FailureReason { get; set; }
     public string? FailureNote { get; set; }
 
+    /// <summary>Until when what was told of a kind was taken back by a dispatcher; null where nothing was.</summary>
+    public DateTimeOffset? ArrivedNot { get; set; }
+    public DateTimeOffset? DoneNot { get; set; }
+    public DateTimeOffset? FailedNot { get; set; }
+
     /// <summary>The latest condition report made here.</summary>
     public Guid? ReportId { get; set; }
     public DateTimeOffset? ReportedAt { get; set; }

@@ -52,6 +52,7 @@ internal sealed partial class DayWriter
     {
         var day = await Active(message.Area, message.Day, message.DriverId, message.At, cancellationToken);
         var stop = await Stop(day, message.DriverId, message.MoveId, message.StopIndex, cancellationToken);
+        if (message.At <= stop.ArrivedNot) return;
         stop.ArrivedAt = Later(stop.ArrivedAt, message.At);
         await NoteStop(day, "arrived", message.DriverId, message.MoveId, message.StopIndex, message.RequestId, message.At, cancellationToken);
     }
@@ -80,7 +81,7 @@ internal sealed partial class DayWriter
     {
         var day = await Active(message.Area, message.Day, message.DriverId, message.At, cancellationToken);
         var stop = await Stop(day, message.DriverId, message.MoveId, message.StopIndex, cancellationToken);
-        if (message.At < stop.FailedAt) return;
+        if (message.At < stop.FailedAt || message.At <= stop.FailedNot) return;
         stop.FailedAt = message.At;
         stop.FailureReason = message.Reason;
         stop.FailureNote = message.Note;
@@ -159,8 +160,37 @@ internal sealed partial class DayWriter
         await Note(day, "unavailable", new { message.DriverId, message.Reason, message.Note, message.At }, cancellationToken);
     }
 
+    /// <summary>What is taken back counts no more, whichever of the two was heard of first.</summary>
+    public async Task On(StopCorrected message, CancellationToken cancellationToken)
+    {
+        var day = await Take(new DayKey(message.Area, message.Day), cancellationToken);
+        var stop = await Stop(day, message.DriverId, message.MoveId, message.StopIndex, cancellationToken);
+        switch (message.Undone)
+        {
+            case StopEvent.Arrived:
+                stop.ArrivedNot = Later(stop.ArrivedNot, message.ToldAt);
+                if (stop.ArrivedAt <= stop.ArrivedNot) stop.ArrivedAt = null;
+                break;
+            case StopEvent.Collected or StopEvent.HandedOver:
+                stop.DoneNot = Later(stop.DoneNot, message.ToldAt);
+                if (stop.DoneAt <= stop.DoneNot) stop.DoneAt = null;
+                if (stop.ReportedAt <= stop.DoneNot) (stop.ReportedAt, stop.ReportId) = (null, null);
+                break;
+            case StopEvent.Failed:
+                stop.FailedNot = Later(stop.FailedNot, message.ToldAt);
+                if (stop.FailedAt <= stop.FailedNot) (stop.FailedAt, stop.FailureReason, stop.FailureNote) = (null, null, null);
+                break;
+        }
+
+        await Note(
+            day, "corrected",
+            new { message.DriverId, message.MoveId, message.StopIndex, message.RequestId, message.Undone, message.MileageKm, message.Reason, message.By, message.At },
+            cancellationToken);
+    }
+
     private static void Report(StopRow stop, Guid reportId, bool stopDone, DateTimeOffset at)
     {
+        if (at <= stop.DoneNot) return;
         if (!(at < stop.ReportedAt))
         {
             stop.ReportedAt = at;

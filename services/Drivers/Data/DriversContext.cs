@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Routing.Defaults.Idempotency;
 using Routing.Drivers.Contacts;
+using Routing.Drivers.Corrections;
 using Routing.Drivers.Devices;
 using Routing.Drivers.Messages;
 using Routing.Drivers.Queues;
@@ -28,6 +29,8 @@ internal abstract class DriversContext(DbContextOptions options) : ServiceContex
     public DbSet<ConditionReport> Reports => Set<ConditionReport>();
 
     public DbSet<StepList> StepLists => Set<StepList>();
+
+    public DbSet<Correction> Corrections => Set<Correction>();
 
     public DbSet<ReportPhoto> Photos => Set<ReportPhoto>();
 

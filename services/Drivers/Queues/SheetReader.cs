@@ -114,7 +114,10 @@ internal sealed partial class SheetReader(
     private async Task<RouteAnswer> Answer(bool isAcknowledged, bool isRevoked, RouteSheet sheet, CancellationToken cancellationToken)
     {
         var (stops, lists) = await steps.For(sheet, cancellationToken);
-        return new RouteAnswer(isAcknowledged, isRevoked, sheet, stops, lists, options.Value.WaitMinutes);
+        var moves = stops.Select(stop => stop.MoveId).ToHashSet();
+        var corrected = await context.Corrections.AsNoTracking().Where(correction => moves.Contains(correction.MoveId) && correction.Undone != null)
+            .OrderBy(correction => correction.At).Select(correction => new StopUndone(correction.MoveId, correction.StopIndex, correction.Undone!.Value, correction.ToldAt)).ToListAsync(cancellationToken);
+        return new RouteAnswer(isAcknowledged, isRevoked, sheet, stops, lists, options.Value.WaitMinutes, corrected);
     }
 
     [LoggerMessage(313, LogLevel.Warning, "{Reason} Devices get their sheets out of the database meanwhile")]
@@ -128,5 +131,14 @@ internal sealed partial class SheetReader(
 /// <param name="StopSteps">Which version of the workshops' steps counts at each stop of a move.</param>
 /// <param name="StepLists">The versions that they name, so that they can be done without signal.</param>
 /// <param name="WaitMinutes">How long to wait for a customer who is not there.</param>
+/// <param name="Corrected">What dispatchers took back of what was told: it does not count, on the device either.</param>
 internal sealed record RouteAnswer(
-    bool Acknowledged, bool Revoked, RouteSheet Sheet, IReadOnlyList<StopSteps> StopSteps, IReadOnlyList<StepListShown> StepLists, int WaitMinutes);
+    bool Acknowledged, bool Revoked, RouteSheet Sheet, IReadOnlyList<StopSteps> StopSteps, IReadOnlyList<StepListShown> StepLists, int WaitMinutes,
+    IReadOnlyList<StopUndone> Corrected);
+
+/// <summary>What did not happen at a stop.</summary>
+/// <param name="MoveId">The move.</param>
+/// <param name="StopIndex">Which of its stops, from 0.</param>
+/// <param name="Undone">What was told.</param>
+/// <param name="ToldAt">For when it was told: what is told for a later time counts.</param>
+internal sealed record StopUndone(Guid MoveId, int StopIndex, StopEvent Undone, DateTimeOffset ToldAt);

@@ -47,9 +47,12 @@ internal sealed class ReportRules(DriversContext context, StepBook steps)
     /// <summary>A car's mileage only rises, from one report of it to the next within a request.</summary>
     private async Task<ProblemHttpResult?> FallenMileage(StopProgress stop, bool isCourtesy, ReportTold report, CancellationToken cancellationToken)
     {
-        var before = await context.Reports
-            .Where(each => each.RequestId == stop.RequestId && each.IsCourtesy == isCourtesy)
-            .MaxAsync(each => (int?)each.MileageKm, cancellationToken);
+        var told = await context.Reports.Where(each => each.RequestId == stop.RequestId && each.IsCourtesy == isCourtesy)
+            .Select(each => new { each.ReportId, each.MileageKm }).ToListAsync(cancellationToken);
+        var corrected = (await context.Corrections.Where(each => each.RequestId == stop.RequestId && each.ReportId != null).OrderBy(each => each.At).ToListAsync(cancellationToken))
+            .ToLookup(each => each.ReportId!.Value);
+        var before = told.Where(each => corrected[each.ReportId].All(correction => correction.Undone is null))
+            .Max(each => (int?)(corrected[each.ReportId].LastOrDefault()?.MileageKm ?? each.MileageKm));
         return report.MileageKm < before
             ? DriversFaults.MileageFalls.With($"'mileageKm' is {report.MileageKm}, but the car had {before} km before. Read the odometer again.")
             : null;

@@ -81,6 +81,12 @@ internal sealed class StopFailedConsumer(TimeProvider clock) : InboxConsumer<Sto
         context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
 }
 
+internal sealed class StopCorrectedConsumer(TimeProvider clock) : InboxConsumer<StopCorrected, IntakeContext>
+{
+    public override Task Handle(StopCorrected message, IntakeContext context, CancellationToken cancellationToken) =>
+        context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
+}
+
 internal sealed class VehicleReadyConsumer(TimeProvider clock) : InboxConsumer<VehicleReady, IntakeContext>
 {
     public override async Task Handle(VehicleReady message, IntakeContext context, CancellationToken cancellationToken)

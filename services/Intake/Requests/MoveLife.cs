@@ -29,6 +29,10 @@ internal sealed record MoveLife
     public Handling? HandedOver { get; init; }
 
     public Failure? Failure { get; init; }
+
+    /// <summary>What dispatchers took back of what drivers told.</summary>
+    public TakenBack TakenBack { get; init; } = TakenBack.Nothing;
+
     public DateTimeOffset? CancelledAt { get; init; }
 
     /// <summary>True where the driver was on the way when it was taken back.</summary>
@@ -114,7 +118,7 @@ internal sealed record MoveLife
             : this;
 
     public MoveLife Apply(StopArrived arrived) =>
-        arrived.StopIndex != CustomerStop || Arrival is { } known && known.At >= arrived.At
+        arrived.StopIndex != CustomerStop || arrived.At <= TakenBack.Arrived || Arrival is { } known && known.At >= arrived.At
             ? this
             : this with { Arrival = new(arrived.DriverId, arrived.Day, arrived.At, arrived.WaitsUntil) };
 
@@ -122,8 +126,8 @@ internal sealed record MoveLife
     {
         // The first car of a swap is the courtesy car: with it the driver sets out for the customer.
         if (Kind == MoveKind.Swap && collected.StopIndex < CustomerStop)
-            return Depart(new(collected.DriverId, collected.Day, collected.At));
-        return Collected is { } known && known.At >= collected.At
+            return collected.At <= TakenBack.Departed ? this : Depart(new(collected.DriverId, collected.Day, collected.At));
+        return collected.At <= TakenBack.Collected || Collected is { } known && known.At >= collected.At
             ? this
             : this with { Collected = new(collected.DriverId, collected.ReportId, collected.MileageKm, collected.At, collected.Handover) };
     }
@@ -132,15 +136,31 @@ internal sealed record MoveLife
     {
         // At a swap the courtesy car is handed over to the customer; the customer's own comes to the workshop after it.
         if (Kind == MoveKind.Swap && handedOver.StopIndex <= CustomerStop) return this;
-        return HandedOver is { } known && known.At >= handedOver.At
+        return handedOver.At <= TakenBack.HandedOver || HandedOver is { } known && known.At >= handedOver.At
             ? this
             : this with { HandedOver = new(handedOver.DriverId, handedOver.ReportId, handedOver.MileageKm, handedOver.At, handedOver.Handover) };
     }
 
     public MoveLife Apply(StopFailed failed) =>
-        Failure is { } known && known.At >= failed.At
+        failed.At <= TakenBack.Failed || Failure is { } known && known.At >= failed.At
             ? this
             : this with { Failure = new(failed.Reason, failed.Note, failed.StopIndex, failed.At, failed.Consequence) };
+
+    /// <summary>What is taken back counts no more, whichever of the two was heard of first.</summary>
+    public MoveLife Apply(StopCorrected corrected)
+    {
+        var isCourtesy = Kind == MoveKind.Swap && corrected.StopIndex < CustomerStop + (corrected.Undone == StopEvent.HandedOver ? 1 : 0);
+        var back = TakenBack.With(corrected, isCourtesy, corrected.StopIndex == CustomerStop);
+        return back == TakenBack ? this : this with
+        {
+            TakenBack = back,
+            Arrival = Arrival?.At <= back.Arrived ? null : Arrival,
+            Departure = Departure?.At <= back.Departed ? null : Departure,
+            Collected = Collected?.At <= back.Collected ? null : Collected,
+            HandedOver = HandedOver?.At <= back.HandedOver ? null : HandedOver,
+            Failure = Failure?.At <= back.Failed ? null : Failure,
+        };
+    }
 
     /// <summary>The customer takes it back.</summary>
     public MoveLife Cancel(DateTimeOffset at) => this with

@@ -109,3 +109,15 @@ internal sealed class StopFailedConsumer(TimeProvider clock) : InboxConsumer<Sto
         await context.Announce(NoticeKind.Failed, $"{move.MoveId}/failed/{message.At.ToUnixTimeSeconds()}", move.RequestId, move.MoveId, facts, now, now, cancellationToken);
     }
 }
+
+/// <summary>Whoever was not met after all is told again what follows.</summary>
+internal sealed class StopCorrectedConsumer(TimeProvider clock) : InboxConsumer<StopCorrected, NotificationsContext>
+{
+    public override async Task Handle(StopCorrected message, NotificationsContext context, CancellationToken cancellationToken)
+    {
+        await context.TellWebhooks(message.RequestId, message, clock.GetUtcNow(), cancellationToken);
+        if (message.Undone is null or StopEvent.Arrived || await context.NewsOf(message.RequestId, message.MoveId, kind: null, cancellationToken) is not { } move) return;
+        if (message.StopIndex == move.CustomerStop) move.IsMet = false;
+        if (message.Undone == StopEvent.HandedOver) (await context.CustomerOf(message.RequestId, cancellationToken)).EndedAt = null;
+    }
+}

@@ -20,7 +20,7 @@ internal static class WebhookEvents
         {
             typeof(RequestStateChanged), typeof(ReportCountersigned), typeof(ReportDisputed), typeof(PlaceAsked), typeof(LiftReleased),
             typeof(PickupRequested), typeof(RequestChanged), typeof(RequestCancelled), typeof(PickupScheduled), typeof(PickupUnserved), typeof(EtaChanged),
-            typeof(DriverDeparted), typeof(DriverDelayed), typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed),
+            typeof(DriverDeparted), typeof(DriverDelayed), typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed), typeof(StopCorrected),
             typeof(VehicleReady),
         }.Select(NameOf),
     ];

@@ -65,6 +65,11 @@ internal sealed class StopFailedConsumer(TimeProvider clock) : DayEventConsumer<
     protected override DayKey KeyOf(StopFailed message) => new(message.Area, message.Day);
 }
 
+internal sealed class StopCorrectedConsumer(TimeProvider clock) : DayEventConsumer<StopCorrected>(clock)
+{
+    protected override DayKey KeyOf(StopCorrected message) => new(message.Area, message.Day);
+}
+
 internal sealed class AddDriverConsumer(TimeProvider clock) : DayEventConsumer<AddDriver>(clock)
 {
     protected override DayKey KeyOf(AddDriver message) => new(message.Area, message.Day);
@@ -130,6 +135,7 @@ internal static class PlanningConsumers
         .Add<VehicleCollectedConsumer>()
         .Add<VehicleHandedOverConsumer>()
         .Add<StopFailedConsumer>()
+        .Add<StopCorrectedConsumer>()
         .Add<AddDriverConsumer>()
         .Add<RemoveDriverConsumer>()
         .Add<LockStopConsumer>()

@@ -69,6 +69,9 @@ internal sealed record DayState
     /// <summary>By driver. A driver without a route is not in it.</summary>
     public ImmutableSortedDictionary<Guid, RouteState> Routes { get; init; } = ImmutableSortedDictionary<Guid, RouteState>.Empty;
 
+    /// <summary>What dispatchers took back of what devices told, by <see cref="DayFold.TakenBackKey"/>: until when it does not count.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset> TakenBack { get; init; } = ImmutableSortedDictionary<string, DateTimeOffset>.Empty;
+
     /// <summary>Version of the newest set of road conditions.</summary>
     public long RoadsVersion { get; init; }
 

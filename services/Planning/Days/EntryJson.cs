@@ -17,7 +17,7 @@ internal static class EntryJson
         typeof(WorkshopChanged), typeof(DriverChanged),
         typeof(PickupRequested), typeof(RequestChanged), typeof(RequestCancelled),
         typeof(AssignmentAcknowledged), typeof(DriverDeparted), typeof(DriverPositioned), typeof(DriverUnavailable),
-        typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed),
+        typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed), typeof(StopCorrected),
         typeof(AddDriver), typeof(RemoveDriver), typeof(LockStop), typeof(MoveStop), typeof(UnassignStop),
         typeof(ReplanArea), typeof(PublishPlan), typeof(DiscardDraft),
         typeof(RoadConditionsChanged), typeof(VehicleReady),

@@ -20,7 +20,7 @@ internal static class ForwardingTable
         [
             "/api/drivers/{driverId}/routes/{**rest}", "/api/drivers/{driverId}/pairing-codes", "/api/drivers/{driverId}/picture", "/api/workshops/{workshopId}/steps", "/api/visits/{**rest}", "/api/trackers/{**rest}", "/api/messages",
             "/api/devices/{**rest}", "/api/positions", "/api/roads/closed",
-            "/api/reports/{**rest}", "/api/route/{**rest}", "/api/route.json", "/api/route.html", "/api/route.gpx", "/api/route.pdf", "/api/stops/{**rest}", "/sheet/{**rest}",
+            "/api/reports/{**rest}", "/api/corrections", "/api/route/{**rest}", "/api/route.json", "/api/route.html", "/api/route.gpx", "/api/route.pdf", "/api/stops/{**rest}", "/sheet/{**rest}",
         ],
         ["dispatch"] = ["/api/days/{**rest}", "/api/boards/{**rest}", "/api/commands/{**rest}", "/api/sign-in/{**rest}", "/api/accounts/{**rest}"],
         ["notifications"] = ["/api/notifications/{**rest}", "/api/webhooks/{**rest}", "/api/templates/{**rest}"],

@@ -31,6 +31,8 @@ public sealed class DoorsTests
         ["GET /api/messages/"] = 401,
         ["POST /api/messages/"] = 401,
         ["GET /api/reports"] = 401,
+        ["GET /api/corrections"] = 401,
+        ["POST /api/stops/{moveId:guid}/{stopIndex:int}/corrections"] = 401,
         ["GET /api/workshops/{workshopId:guid}/steps/"] = 401,
         ["PUT /api/workshops/{workshopId:guid}/steps/"] = 401,
         ["GET /api/reports/{reportId:guid}/"] = 401,

@@ -1,6 +1,6 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { Refused } from '../../shared/api/client';
-import { deviceDesk, pair, type DevicePaired, type FailureReason, type RouteAnswer, type RouteSheet, type RouteStop, type StopContact, type UnavailableReason } from '../../shared/api/drivers';
+import { deviceDesk, pair, type DevicePaired, type FailureReason, type RouteAnswer, type RouteSheet, type RouteStop, type StopContact, type StopUndone, type UnavailableReason } from '../../shared/api/drivers';
 import { changesBetween, type SheetChange } from './changes';
 import { newId, sha256 } from '../../shared/state/ids';
 import { createMessages } from './messages';
@@ -50,6 +50,22 @@ export function phaseOf(stop: RouteStop, progress: Progress | undefined): Phase 
   if (stop.kind === 'swap' ? gave && took : gave || took) return 'done';
   if (progress?.arrivedAt) return 'there';
   return progress?.departedAt ? 'under-way' : 'set-off';
+}
+
+const fields = { arrived: 'arrivedAt', collected: 'collectedAt', handedOver: 'handedOverAt', failed: 'failedAt' } as const;
+
+/** Without what dispatchers took back: it does not count here either. The same object where nothing was. */
+export function withoutCorrected(progress: Readonly<Record<string, Progress>>, corrected: readonly StopUndone[]): Readonly<Record<string, Progress>> {
+  let counted = progress;
+  for (const { moveId, stopIndex, undone, toldAt } of corrected) {
+    const key = `${moveId} ${stopIndex}`;
+    const field = fields[undone];
+    const told = counted[key]?.[field];
+    if (!told || Date.parse(told) > Date.parse(toldAt)) continue;
+    const { [field]: _, ...rest } = counted[key] ?? {};
+    counted = { ...counted, [key]: rest };
+  }
+  return counted;
 }
 
 /** Owns the driver's day: the session, the sheet, what has happened, and what is unsent. */
@@ -154,6 +170,8 @@ export function createDrive() {
       if (found.length > 0) changes.value = found;
     });
     if (before && before.day !== route.sheet.day) await setProgress({});
+    const counted = withoutCorrected(progress.peek(), route.corrected ?? []);
+    if (counted !== progress.peek()) await setProgress(counted);
     if (!route.acknowledged) await desk.acknowledge(route.sheet.area, route.sheet.day, route.sheet.planVersion);
     if (isNews) void keepTilesOf(route.sheet);
   }

@@ -2,7 +2,7 @@ import { call, withQuery } from './client';
 import type { DriversDevicePaired, DriversDriverMessageAnswer, DriversRouteAnswer, DriversStopContact, DriversTrackerLink } from './schema';
 
 export type {
-  DriversDamage as Damage, DriversStep as Step, DriversStepAnswer as StepAnswer, DriversStepListShown as StepListShown, DriversDriverMessageAnswer as DriverMessage, DriversDevicePaired as DevicePaired, DriversDevicePosition as DevicePosition, DriversReportTold as ReportTold, DriversRouteAnswer as RouteAnswer, DriversStopContact as StopContact,
+  DriversDamage as Damage, DriversStep as Step, DriversStopUndone as StopUndone, DriversStepAnswer as StepAnswer, DriversStepListShown as StepListShown, DriversDriverMessageAnswer as DriverMessage, DriversDevicePaired as DevicePaired, DriversDevicePosition as DevicePosition, DriversReportTold as ReportTold, DriversRouteAnswer as RouteAnswer, DriversStopContact as StopContact,
   FailureReason, Handover, HandoverKind, Leg, Means, RouteSheet, RouteStop, StopKind, UnavailableReason, Vehicle,
 } from './schema';
 

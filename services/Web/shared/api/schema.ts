@@ -459,6 +459,26 @@ export interface DriversArriveTold {
   position?: null | DriversDevicePosition;
 }
 
+export interface DriversCorrectionBody {
+  correctionId?: null | string;
+  undo?: null | StopEvent;
+  mileageKm?: null | number;
+  reason?: null | string;
+}
+
+export interface DriversCorrectionShown {
+  correctionId: string;
+  moveId: string;
+  stopIndex: number;
+  undone: null | StopEvent;
+  toldAt: string;
+  reportId: null | string;
+  mileageKm: null | number;
+  reason: string;
+  by: string;
+  at: string;
+}
+
 export interface DriversDamage {
   part: string;
   kind: string;
@@ -622,6 +642,7 @@ export interface DriversRouteAnswer {
   stopSteps: DriversStopSteps[];
   stepLists: DriversStepListShown[];
   waitMinutes: number;
+  corrected: DriversStopUndone[];
 }
 
 export interface DriversStep {
@@ -702,6 +723,13 @@ export interface DriversStopTold {
   eventId?: string;
   at?: string;
   position?: null | DriversDevicePosition;
+}
+
+export interface DriversStopUndone {
+  moveId: string;
+  stopIndex: number;
+  undone: StopEvent;
+  toldAt: string;
 }
 
 export interface DriversTrackerLink {
@@ -1626,6 +1654,8 @@ export interface SseItemOfstring {
   eventId?: null | string;
   reconnectionInterval?: null | string;
 }
+
+export type StopEvent = "arrived" | "collected" | "handedOver" | "failed";
 
 /** What a driver does at a stop. */
 export type StopKind = "start" | "collect" | "checkIn" | "pickUp" | "return" | "swap" | "break" | "end";

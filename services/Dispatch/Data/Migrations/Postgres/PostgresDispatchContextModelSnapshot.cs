@@ -569,10 +569,16 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                     b.Property<DateTime?>("ArrivedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("ArrivedNot")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("DepartedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DoneNot")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("Eta")
@@ -582,6 +588,9 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("FailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("FailedNot")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("FailureNote")

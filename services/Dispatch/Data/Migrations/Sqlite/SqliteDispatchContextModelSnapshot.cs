@@ -564,10 +564,16 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ArrivedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ArrivedNot")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DepartedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneNot")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("Eta")
@@ -577,6 +583,9 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("FailedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FailedNot")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FailureNote")
