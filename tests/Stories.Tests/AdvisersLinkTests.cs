@@ -69,6 +69,16 @@ public sealed class AdvisersLinkTests(DemoCity city)
         Assert.False((bool)(await marta.Until("placeAsked"))["isLiftHeld"]!);
         await shop.Staff.Until(async () => (await ReadyTimes(shop)).Any(ready => ready < city.Today("16:00")), "the lift is free", Ct);
 
+        // That the adviser notes something holds it no more; another deadline would.
+        await shop.Staff.Put($"/api/requests/{marta.RequestId}", new { workMinutes = 130 }, Ct);
+        await shop.Staff.Until(async () => (int)(await marta.Sees())["wish"]!["workMinutes"]! == 130, "it is noted", Ct);
+        Assert.False((bool)(await marta.Sees())["isLiftHeld"]!);
+        await shop.Staff.Put($"/api/requests/{marta.RequestId}", new { holdUntil = city.Today("12:30") }, Ct);
+        await shop.Staff.Until(async () => (await ReadyTimes(shop)).All(ready => ready >= city.Today("17:00")), "the lift is held again", Ct);
+        city.Clock.GoTo(city.Today("12:31"));
+        await shop.Staff.Until(async () => (await ReadyTimes(shop)).Any(ready => ready < city.Today("16:00")), "the lift is free again", Ct);
+        await shop.Staff.Put($"/api/requests/{marta.RequestId}", new { workMinutes = 120 }, Ct);
+
         var offers = (await marta.Api.Post($"{marta.Path}/slots", new { places = AtHome }, Ct))["slots"]!.AsArray();
         Assert.DoesNotContain(offers, offer => (string)offer!["whyCode"]! == "lift-held");
         await marta.Change(new { places = AtHome, windows = new[] { offers[0]!["window"] } });
@@ -98,7 +108,7 @@ public sealed class AdvisersLinkTests(DemoCity city)
     }
 
     private static List<string> States(HttpReceiver dealer) =>
-        [.. dealer.Calls.Where(call => Type(call) == "requestStateChanged").Select(call => (string)JsonNode.Parse(call.Body)!["data"]!["state"]!)];
+        [.. dealer.Calls.Where(call => Type(call) == "requestStateChanged").Select(call => JsonNode.Parse(call.Body)!["data"]!).OrderBy(told => (int)told["version"]!).Select(told => (string)told["state"]!)];
 
     private static string Type(HttpReceiver.Call call) => (string)JsonNode.Parse(call.Body)!["type"]!;
 

@@ -29,7 +29,8 @@ public sealed class WhereNotWhenTests(DemoCity city)
         {
             var isHome = Math.Abs((double)offer["place"]!["lon"]! - Shop.Home.Lon) < 0.001;
             var (from, until) = (Local(offer["window"]!["from"]!), Local(offer["window"]!["until"]!));
-            Assert.True(isHome ? from.Hour < 9 : until.Hour > 9, offer.ToJsonString());
+            var (there, gone) = isHome ? (new TimeOnly(7, 0), new TimeOnly(8, 30)) : (new TimeOnly(9, 0), new TimeOnly(17, 0));
+            Assert.True(TimeOnly.FromTimeSpan(from.TimeOfDay) >= there && TimeOnly.FromTimeSpan(until.TimeOfDay) <= gone && until - from >= TimeSpan.FromMinutes(30), offer.ToJsonString());
             Assert.False(string.IsNullOrEmpty((string?)offer["why"]));
         });
         Assert.Contains(offers, offer => Math.Abs((double)offer["place"]!["lon"]! - Shop.Office.Lon) < 0.001);
@@ -95,6 +96,39 @@ public sealed class WhereNotWhenTests(DemoCity city)
         Assert.Equal(1, (int)(await Send(id, secret, body, city.Clock.GetUtcNow()))["requests"]!);
         Assert.Equal(0, (int)(await Send(id, secret, body, city.Clock.GetUtcNow()))["requests"]!);
         Assert.Equal(Shop.Office.Lon, (double)Customer.Move(await marta.Until("scheduled"), "collection")["place"]!["lon"]!, 3);
+        city.EveryPlanHolds();
+    }
+
+    [Fact]
+    public async Task On_the_Sunday_on_which_clocks_go_forward_windows_are_at_the_hours_that_people_read_there()
+    {
+        // A workshop in another zone, open on Sundays: Berlin's clocks go from two to three on the 28th of March.
+        city.Clock.GoTo(new DateTimeOffset(2027, 3, 27, 9, 0, 0, TimeSpan.FromHours(1)));
+        var place = new { lon = Shop.Place.Lon, lat = Shop.Place.Lat };
+        object[] sunday = [new { day = "sunday", from = "08:00", until = "13:00" }];
+        await city.Operator.Put("/api/areas/sundays", new { name = "Sundays", timeZone = "Europe/Berlin", autoPublish = true }, Ct);
+        var workshop = (Guid)(await city.Operator.Post("/api/workshops", new
+        {
+            area = "sundays", name = "Sunday's", place, openingHours = sunday, lifts = 1, technicians = 1, highVoltageTechnicians = 0, receptionPerQuarter = 2, parking = 5,
+        }, Ct))["workshopId"]!;
+        await city.Operator.Post("/api/drivers", new { area = "sundays", name = "Ana Pereira", means = "scooter", skills = new[] { "manual" }, startPlace = place, shifts = sunday }, Ct);
+        var wish = new
+        {
+            workshopId = workshop, vehicle = new { plate = "SBA 2105" }, contact = new { name = "Marta Rey", email = "marta@example.com" },
+            places = new[] { new { lon = Shop.Home.Lon, lat = Shop.Home.Lat, hours = new[] { new { weekdays = new[] { "sunday" }, from = "09:00", until = "12:00" } } } },
+        };
+        var offers = (await Api.WhenKnown(() => city.Operator.Post("/api/slots", Shop.Merged(wish, new { days = 3, limit = 40 }), Ct), Ct))["slots"]!.AsArray();
+        Assert.NotEmpty(offers);
+        Assert.All(offers, offer =>
+        {
+            var from = (DateTimeOffset)offer!["window"]!["from"]!;
+            Assert.Equal((new DateOnly(2027, 3, 28), TimeSpan.FromHours(2)), (DateOnly.FromDateTime(from.DateTime), from.Offset));
+            Assert.InRange(from.Hour, 8, 12);
+        });
+        var booked = await city.Operator.Post("/api/requests", Shop.Merged(wish, new { windows = new[] { offers[0]!["window"] } }), Ct);
+        JsonNode? move = null;
+        await city.Operator.Until(async () => (string)(move = (await city.Operator.Get($"/api/requests/{booked["requestId"]}", Ct))["moves"]![0]!)["state"]! == "scheduled", "a window is promised", Ct);
+        Assert.Equal((string)offers[0]!["window"]!["from"]!, (string)move!["window"]!["from"]!);
         city.EveryPlanHolds();
     }
 

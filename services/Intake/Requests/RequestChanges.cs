@@ -162,7 +162,16 @@ internal static class RequestChanges
 
     /// <summary>What others are told of the wish as it is now: the first time that there is something to do, it is a new one to them.</summary>
     private static object WishOf(PickupRequest request, string area, bool isFirst) =>
-        request.Details.IsPlaceAsked() ? new PlaceAsked { RequestId = request.Id, Revision = request.Revision, Area = area, Details = request.Details, AskedAt = request.ChangedAt }
+        request.Details.IsPlaceAsked() ? new PlaceAsked
+        {
+            RequestId = request.Id,
+            Revision = request.Revision,
+            Area = area,
+
+            // A lift that was released is not held again because something else changes.
+            Details = request.LiftHeldUntil is null ? request.Details with { Hold = null } : request.Details,
+            AskedAt = request.ChangedAt,
+        }
         : isFirst ? new PickupRequested { RequestId = request.Id, Revision = request.Revision, Details = request.Details, RequestedAt = request.ChangedAt }
         : new RequestChanged { RequestId = request.Id, Revision = request.Revision, Details = request.Details, ChangedAt = request.ChangedAt };
 

@@ -115,7 +115,7 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
     private LiftHold? Held(Wish wish, WishTerms terms)
     {
         var known = terms.Previous?.Hold;
-        if (known is null && wish.LiftFrom is null) return null;
+        if (wish.LiftFrom is null && (known is null || wish.HoldUntil is null)) return known;
         var from = wish.LiftFrom is null ? known!.From : LocalInstant.Read(wish.LiftFrom, terms.Zone).Instant!.Value;
         if (wish.HoldUntil is not null) return new(from, LocalInstant.Read(wish.HoldUntil, terms.Zone).Instant!.Value);
 

@@ -75,9 +75,20 @@ internal sealed class PlaceAskedConsumer(TimeProvider clock) : InboxConsumer<Pla
 {
     public override async Task Handle(PlaceAsked message, PlanningContext context, CancellationToken cancellationToken)
     {
-        if (message.Details.Hold is not { } hold || !await context.Areas.AnyAsync(area => area.Area == message.Area, cancellationToken)) return;
+        if (!await context.Areas.AnyAsync(area => area.Area == message.Area, cancellationToken)) return;
         var now = clock.GetUtcNow();
         var request = await RequestPlacing.Lock(context, message.RequestId, cancellationToken);
+        if (message.Details.Hold is not { } hold)
+        {
+            if (request is { IsPlaceAsked: true, IsCancelled: false } && request.Revision < message.Revision)
+            {
+                await RequestPlacing.Release(context, request, message.Details, now, cancellationToken);
+                request.Revision = message.Revision;
+            }
+
+            return;
+        }
+
         if (request is null) context.Add(request = new StoredRequest { RequestId = message.RequestId, Area = message.Area });
         else if (!request.IsPlaceAsked || request.IsCancelled || request.Revision >= message.Revision) return;
         var zone = await context.Areas.Where(area => area.Area == message.Area).Select(area => area.TimeZone).SingleAsync(cancellationToken);

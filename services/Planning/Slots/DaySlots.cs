@@ -49,8 +49,12 @@ internal static class DaySlots
         var slots = new List<Offer>();
         foreach (var group in quotes.Select((quote, i) => (Quote: quote, Window: windows[i / candidate.Stops[stopIndex].Alternatives.Count])).GroupBy(pair => pair.Window))
         {
-            if (!group.Any(pair => pair.Quote.IsFeasible)) continue;
-            var (quote, window) = group.Where(pair => pair.Quote.IsFeasible).MinBy(pair => pair.Quote.AddedCents);
+            var possible = group.Where(pair => pair.Quote.IsFeasible)
+                .Select(pair => (pair.Quote, Window: Within(pair.Window, model.Clock.At(pair.Quote.ServiceStart), places[move.Places[pair.Quote.Alternative]].Hours, MoveStops.Wishes(move.Move, request.Details), options)))
+                .Where(pair => pair.Window is not null).ToList();
+            if (possible.Count == 0) continue;
+            var (quote, offered) = possible.MinBy(pair => pair.Quote.AddedCents);
+            var window = offered!;
             var checkedIn = model.Clock.At(quote.ServiceStart + candidate.Stops.Skip(stopIndex).Sum(stop => stop.ServiceSeconds) + DriveSeconds(model, candidate, stopIndex, quote.Alternative));
             DateTimeOffset? ready = move.Move.Kind == MoveKind.Return
                 ? null
@@ -62,6 +66,25 @@ internal static class DaySlots
 
         // What fits as things are has its only time between the windows that are offered.
         return Solver.Explain(problem, plan, moveId, keepsPromises: true) is { Code: not ReasonCode.NotPlanned } reason ? ([], Reasons.ToWire(reason, model)) : ([], null);
+    }
+
+    /// <summary>
+    /// What would be promised of a window: no more than the hours at which the car is there and that are wished. Null for a rest that is
+    /// less than half a window, unless that is all there is.
+    /// </summary>
+    private static Window? Within(Window window, DateTimeOffset at, IReadOnlyList<Window> hours, IReadOnlyList<Window> wishes, PlanningOptions options)
+    {
+        var (from, until) = (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        foreach (var allowed in new[] { hours, wishes }.Where(list => list.Count > 0))
+        {
+            if (allowed.FirstOrDefault(each => each.From <= at && at <= each.Until) is not { } around) continue;
+            if (around.From > from) from = around.From;
+            if (around.Until < until) until = around.Until;
+        }
+
+        var cut = new Window(from > window.From ? from.ToOffset(window.From.Offset) : window.From, until < window.Until ? until.ToOffset(window.Until.Offset) : window.Until);
+        var isLong = cut.Until - cut.From >= TimeSpan.FromMinutes(options.PromiseMinutes / 2.0);
+        return isLong || (cut.From == from && cut.Until == until) ? cut : null;
     }
 
     private static int DriveSeconds(DayModel model, Optimisation.Model.Job job, int stopIndex, int alternative)
