@@ -105,6 +105,7 @@ public sealed class MoveLifeTests
             Gen.Select(Gen.Int[0, 1], Gen.Int[0, 4], (stop, minute) => (Func<MoveLife, MoveLife>)(l => l.Apply(Collected(stop) with { At = Morning.AddMinutes(2 * minute) }))),
             Gen.Select(Gen.Int[0, 2], Gen.Int[0, 9], (stop, minute) => (Func<MoveLife, MoveLife>)(l => l.Apply(HandedOver(stop) with { At = Morning.AddMinutes(minute) }))),
             Gen.Int[0, 9].Select(minute => (Func<MoveLife, MoveLife>)(l => l.Apply(Failed(minute)))),
+            Gen.Select(Gen.Enum<StopEvent>(), Gen.Int[0, 2], Gen.Int[0, 9], (undone, stop, minute) => (Func<MoveLife, MoveLife>)(l => l.Apply(Corrected(undone, stop, minute)))),
             Gen.Int[0, 9].Select(minute => (Func<MoveLife, MoveLife>)(l => l.Cancel(Morning.AddMinutes(minute)))),
             Gen.Int[1, 3].Select(revision => (Func<MoveLife, MoveLife>)(l => l.Change(revision))));
         var story = Gen.Select(kinds, message.List[1, 12], Gen.Int[0, int.MaxValue]);
@@ -119,6 +120,12 @@ public sealed class MoveLifeTests
             Assert.True(Enum.IsDefined(mixed.State));
         }, iter: 20_000);
     }
+
+    private static StopCorrected Corrected(StopEvent undone, int stop, int minute) => new()
+    {
+        CorrectionId = Move, DriverId = One, Area = "a", Day = Today, MoveId = Move, StopIndex = stop, RequestId = Request, Undone = undone,
+        ToldAt = Morning.AddMinutes(minute), Reason = "a wrong tap", By = "a dispatcher", At = Morning,
+    };
 
     private static MoveLife New(MoveKind kind) => new() { Kind = kind, Revision = 1 };
 

@@ -126,7 +126,7 @@ internal sealed record MoveLife
     {
         // The first car of a swap is the courtesy car: with it the driver sets out for the customer.
         if (Kind == MoveKind.Swap && collected.StopIndex < CustomerStop)
-            return collected.At <= TakenBack.Departed ? this : Depart(new(collected.DriverId, collected.Day, collected.At));
+            return Depart(new(collected.DriverId, collected.Day, collected.At));
         return collected.At <= TakenBack.Collected || Collected is { } known && known.At >= collected.At
             ? this
             : this with { Collected = new(collected.DriverId, collected.ReportId, collected.MileageKm, collected.At, collected.Handover) };
@@ -180,5 +180,5 @@ internal sealed record MoveLife
         planned.IsNewerThan(Planned) ? this with { Planned = planned, Estimate = null } : this;
 
     private MoveLife Depart(Departure departure) =>
-        Departure is { } known && known.At >= departure.At ? this : this with { Departure = departure };
+        departure.At <= TakenBack.Departed || Departure is { } known && known.At >= departure.At ? this : this with { Departure = departure };
 }

@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { Refused } from '../../shared/api/client';
 import { newId } from '../../shared/state/ids';
-import { trackingDesk, type ConditionReport, type TrackedMove, type TrackedRequest, type SlotWish, type VisitDriver, type Wish } from '../../shared/api/intake';
+import { trackingDesk, type ConditionReport, type TrackedMove, type TrackedRequest, type SlotWish, type HandoverInput, type VisitDriver, type Wish } from '../../shared/api/intake';
 
 /** How the whole of a request stands, as its customer sees it: a row of the tracking page's table. */
 export type Stage = 'placeAsked' | 'requested' | 'scheduled' | 'onTheWay' | 'arrived' | 'collected' | 'atWorkshop' | 'ready' | 'returnScheduled' | 'returning' | 'returned' | 'unserved' | 'failed' | 'cancelled';
@@ -114,6 +114,10 @@ export function createTracking(secret: string) {
     addresses: desk.addresses,
     change: (wish: Wish) => send(() => desk.change(wish)),
     cancel: () => send(() => desk.cancel()),
+    /** How car and key change hands at the collection or the return. */
+    handover: (of: 'collection' | 'return', input: HandoverInput) => send(() => desk.handover({ [of]: input })),
+    countersign: (name: string) => send(() => desk.countersign(name)),
+    dispute: (text: string) => send(() => desk.dispute(text)),
     /** Null once it is told; else why it was refused. Sent again after that, it is the same message. */
     write: async (text: string): Promise<Refused | null> => {
       if (unsent?.text !== text) unsent = { writtenId: newId(), text };

@@ -17,7 +17,7 @@ export function Reports({ tracking }: { tracking: Tracking }) {
   const short = reports.filter((report) => !whole.includes(report));
   return (
     <>
-      {whole.map((report) => <ReportCard key={report.reportId} report={report} timeZone={timeZone} photo={tracking.photo} />)}
+      {whole.length > 0 && <div class="side-by-side">{whole.map((report) => <ReportCard key={report.reportId} report={report} timeZone={timeZone} photo={tracking.photo} />)}</div>}
       {whole.length > 0 && short.length > 0 && (
         <Card title={t.value.reportsAtWorkshop}>
           <ul role="list" class="stack tight">

@@ -10,9 +10,11 @@ import { t } from '../texts/texts';
 import { Changes } from './Changes';
 import { DriverCard } from './DriverCard';
 import { PlaceCard } from './PlaceCard';
+import { HandoverCard } from './HandoverCard';
 import { MessagesCard } from './MessagesCard';
 import { Reports } from './Reports';
 import { ReturnCard } from './ReturnCard';
+import { VerdictCard } from './VerdictCard';
 
 /** How each stage looks, and what its page shows. A stage more is a row here and its text. */
 const stages: Record<Stage, { icon: IconName; mood: Mood; trail: number; shows: readonly ('place' | 'window' | 'driver' | 'code' | 'return' | 'reason')[] }> = {
@@ -63,7 +65,11 @@ export function TrackingPage({ secret, justBooked }: { secret: string; justBooke
       )}
       {shows.includes('driver') && <DriverCard tracking={tracking} />}
       {(shows.includes('return') || isReturnOff) && <ReturnCard key={stage} tracking={tracking} />}
+      {tracking.move.value?.waitsUntil && <Notice mood="note" icon="clock">{t.value.waits(clock(tracking.move.value.waitsUntil, tracking.request.value.workshop?.timeZone ?? 'UTC'))}</Notice>}
+      {(stage === 'scheduled' || stage === 'onTheWay') && <HandoverCard key="collection" tracking={tracking} of="collection" />}
+      {(stage === 'returnScheduled' || stage === 'returning') && <HandoverCard key="return" tracking={tracking} of="return" />}
       <Reports tracking={tracking} />
+      {stage === 'returned' && <VerdictCard tracking={tracking} />}
       <MessagesCard tracking={tracking} />
       <WorkshopCard tracking={tracking} />
       <Changes tracking={tracking} stage={stage} />

@@ -2,11 +2,11 @@ import { call, Refused } from './client';
 import { addressBook } from './maps';
 import type {
   DriversVisitDriver, DriversVisitReport, IntakeBookedRequest, IntakeBookingWorkshop, IntakeContactInput, IntakePlaceInput, IntakeSlotsAnswer,
-  IntakeSlotWish, IntakeTrackedMove, IntakeTrackedRequest, IntakeVehicleInput, IntakeWish,
+  IntakeHandoverBody, IntakeSlotWish, IntakeTrackedMove, IntakeTrackedRequest, IntakeVehicleInput, IntakeWish,
 } from './schema';
 
 export type {
-  Drive, Gearbox, IntakeBookedRequest as BookedRequest, IntakeBookingWorkshop as BookingWorkshop, IntakePlaceInput as PlaceInput, IntakeHoursInput as HoursInput,
+  Drive, Gearbox, IntakeHandoverInput as HandoverInput, IntakeBookedRequest as BookedRequest, IntakeBookingWorkshop as BookingWorkshop, IntakePlaceInput as PlaceInput, IntakeHoursInput as HoursInput,
   IntakeTrackedMove as TrackedMove, IntakeTrackedRequest as TrackedRequest, DriversVisitDriver as VisitDriver, DriversVisitReport as ConditionReport, Reason, Slot,
 } from './schema';
 
@@ -68,6 +68,9 @@ export function trackingDesk(secret: string) {
 
   return {
     listen,
+    handover: (body: IntakeHandoverBody) => call<IntakeTrackedRequest>(`${root}/handover`, { method: 'PUT', body }),
+    countersign: (name: string) => call<IntakeTrackedRequest>(`${root}/countersign`, { method: 'POST', body: { name } }),
+    dispute: (text: string) => call<IntakeTrackedRequest>(`${root}/dispute`, { method: 'POST', body: { text } }),
     slots: (wish: SlotWish, signal?: AbortSignal) => call<IntakeSlotsAnswer>(`${root}/slots`, { method: 'POST', body: wish, signal }),
     addresses: addressBook(root, () => ({})),
     change: (wish: Wish) => call<IntakeTrackedRequest>(root, { method: 'PUT', body: wish }),
