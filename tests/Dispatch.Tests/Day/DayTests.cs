@@ -210,6 +210,7 @@ public abstract class DayTests
             Assigned(Ana, 2, First), Assigned(Beto, 2, Second), Scheduled(Second.Request, Second.Move, Beto, version: 2), Published(2, cause: "an unassigned move"),
             Revoked(Beto, 4), Unserved(Second.Request, Second.Move, version: 4), Assigned(Beto, 3, Second), Published(3, [new(Third.Request, Third.Move, MoveKind.Collection, null, Full)]),
             Acknowledged(Ana, 1), Acknowledged(Ana, 2), Departed(Ana, First.Move, 0, 9), Arrived(Ana, First.Move, 0, 9.2), Failed(Ana, First.Move, 0, 9.3),
+            Corrected(Ana, First.Move, 0, StopEvent.Failed, 9.3), Collected(Ana, First.Move, 0, 10.4), Corrected(Ana, First.Move, 0, StopEvent.Collected, 10.4),
             Departed(Ana, First.Move, 0, 11), Arrived(Ana, First.Move, 0, 11.2), Collected(Ana, First.Move, 0, 11.3), Departed(Ana, null, 0, 12),
             Positioned(Ana, -56.1, 9), Positioned(Ana, -56.2, 10), Located(Ana, -56.11, 9), Located(Ana, -56.21, 10), Unavailable(Ana, 9.5), Unavailable(Beto, 9.6),
         ];

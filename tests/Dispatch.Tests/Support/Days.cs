@@ -192,6 +192,12 @@ internal static class Days
         At = At(hour), ReceivedAt = At(hour),
     };
 
+    public static StopCorrected Corrected(Guid driver, Guid move, int stop, StopEvent undone, double hour) => new()
+    {
+        CorrectionId = Id(900), DriverId = driver, Area = Area, Day = Day, MoveId = move, StopIndex = stop, RequestId = Id(0), Undone = undone,
+        ToldAt = At(hour), Reason = "a wrong tap", By = "dispatcher", At = At(hour + 0.1),
+    };
+
     public static DriverPositioned Positioned(Guid driver, double lon, double hour) => new()
     {
         DriverId = driver, Area = Area, Day = Day, Lon = lon, Lat = -34.9, AccuracyMetres = 8, At = At(hour), ReceivedAt = At(hour),

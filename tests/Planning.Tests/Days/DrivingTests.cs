@@ -322,6 +322,48 @@ public sealed class DrivingTests(SharedRegion region)
         Assert.Equal([failed], day.State.Moves.Values.Where(move => move.RequestId == request.RequestId).Select(move => move.MoveId));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_taken_back_counts_no_more_whichever_was_heard_first(bool isCorrectionFirst)
+    {
+        var day = new PlayedDay(region, 1);
+        var request = Town.Request(day.Workshop.WorkshopId, 1, isReturned: true);
+        day.Append(request);
+        day.Replan();
+        var moveId = request.Details.CollectionMoveId!.Value;
+        var promised = day.State.Moves[moveId].Promised;
+        day.Depart(moveId, 0, Town.At(8, 5));
+        day.Arrive(moveId, 0, Town.At(8, 20));
+        if (isCorrectionFirst) Correct(StopEvent.Failed, 0, Town.At(8, 31));
+        day.Fail(moveId, 0, Town.At(8, 31));
+        if (!isCorrectionFirst) Correct(StopEvent.Failed, 0, Town.At(8, 31));
+        day.Now = Town.At(8, 32);
+        day.Replan();
+        Assert.Empty(day.Faults());
+        Assert.Equal(promised, day.State.Moves[moveId].Promised);
+        Assert.Equal([MoveStatus.Planned, MoveStatus.Planned], day.State.Moves.Values.Select(move => move.Status == MoveStatus.Begun ? MoveStatus.Planned : move.Status));
+
+        // Handed over too early: the car is on its way still.
+        day.Arrive(moveId, 0, Town.At(8, 33));
+        day.Collect(moveId, 0, Town.At(8, 35));
+        if (isCorrectionFirst) Correct(StopEvent.HandedOver, 1, Town.At(8, 36));
+        day.HandOver(moveId, 1, Town.At(8, 36));
+        if (!isCorrectionFirst) Correct(StopEvent.HandedOver, 1, Town.At(8, 36));
+        day.Now = Town.At(8, 37);
+        day.Replan();
+        Assert.Empty(day.Faults());
+        Assert.Equal((MoveStatus.OnBoard, true, false), (day.State.Moves[moveId].Status, day.Stop(moveId, 0).IsDone, day.Stop(moveId, 1).IsDone));
+        day.HandOver(moveId, 1, Town.At(8, 50));
+        Assert.Equal(MoveStatus.Done, day.State.Moves[moveId].Status);
+
+        void Correct(StopEvent undone, int stopIndex, DateTimeOffset at) => day.Append(new StopCorrected
+        {
+            CorrectionId = Guid.CreateVersion7(), DriverId = day.Drivers[0].DriverId, Area = day.State.Area, Day = day.State.Day, MoveId = moveId, StopIndex = stopIndex,
+            RequestId = request.RequestId, Undone = undone, ToldAt = at, Reason = "a wrong tap", By = "a dispatcher", At = at,
+        });
+    }
+
     [Fact]
     public void A_breakdown_gives_the_rest_to_others_and_the_car_on_board_is_told_loudly()
     {
