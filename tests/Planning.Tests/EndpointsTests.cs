@@ -22,6 +22,27 @@ public sealed class EndpointsTests(SharedRegion region)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task The_same_key_at_the_same_moment_makes_one_driver_on_either_database(string database)
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation, null, null, Databases.Settings(database));
+        await process.MakeTown(1);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            using var call = new HttpRequestMessage(HttpMethod.Post, "/api/drivers") { Content = JsonContent.Create(Town.Driver(7), options: WireJson.Options) };
+            call.Headers.Add("Idempotency-Key", "seven");
+            using var answer = await process.Operator.SendAsync(call, Cancellation);
+            return (answer.StatusCode, answer.Headers.Location, Body: await answer.Content.ReadAsStringAsync(Cancellation));
+        }));
+        var (status, location, body) = Assert.Single(answers.Distinct());
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.EndsWith(JsonDocument.Parse(body).RootElement.GetProperty("driverId").GetString()!, location!.ToString(), StringComparison.Ordinal);
+        var drivers = await process.Operator.GetFromJsonAsync<JsonElement>("/api/drivers", Cancellation);
+        Assert.Equal(2, drivers.GetArrayLength());
+    }
+
     [Fact]
     public async Task Every_endpoint_has_its_door_and_is_shut_to_strangers()
     {
