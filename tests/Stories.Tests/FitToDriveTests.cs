@@ -73,6 +73,17 @@ public sealed class FitToDriveTests(DemoCity city)
         city.EveryPlanHolds();
     }
 
+    [Fact]
+    public async Task Without_a_transporter_the_reason_says_so_or_how_much_further_the_charge_would_have_to_last()
+    {
+        var shop = await city.Open(["Ana Pereira"]);
+        var broken = await Reason(await shop.Book("SBA 2441", Car("SBA 2441", new { cannotBeDriven = true }, today: true)));
+        Assert.Equal("needs-transporter", (string)broken["code"]!);
+        var empty = await Reason(await shop.Book("SBA 2442", Car("SBA 2442", new { drive = "electric", gearbox = "automatic", energyPercent = 0 }, today: true)));
+        Assert.Contains("m further", (string)empty["smallestChange"]!, StringComparison.Ordinal);
+        city.EveryPlanHolds();
+    }
+
     /// <summary>A car that is not as usual; wished for today alone, where a later day would be another story.</summary>
     private object Car(string plate, object more, bool today = false)
     {

@@ -18,7 +18,7 @@ public sealed class TwiceIsOnceTests(DemoCity city)
         ["SignIn"] = "a token stores nothing", ["RenewToken"] = "a token stores nothing", ["PairDevice"] = "its code is good for once",
         ["ImportRequests"] = "each row has a key", ["ImportDrivers"] = "each row has a key", ["ImportWorkshops"] = "each row has a key",
         ["TakeVehiclePosition"] = "answers a question that is open once", ["WriteToDispatcher"] = "writtenId tells a message from another", ["SendMessage"] = "writtenId tells a message from another", ["WriteAsDriver"] = "writtenId tells a message from another",
-        ["CountersignReports"] = "a verdict is given once", ["DisputeReports"] = "a verdict is given once",
+        ["CorrectStop"] = "correctionId tells a correction from another", ["CountersignReports"] = "a verdict is given once", ["DisputeReports"] = "a verdict is given once",
         ["ReadMessages"] = "read is read", ["ConfirmRoadCondition"] = "confirmed is confirmed", ["ReloadRegion"] = "a map is loaded as it is", ["AcknowledgeRoute"] = "acknowledged is acknowledged",
         ["RedeliverWebhook"] = "the same under the same ids, as often as it is asked for", ["RedeliverNotification"] = "the same under the same id, as often as it is asked for",
         ["TellReady"] = "the newest word counts", ["CheckInCar"] = "checked in is checked in",
