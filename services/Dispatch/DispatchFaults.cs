@@ -6,6 +6,7 @@ namespace Routing.Dispatch;
 internal static class DispatchFaults
 {
     public static readonly Fault UnknownArea = new("unknown-area", StatusCodes.Status404NotFound, "There is no such area");
+    public static readonly Fault PeriodWrong = new("period-wrong", StatusCodes.Status422UnprocessableEntity, "The period cannot be");
     public static readonly Fault UnknownCommand = new("unknown-command", StatusCodes.Status404NotFound, "There is no such command");
     public static readonly Fault UnknownMove = new("unknown-move", StatusCodes.Status422UnprocessableEntity, "The move is not part of this day");
     public static readonly Fault UnknownDriver = new("unknown-driver", StatusCodes.Status422UnprocessableEntity, "There is no such driver in this area");

@@ -65,6 +65,7 @@ public static class DispatchService
         app.MapSignIn();
         app.MapAccounts();
         app.MapDays();
+        app.MapFigures();
         app.MapCommands();
         app.MapTrials();
         app.MapBoards();

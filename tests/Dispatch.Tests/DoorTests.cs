@@ -20,6 +20,8 @@ public sealed class DoorTests
         "GET /api/days/{area}/{day}/draft Dispatcher 401",
         "GET /api/days/{area}/{day}/events Dispatcher 401",
         "GET /api/days/{area}/{day}/history Dispatcher 401",
+        "GET /api/days/{area}/figures Dispatcher 401",
+        "GET /api/days/{area}/moves.csv Dispatcher 401",
         "GET /api/days/{area}/{day}/messages/ Dispatcher 401",
         "GET /api/days/{area}/{day}/moves/{moveId:guid}/drivers Dispatcher 401",
         "GET /health/live Anyone 200",

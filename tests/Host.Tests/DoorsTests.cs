@@ -34,6 +34,8 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "GET /api/days/{area}/{day}/draft -> Dispatcher -> 401",
         "GET /api/days/{area}/{day}/events -> Dispatcher -> 401",
         "GET /api/days/{area}/{day}/history -> Dispatcher -> 401",
+        "GET /api/days/{area}/figures -> Dispatcher -> 401",
+        "GET /api/days/{area}/moves.csv -> Dispatcher -> 401",
         "GET /api/days/{area}/{day}/moves/{moveId:guid}/drivers -> Dispatcher -> 401",
         "GET /api/days/{area}/{day}/messages/ -> Dispatcher -> 401",
         "GET /api/devices/ -> Dispatcher -> 401",

@@ -24,13 +24,20 @@ public sealed class FilesTests(Stage stage)
         await visitor.Button("Import and export").ClickAsync();
         await visitor.IsUsableByAll();
 
-        var exported = await page.RunAndWaitForDownloadAsync(() => visitor.Button("CSV").ClickAsync());
+        var exported = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "CSV", Exact = true }).ClickAsync());
         // By its first three bytes a spreadsheet knows that accents are UTF-8.
         byte[] mark = [0xEF, 0xBB, 0xBF];
         Assert.Equal(mark, (await File.ReadAllBytesAsync((await exported.PathAsync())!, Token))[..3]);
         var lines = await File.ReadAllLinesAsync((await exported.PathAsync())!, Token);
         Assert.StartsWith("move,kind,plate,driver", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains("SCF 4321", StringComparison.Ordinal) && line.Contains((string)move["moveId"]!, StringComparison.Ordinal));
+
+        // The month of the day: in figures, and as a file that the service writes.
+        await visitor.Button("Show figures").ClickAsync();
+        await Expect(page.Locator(".period tbody tr").Last).ToContainTextAsync("All");
+        await visitor.IsUsableByAll();
+        var month = await page.RunAndWaitForDownloadAsync(() => visitor.Button("Moves as CSV").ClickAsync());
+        Assert.Contains((string)move["moveId"]!, await File.ReadAllTextAsync((await month.PathAsync())!, Token));
 
         await page.GetByRole(AriaRole.Radio, new() { Name = "Drivers" }).ClickAsync(new() { Force = true });
         const string Names = "key,area,name,means,skills,startPlace.lon,startPlace.lat,shifts[monday-friday].from,shifts[monday-friday].until\n";

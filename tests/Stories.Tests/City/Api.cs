@@ -20,6 +20,8 @@ internal sealed class Api : IDisposable
 
     public Uri Address => http.BaseAddress!;
 
+    public AuthenticationHeaderValue? Authorization => http.DefaultRequestHeaders.Authorization;
+
     public Task<JsonNode> Get(string path, CancellationToken ct) => Send(HttpMethod.Get, path, null, ct);
 
     public Task<JsonNode> Post(string path, object? body, CancellationToken ct, params (string Name, string Value)[] headers) => Send(HttpMethod.Post, path, body, ct, headers);

@@ -8,6 +8,7 @@ import { words } from '../../shared/texts/words';
 import type { Dispatch } from '../state/dispatch';
 import { dayAsCsv, download, templateOf } from '../state/files';
 import { t } from '../texts/texts';
+import { PeriodPart } from './PeriodPart';
 
 const kinds: readonly ImportKind[] = ['requests', 'drivers', 'workshops'];
 const moods: Record<ImportedRow['outcome'], Mood> = { good: 'good', created: 'good', changed: 'note', same: 'plain', refused: 'danger' };
@@ -28,6 +29,7 @@ export function FilesDialog({ dispatch, onClose }: { dispatch: Dispatch; onClose
             </div>
           </section>
         )}
+        {dispatch.day.value && <PeriodPart key={dispatch.day.value.slice(0, 7)} dispatch={dispatch} />}
         <ImportPart dispatch={dispatch} />
       </div>
     </Dialog>

@@ -1,4 +1,4 @@
-import type { LockStrength, Means, MoveKind, RiskCause, StopKind, StopState, DriverState, UnavailableReason } from '../../shared/api/dispatch';
+import type { LockStrength, Means, MoveKind, RiskCause, StopKind, StopState, DriverState, FailureReason, UnavailableReason } from '../../shared/api/dispatch';
 import type { ImportedRow, ImportKind } from '../../shared/api/imports';
 import type { RoadProfile } from '../../shared/api/roads';
 import type { Only } from '../state/filter';
@@ -148,6 +148,12 @@ export const en = {
   messages: {
     none: 'Nobody has written', unread: (n: number) => `${n} new`, all: 'All messages', showMove: 'Show the move', customer: 'Customer', write: 'Write to the customer',
     toDriver: 'Write to', choose: 'Choose a driver', writeToDriver: 'Write to the driver', writeToCustomer: 'Write to the customer: by mail or phone, and on the tracking page',
+  },
+
+  failures: { absent: 'Nobody there', noKey: 'No key', willNotStart: 'Does not start', blockedIn: 'Cannot get out', wrongCar: 'Another car', unsafe: 'Not safe', refused: 'Refused', addressWrong: 'Place not found' } satisfies Record<FailureReason, string>,
+  period: {
+    title: 'Several days', from: 'From', until: 'Until', show: 'Show figures', save: 'Moves as CSV', total: 'All', failed: 'Could not be done',
+    columns: ['Served', 'Promises kept', 'Worst late', 'Empty per move', 'Work per move', 'Lift use'],
   },
 
   files: {

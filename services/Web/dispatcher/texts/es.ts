@@ -146,6 +146,12 @@ export const es: Texts = {
     toDriver: 'Escribir a', choose: 'Elija un conductor', writeToDriver: 'Escribir al conductor', writeToCustomer: 'Escribir al cliente: por correo o teléfono, y en la página de seguimiento',
   },
 
+  failures: { absent: 'Nadie', noKey: 'Sin llave', willNotStart: 'No arranca', blockedIn: 'No puede salir', wrongCar: 'Otro vehículo', unsafe: 'No es seguro', refused: 'Rechazado', addressWrong: 'Lugar no encontrado' },
+  period: {
+    title: 'Varios días', from: 'Desde', until: 'Hasta', show: 'Mostrar cifras', save: 'Traslados en CSV', total: 'Todos', failed: 'No se pudo hacer',
+    columns: ['Atendidos', 'Promesas cumplidas', 'Mayor retraso', 'Vacío por traslado', 'Trabajo por traslado', 'Uso de elevadores'],
+  },
+
   files: {
     title: 'Importar y exportar', exportTitle: 'Este día como archivo', importTitle: 'Desde un archivo', kind: 'Qué contiene el archivo', kinds: { requests: 'Solicitudes', drivers: 'Conductores', workshops: 'Talleres' },
     help: 'CSV o JSON. Cada fila tiene una clave propia (key): el mismo archivo enviado dos veces vale una.', template: 'Un archivo para empezar', file: 'Archivo', check: 'Comprobar', import: 'Importar', progress: 'Filas',

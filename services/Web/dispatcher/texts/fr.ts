@@ -146,6 +146,12 @@ export const fr: Texts = {
     toDriver: 'Écrire à', choose: 'Choisir un conducteur', writeToDriver: 'Écrire au conducteur', writeToCustomer: 'Écrire au client : par courriel ou téléphone, et sur la page de suivi',
   },
 
+  failures: { absent: 'Personne', noKey: 'Pas de clé', willNotStart: 'Ne démarre pas', blockedIn: 'Bloquée', wrongCar: 'Autre voiture', unsafe: 'Dangereuse', refused: 'Refusé', addressWrong: 'Lieu introuvable' },
+  period: {
+    title: 'Plusieurs jours', from: 'Du', until: 'Au', show: 'Afficher les chiffres', save: 'Trajets en CSV', total: 'Tous', failed: 'Impossible',
+    columns: ['Assurés', 'Promesses tenues', 'Pire retard', 'À vide par trajet', 'Travail par trajet', 'Usage des ponts'],
+  },
+
   files: {
     title: 'Importer et exporter', exportTitle: 'Cette journée en fichier', importTitle: 'Depuis un fichier', kind: 'Contenu du fichier', kinds: { requests: 'Demandes', drivers: 'Conducteurs', workshops: 'Ateliers' },
     help: 'CSV ou JSON. Chaque ligne a sa propre clé (key) : le même fichier envoyé deux fois compte une fois.', template: 'Un fichier pour commencer', file: 'Fichier', check: 'Vérifier', import: 'Importer', progress: 'Lignes',

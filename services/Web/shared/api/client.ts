@@ -29,6 +29,8 @@ export interface Call {
   signal?: AbortSignal | undefined;
   /** Milliseconds until the call is given up. */
   timeout?: number;
+  /** True for an answer that is text and no JSON. */
+  isText?: boolean;
 }
 
 /**
@@ -36,13 +38,13 @@ export interface Call {
  * modules beside this one state it.
  * @throws Refused for every answer but a good one, and where there is none.
  */
-export async function call<T>(path: string, { method = 'GET', headers = {}, body, signal, timeout = 20_000 }: Call = {}): Promise<T> {
+export async function call<T>(path: string, { method = 'GET', headers = {}, body, signal, timeout = 20_000, isText = false }: Call = {}): Promise<T> {
   const limit = AbortSignal.timeout(timeout);
   let response: Response;
   try {
     response = await fetch(path, {
       method,
-      headers: { accept: 'application/json', ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: { accept: isText ? 'text/*' : 'application/json', ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }), ...headers },
       body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       credentials: 'omit',
@@ -55,7 +57,7 @@ export async function call<T>(path: string, { method = 'GET', headers = {}, body
   if (!response.ok) throw await refusalOf(response);
   if (response.status === 204) return undefined as T;
   const text = await response.text();
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  return (isText ? text : text === '' ? undefined : JSON.parse(text)) as T;
 }
 
 interface Problem {

@@ -1,13 +1,13 @@
 import { session, staffCall } from '../state/session';
 import { Refused, withQuery } from './client';
 import type {
-  DispatchAreaDays, DispatchCommandAnswer, DispatchDayAnswer, DispatchHistoryAnswer, DispatchMessageAnswer, DraftShown, DriverTrial as SchemaDriverTrial, LockStrength, PlanningAreaAnswer, Trial as SchemaTrial, UnavailableReason, Window,
+  DispatchAreaDays, DispatchCommandAnswer, DispatchDayAnswer, DispatchHistoryAnswer, DispatchMessageAnswer, DispatchPeriodFigures, DraftShown, DriverTrial as SchemaDriverTrial, LockStrength, PlanningAreaAnswer, Trial as SchemaTrial, UnavailableReason, Window,
 } from './schema';
 
 export type {
   DraftMove, DraftPlace, DispatchAreaDays as AreaDays, DispatchCommandAnswer as CommandAnswer, DispatchDayAnswer as DayAnswer, DispatchDayFigures as DayFigures,
   DispatchDriverState as DriverState, DispatchHistoryAnswer as HistoryAnswer, DispatchIdleDriver as IdleDriver, DispatchRiskAnswer as RiskAnswer,
-  DispatchMessageAnswer as MessageAnswer, DispatchRiskCause as RiskCause, DispatchRouteAnswer as RouteAnswer, DispatchStopAnswer as StopAnswer, DispatchStopState as StopState,
+  DispatchMessageAnswer as MessageAnswer, DispatchPeriodFigures as PeriodFigures, DispatchSpanFigures as SpanFigures, FailureReason, DispatchRiskCause as RiskCause, DispatchRouteAnswer as RouteAnswer, DispatchStopAnswer as StopAnswer, DispatchStopState as StopState,
   DispatchUnservedAnswer as UnservedAnswer, LiftLoad, LockStrength, Means, MoveKind, StopKind, UnavailableReason, Vehicle, Window,
 } from './schema';
 
@@ -53,6 +53,14 @@ export const listAreas = () => staffCall<PlanningAreaAnswer[]>('/api/areas');
 /** @param geometry Whether each leg comes with its line. */
 export const getDay = (area: string, day: string, geometry: boolean, signal?: AbortSignal) =>
   staffCall<DispatchDayAnswer>(withQuery(pathOf(area, day), { geometry: String(geometry) }), { signal });
+
+/** Promises, ways and lifts from one day to another, both included. */
+export const getFigures = (area: string, from: string, until: string) =>
+  staffCall<DispatchPeriodFigures>(withQuery(`/api/days/${encodeURIComponent(area)}/figures`, { from, until }), { timeout: 60_000 });
+
+/** Every move of a period as CSV. */
+export const getMovesCsv = (area: string, from: string, until: string) =>
+  staffCall<string>(withQuery(`/api/days/${encodeURIComponent(area)}/moves.csv`, { from, until }), { timeout: 60_000, isText: true });
 
 export const getHistory = (area: string, day: string) => staffCall<DispatchHistoryAnswer>(`${pathOf(area, day)}/history`);
 

@@ -171,6 +171,12 @@ export interface DispatchIdleDriver {
   position: null | DispatchPositionAnswer;
 }
 
+export interface DispatchLateFigures {
+  count: number;
+  medianSeconds: number;
+  worstSeconds: number;
+}
+
 export interface DispatchLegAnswer {
   means: Means;
   loaded: boolean;
@@ -220,9 +226,22 @@ export interface DispatchNewAccountBody {
   password: null | string;
 }
 
+export interface DispatchOneDay {
+  day: string;
+  figures: DispatchSpanFigures;
+}
+
 export interface DispatchOwnPasswordBody {
   present: null | string;
   new: null | string;
+}
+
+export interface DispatchPeriodFigures {
+  area: string;
+  from: string;
+  until: string;
+  total: DispatchSpanFigures;
+  days: DispatchOneDay[];
 }
 
 export interface DispatchPlanAnswer {
@@ -301,6 +320,23 @@ export interface DispatchSignInAnswer {
 export interface DispatchSignInBody {
   name: null | string;
   password: null | string;
+}
+
+export interface DispatchSpanFigures {
+  moves: number;
+  served: number;
+  unserved: number;
+  done: number;
+  promises: number;
+  keptShare: null | number;
+  late: null | DispatchLateFigures;
+  failures: Record<string, number>;
+  loadedMetres: number;
+  emptyMetres: number;
+  emptyMetresPerMove: number;
+  drivingDaySeconds: number;
+  drivingDaySecondsPerMove: number;
+  liftUse: null | number;
 }
 
 export interface DispatchStopAnswer {
