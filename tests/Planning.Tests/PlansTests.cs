@@ -1,3 +1,4 @@
+using Routing.Contracts.Drivers;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 using Routing.Planning.Roads;
@@ -33,6 +34,27 @@ public sealed class PlansTests(SharedRegion region)
         // Routes first, the promise, and the plan last: whoever hears of a plan knows its routes.
         var order = process.Heard.Everything.Where(m => m is RouteAssigned or PickupScheduled or PlanPublished).Select(m => m.GetType()).Take(3);
         Assert.Equal([typeof(RouteAssigned), typeof(PickupScheduled), typeof(PlanPublished)], order);
+    }
+
+    /// <summary>A driver who never told the end of a stop would otherwise be planned until now, for ever.</summary>
+    [Fact]
+    public async Task What_is_told_of_a_day_that_has_been_over_for_months_is_taken_in_as_at_its_end()
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation);
+        var workshop = await process.MakeTown(1);
+        var request = Town.Request(workshop.WorkshopId, 1);
+        await process.Publish(request);
+        var scheduled = await process.Heard.First<PickupScheduled>(s => s.RequestId == request.RequestId);
+        var at = scheduled.Eta;
+        await process.Publish(new StopArrived { DriverId = scheduled.DriverId, Area = scheduled.Area, Day = scheduled.Day, MoveId = scheduled.MoveId, StopIndex = 0, RequestId = request.RequestId, At = at, ReceivedAt = at });
+        await process.Heard.First<PlanPublished>(plan => plan.Version > 0);
+
+        process.Clock.Advance(TimeSpan.FromDays(90));
+        await process.Publish(new StopFailed { DriverId = scheduled.DriverId, Area = scheduled.Area, Day = scheduled.Day, MoveId = scheduled.MoveId, StopIndex = 0, RequestId = request.RequestId, Reason = FailureReason.Absent, At = at.AddMinutes(10), ReceivedAt = at.AddMinutes(10) });
+        await PlanningProcess.Until(
+            () => process.In(context => Task.FromResult(context.Days.Single(day => day.Day == scheduled.Day) is { LookAgainAt: null } row && row.PlannedThrough == row.LastEntry
+                && context.Entries.Any(entry => entry.Day == scheduled.Day && entry.Kind == nameof(StopFailed)))),
+            "the day is planned and not looked at again");
     }
 
     [Fact]

@@ -102,8 +102,9 @@ public sealed class WhereNotWhenTests(DemoCity city)
     [Fact]
     public async Task On_the_Sunday_on_which_clocks_go_forward_windows_are_at_the_hours_that_people_read_there()
     {
-        // A workshop in another zone, open on Sundays: Berlin's clocks go from two to three on the 28th of March.
-        city.Clock.GoTo(new DateTimeOffset(2027, 3, 27, 9, 0, 0, TimeSpan.FromHours(1)));
+        // A workshop in another zone, open on Sundays: Berlin's clocks go from two to three on the last one of March.
+        var change = LastSundayOfMarch(city.Clock.GetUtcNow().AddDays(2));
+        city.Clock.GoTo(new DateTimeOffset(change.AddDays(-1), new TimeOnly(9, 0), TimeSpan.FromHours(1)));
         var place = new { lon = Shop.Place.Lon, lat = Shop.Place.Lat };
         object[] sunday = [new { day = "sunday", from = "08:00", until = "13:00" }];
         await city.Operator.Put("/api/areas/sundays", new { name = "Sundays", timeZone = "Europe/Berlin", autoPublish = true }, Ct);
@@ -122,7 +123,7 @@ public sealed class WhereNotWhenTests(DemoCity city)
         Assert.All(offers, offer =>
         {
             var from = (DateTimeOffset)offer!["window"]!["from"]!;
-            Assert.Equal((new DateOnly(2027, 3, 28), TimeSpan.FromHours(2)), (DateOnly.FromDateTime(from.DateTime), from.Offset));
+            Assert.Equal((change, TimeSpan.FromHours(2)), (DateOnly.FromDateTime(from.DateTime), from.Offset));
             Assert.InRange(from.Hour, 8, 12);
         });
         var booked = await city.Operator.Post("/api/requests", Shop.Merged(wish, new { windows = new[] { offers[0]!["window"] } }), Ct);
@@ -130,6 +131,16 @@ public sealed class WhereNotWhenTests(DemoCity city)
         await city.Operator.Until(async () => (string)(move = (await city.Operator.Get($"/api/requests/{booked["requestId"]}", Ct))["moves"]![0]!)["state"]! == "scheduled", "a window is promised", Ct);
         Assert.Equal((string)offers[0]!["window"]!["from"]!, (string)move!["window"]!["from"]!);
         city.EveryPlanHolds();
+    }
+
+    private static DateOnly LastSundayOfMarch(DateTimeOffset after)
+    {
+        for (var year = after.Year; ; year++)
+        {
+            var last = new DateOnly(year, 3, 31);
+            last = last.AddDays(-(int)last.DayOfWeek);
+            if (last > DateOnly.FromDateTime(after.UtcDateTime)) return last;
+        }
     }
 
     private Task<JsonNode> Send(string key, string secret, string body, DateTimeOffset at)

@@ -217,16 +217,20 @@ internal static partial class DayFold
             Requests = state.Requests.SetItem(e.RequestId, known with { Ready = e }),
             Cause = e.IsReady ? "a car is ready" : "a workshop told when a car will be ready",
         };
-        return e.IsReady ? state : StaysOvernight(state, e);
+        return e.IsReady ? state : Slips(state, e);
     }
 
-    /// <summary>A car that will not be ready before its workshop shuts is brought back on another day: what was promised for this one is off.</summary>
-    private static DayState StaysOvernight(DayState state, VehicleReady e)
+    /// <summary>
+    /// A car that will not be ready before its workshop shuts, or not before the window of its return is over, is brought back
+    /// later: what was promised is off, before anyone is late, and the next plan promises anew.
+    /// </summary>
+    private static DayState Slips(DayState state, VehicleReady e)
     {
         var (known, calendar) = (state.Requests[e.RequestId], Calendar.Of(state.TimeZone));
         if (known.Details.ReturnMoveId is not { } back || !state.Moves.TryGetValue(back, out var move) || move.HasBegun || move.Status == MoveStatus.Done) return state;
         var opening = state.Workshops.TryGetValue(known.Details.WorkshopId, out var workshop) ? calendar.Opening(workshop, state.Day) : [];
-        if (opening.Count > 0 ? e.ReadyAt < opening[^1].Until : calendar.DayOf(e.ReadyAt) <= state.Day) return state;
+        var staysOvernight = opening.Count > 0 ? e.ReadyAt >= opening[^1].Until : calendar.DayOf(e.ReadyAt) > state.Day;
+        if (!staysOvernight && !(move.Promised?.Until <= e.ReadyAt)) return state;
         var windows = known.Details.ReturnWindows.Where(window => window.Until > e.ReadyAt).ToList();
         state = OffRoute(state, back) with { Requests = state.Requests.SetItem(e.RequestId, known with { Details = known.Details with { ReturnWindows = windows } }) };
         return WithMove(state, new MoveState { MoveId = back, RequestId = move.RequestId, Kind = move.Kind, RemainingWorkSeconds = move.RemainingWorkSeconds });

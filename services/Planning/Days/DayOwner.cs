@@ -155,8 +155,10 @@ internal sealed partial class DayOwner(
         }
     }
 
-    private (PlanOutcome Outcome, Publication Publication) Make(RoadsInUse roads, DateTimeOffset now, CancellationToken cancellation)
+    private (PlanOutcome Outcome, Publication Publication) Make(RoadsInUse roads, DateTimeOffset at, CancellationToken cancellation)
     {
+        // What is told of a day that is long over is planned as of its end: nobody drives for weeks.
+        var now = state!.Over < at ? state.Over : at;
         roads = roads.On(state!, now);
         var model = DayModel.Build(state!, now, roads, options, cancellation);
         var plan = Planner.Place(model, cancellation);

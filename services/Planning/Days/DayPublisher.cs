@@ -58,7 +58,7 @@ internal static class DayPublisher
 
         // With entries in between, the owner is to look again.
         var planned = last > state.Entry ? state.Entry : through;
-        var again = LookAgainAt(outcome, now);
+        var again = LookAgainAt(outcome, now) is { } next && next <= state.Over ? next : (DateTimeOffset?)null;
         await context.Days.Where(day => day.Area == state.Area && day.Day == state.Day).ExecuteUpdateAsync(
             set => set.SetProperty(day => day.PlannedThrough, planned).SetProperty(day => day.LookAgainAt, again), cancellation);
         return PublishResult.Published;

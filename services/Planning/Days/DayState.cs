@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Routing.Contracts.Dispatch;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
@@ -80,6 +81,10 @@ internal sealed record DayState
 
     /// <summary>Commands that have no answer yet, in order.</summary>
     public ImmutableList<PendingCommand> Commands { get; init; } = [];
+
+    /// <summary>When nothing happens on the day any more: two days after its end.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Over => Areas.Calendar.Of(TimeZone).Midnight(Day.AddDays(3));
 
     /// <summary>
     /// Whether a move cannot begin before another: it is locked behind it, or brings back the car that the other one

@@ -19,11 +19,15 @@ public sealed class ReadyTests(SharedRegion region)
         day.Replan();
         Assert.True(day.Stop(back, 0).Departure >= Town.At(15, 0));
 
-        // Sooner after all.
+        // What was promised before is off, before anyone is late; the new promise can be kept.
+        var promised = day.State.Moves[back].Promised!;
+        Assert.InRange(day.EtaOf(back, 1), promised.From, promised.Until);
+
+        // Sooner after all: a promise is a promise.
         Tell(day, request, Town.At(11, 0), Town.At(11, 0), isReady: true);
         day.Replan();
+        Assert.Equal(promised, day.State.Moves[back].Promised);
         var taken = day.Stop(back, 0).Departure;
-        Assert.InRange(taken, Town.At(11, 0), Town.At(14, 0));
 
         // The word that was overtaken on its way changes nothing.
         Tell(day, request, Town.At(16, 0), Town.At(10, 0), isReady: false);

@@ -62,7 +62,7 @@ internal sealed class Api : IDisposable
             {
                 return await call();
             }
-            catch (RefusedException early) when (early.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Conflict && tries < 100)
+            catch (RefusedException early) when (early.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity && tries < 100)
             {
                 await Task.Delay(50, ct);
             }

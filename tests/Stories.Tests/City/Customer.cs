@@ -50,7 +50,8 @@ internal sealed class Customer(Shop shop, Guid requestId, string trackingLink, C
 
     /// <summary>What was sent to the customer so far, such as <c>booked</c>, oldest first.</summary>
     public async Task<IReadOnlyList<string>> Told() =>
-        [.. (await shop.Staff.Get($"/api/notifications?requestId={requestId}", ct))["notifications"]!.AsArray().Select(notice => (string)notice!["what"]!).Reverse()];
+        [.. (await shop.Staff.Get($"/api/notifications?requestId={requestId}", ct))["notifications"]!.AsArray()
+            .Where(notice => (string)notice!["state"]! == "sent").Select(notice => (string)notice!["what"]!).Reverse()];
 
     /// <summary>Waits until something was sent.</summary>
     public Task UntilTold(string what) => shop.Staff.Until(async () => (await Told()).Contains(what), $"the customer is told '{what}'", ct);

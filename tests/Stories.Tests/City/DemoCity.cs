@@ -44,7 +44,7 @@ public sealed class DemoCity : IAsyncLifetime
         var options = new StartOptions(Path.Combine(root, "services/Maps/Sample/montevideo.osm.pbf"), folder, $"http://127.0.0.1:{FreePort()}", Demo: false, Speed: 0, Picture: null);
         web = Embedded.Compose(options, builder =>
         {
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Planning:PollSeconds"] = "1", ["Planning:ImproveSeconds"] = "0", ["Drivers:PairingAttemptsPerMinute"] = "1000" });
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Planning:PollSeconds"] = "1", ["Notifications:PicturesAfterSeconds"] = "3600", ["Planning:ImproveSeconds"] = "0", ["Drivers:PairingAttemptsPerMinute"] = "1000" });
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Services.AddSingleton<PlanWitness>(Judge);
         });

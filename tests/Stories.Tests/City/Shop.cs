@@ -98,7 +98,7 @@ internal sealed class Shop
     /// <summary>A dispatcher's order about today; waits until Planning has applied or refused it, and says which.</summary>
     public async Task<JsonNode> Order(string command, object body)
     {
-        var told = await Staff.Post($"/api/days/{Area}/{Day}/commands/{command}", body, ct);
+        var told = await Api.WhenKnown(() => Staff.Post($"/api/days/{Area}/{Day}/commands/{command}", body, ct), ct);
         var id = (Guid)told["commandId"]!;
         JsonNode? answer = null;
         await Staff.Until(async () => (string)(answer = await Staff.Get($"/api/commands/{id}", ct))["state"]! is not ("sent" or "pending"), $"{command} is answered", ct);
