@@ -51,6 +51,8 @@ public sealed class FiguresTests(Stage stage)
         await block.First.FocusAsync();
         rows.Add(await Measure("walk from move to move with the keyboard", i => page.Keyboard.PressAsync(i % 4 == 3 ? "ArrowDown" : "ArrowRight")));
         await page.Keyboard.PressAsync("Escape");
+        // That nothing is selected any more has the map drawn anew, in software: that is no part of what follows.
+        await page.WaitForTimeoutAsync(1500);
         rows.Add(await Measure("zoom the timeline", i => page.Keyboard.PressAsync(i % 4 < 2 ? "+" : "-")));
         await page.GetByLabel("Search").FocusAsync();
         rows.Add(await Measure("search, a key at a time", i => page.Keyboard.PressAsync(i % 6 < 3 ? "123"[i % 3].ToString() : "Backspace")));

@@ -168,7 +168,8 @@ public sealed class PicturesTests(Stage stage)
         // The map is drawn when nothing more is fetched.
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = 8_000 }).ContinueWith(_ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);
         await visitor.Page.EvaluateAsync("scrollTo(0, 0)");
-        await visitor.Page.WaitForTimeoutAsync(700);
+        // Its last tiles are drawn after they are fetched; in software that takes a while.
+        await visitor.Page.WaitForTimeoutAsync(await visitor.Page.Locator(".maplibregl-canvas").CountAsync() > 0 ? 3000 : 700);
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"{name}-{device}-{(night ? "night" : "day")}.png"), FullPage = !name.StartsWith("driver-", StringComparison.Ordinal) || name.StartsWith("driver-2", StringComparison.Ordinal) });
     }
 }
