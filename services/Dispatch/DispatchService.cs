@@ -56,7 +56,7 @@ public static class DispatchService
             .Add<AssignmentAcknowledgedConsumer>().Add<DriverDepartedConsumer>().Add<DriverDelayedConsumer>().Add<StopArrivedConsumer>()
             .Add<VehicleCollectedConsumer>().Add<VehicleHandedOverConsumer>().Add<StopFailedConsumer>().Add<StopCorrectedConsumer>()
             .Add<DriverPositionedConsumer>().Add<DriverLocatedConsumer>().Add<DriverUnavailableConsumer>()
-            .Add<RoadConditionsChangedConsumer>().Add<CustomerWroteConsumer>().Add<ReportDisputedConsumer>().Add<DriverWroteConsumer>());
+            .Add<RoadConditionsChangedConsumer>().Add<CustomerWroteConsumer>().Add<ReportDisputedConsumer>().Add<ReturnUnansweredConsumer>().Add<DriverWroteConsumer>());
     }
 
     /// <summary>Maps its endpoints. After <c>UseDefaults</c>.</summary>

@@ -52,9 +52,13 @@ public sealed class IntakeOptions
     [Range(0, 72)]
     public int HoldLeadHours { get; set; } = 3;
 
-    /// <summary>How often held lifts are looked through for those whose time is over, seconds.</summary>
+    /// <summary>How long after "ready" a customer may leave open when the car is to come back before a dispatcher is asked to call, minutes.</summary>
+    [Range(1, 10_080)]
+    public int ReturnAnswerMinutes { get; set; } = 360;
+
+    /// <summary>How often deadlines are looked through for those that are over, seconds.</summary>
     [Range(1, 600)]
-    public int ReleaseSeconds { get; set; } = 15;
+    public int DeadlineSeconds { get; set; } = 15;
 
     /// <summary>How often one network address without an account may call.</summary>
     [Range(1, 100_000)]

@@ -47,7 +47,7 @@ public static class IntakeService
         services.AddScoped<BookingDesk>();
         services.AddSingleton<IValidator<BookingKeyEndpoints.NewBookingKey>, BookingKeyEndpoints.NewBookingKeyValidator>();
         services.AddHostedService<Tidying>();
-        services.AddHostedService<LiftReleases>();
+        services.AddHostedService<Deadlines>();
         builder.AddConsumers(Name, consumers => consumers
             .Add<WorkshopChangedConsumer>()
             .Add<ServiceAreaChangedConsumer>()

@@ -44,7 +44,7 @@ public sealed class WorkshopAndReturnTests(DemoCity city)
     }
 
     [Fact]
-    public async Task On_ready_the_customer_picks_a_window_and_who_stays_silent_is_reminded()
+    public async Task On_ready_the_customer_picks_a_window_and_who_stays_silent_is_reminded_and_then_asked_by_a_person()
     {
         var shop = await city.Open(["Ana Pereira"]);
         var ana = shop.Drivers[0];
@@ -71,6 +71,13 @@ public sealed class WorkshopAndReturnTests(DemoCity city)
         city.Clock.Advance(TimeSpan.FromHours(3) + TimeSpan.FromMinutes(1));
         await jose.UntilTold("returnReminder");
         Assert.DoesNotContain("returnReminder", await marta.Told());
+
+        // Still nothing: a person is to ask. What was promised stays until then.
+        city.Clock.Advance(TimeSpan.FromHours(3));
+        JsonArray messages = [];
+        await shop.Staff.Until(async () => (messages = (await shop.Staff.Get($"/api/days/{shop.Area}/{shop.Day}/messages", Token)).AsArray()).Count > 0, "the dispatcher is told", Token);
+        Assert.Equal([jose.RequestId], messages.Select(message => (Guid)message!["requestId"]!));
+        Assert.Contains("please ask", (string)messages[0]!["text"]!);
         city.EveryPlanHolds();
     }
 

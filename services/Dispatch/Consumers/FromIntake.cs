@@ -31,3 +31,8 @@ internal sealed class ReportDisputedConsumer(DayWriter days) : InboxConsumer<Rep
 {
     public override Task Handle(ReportDisputed message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
 }
+
+internal sealed class ReturnUnansweredConsumer(DayWriter days) : InboxConsumer<ReturnUnanswered, DispatchContext>
+{
+    public override Task Handle(ReturnUnanswered message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
+}

@@ -16,6 +16,15 @@ internal sealed partial class DayWriter
     public Task On(ReportDisputed message, CancellationToken cancellationToken) => Add(
         new MessageRow { WrittenId = NamedIds.Of($"disputed {message.ReportId}"), RequestId = message.RequestId, Text = $"Disputes the condition report: {message.Text}", At = message.At }, cancellationToken);
 
+    /// <summary>Whom the reminder did not reach is asked by a person.</summary>
+    public Task On(ReturnUnanswered message, CancellationToken cancellationToken) => Add(
+        new MessageRow
+        {
+            WrittenId = NamedIds.Of($"unanswered {message.RequestId} {message.ReadyAt:O}"), RequestId = message.RequestId, At = message.At,
+            Text = "Was told that the car is ready, was reminded, and has not said when it is to come back: please ask.",
+        },
+        cancellationToken);
+
     public Task On(DriverWrote message, CancellationToken cancellationToken) => Add(
         new MessageRow { WrittenId = message.WrittenId, DriverId = message.DriverId, Area = message.Area, Day = message.Day, Text = message.Text, At = message.At }, cancellationToken);
 

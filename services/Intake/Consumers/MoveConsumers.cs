@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Routing.Contracts.Dispatch;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Planning;
@@ -87,7 +88,7 @@ internal sealed class StopCorrectedConsumer(TimeProvider clock) : InboxConsumer<
         context.Tell(message.RequestId, message.MoveId, life => life.Apply(message), clock, cancellationToken);
 }
 
-internal sealed class VehicleReadyConsumer(TimeProvider clock) : InboxConsumer<VehicleReady, IntakeContext>
+internal sealed class VehicleReadyConsumer(TimeProvider clock, IOptions<IntakeOptions> options) : InboxConsumer<VehicleReady, IntakeContext>
 {
     public override async Task Handle(VehicleReady message, IntakeContext context, CancellationToken cancellationToken)
     {
@@ -95,6 +96,7 @@ internal sealed class VehicleReadyConsumer(TimeProvider clock) : InboxConsumer<V
         var told = Readiness.Newer(request.Readiness, message);
         if (told == request.Readiness) return;
         request.Readiness = told;
+        request.AnswerDueAt = told.IsReady ? clock.GetUtcNow().AddMinutes(options.Value.ReturnAnswerMinutes) : null;
 
         // A window that is over by then is no wish any more: the customer is asked again.
         if (!told.IsReady && request.Details.ReturnWindows.Any(window => window.Until <= told.ReadyAt))

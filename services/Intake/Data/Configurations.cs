@@ -27,6 +27,7 @@ internal sealed class PickupRequestConfiguration : IEntityTypeConfiguration<Pick
         builder.HasIndex(r => r.RequestedAt);
         builder.HasIndex(r => r.EndedAt);
         builder.HasIndex(r => r.LiftHeldUntil);
+        builder.HasIndex(r => r.AnswerDueAt);
         builder.Ignore(r => r.Collection).Ignore(r => r.Return).Ignore(r => r.CurrentMoves).Ignore(r => r.IsReady).Ignore(r => r.TouchedAt);
         builder.HasMany(r => r.Moves).WithOne().HasForeignKey(m => m.RequestId);
         builder.HasMany(r => r.Messages).WithOne().HasForeignKey(m => m.RequestId);

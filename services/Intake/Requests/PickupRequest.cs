@@ -48,6 +48,9 @@ internal sealed class PickupRequest
     /// <summary>What its workshop told last of the car; null while it has told nothing.</summary>
     public Readiness? Readiness { get; set; }
 
+    /// <summary>When a person is told that the customer has not said when the ready car is to come back; null where nothing is waited for.</summary>
+    public DateTimeOffset? AnswerDueAt { get; set; }
+
     /// <summary>How car and key change hands; null where nothing was said: in person.</summary>
     public Handovers? Handovers { get; set; }
 
@@ -78,6 +81,7 @@ internal sealed class PickupRequest
         State = StateOf(CancelledAt is not null, Details.IsPlaceAsked(), Collection?.Life, Return?.Life);
         EndedAt = HasEnded ? EndedAt ?? now : null;
         Handovers = Handovers?.WithoutCodes(Collection is { Life.HasBegun: true }, CancelledAt is not null || Return is { Life.HandedOver: not null });
+        if (!IsReady || Return is null || Details.ReturnWindows.Count > 0 || CancelledAt is not null) AnswerDueAt = null;
         Version++;
         TouchedAt = now;
     }
