@@ -3,7 +3,7 @@ import { getFigures, getMovesCsv, refusalText, type PeriodFigures, type SpanFigu
 import { Button } from '../../shared/components/Button';
 import { TextField } from '../../shared/components/Field';
 import { Notice } from '../../shared/components/Surface';
-import { day as dayText, distance, duration } from '../../shared/texts/format';
+import { distance, duration } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
 import type { Dispatch } from '../state/dispatch';
 import { download } from '../state/files';
@@ -53,7 +53,7 @@ function Table({ figures: { total, days } }: { figures: PeriodFigures }) {
         <table class="period digits">
           <thead><tr><th>{t.value.day}</th>{t.value.period.columns.map((column) => <th key={column}>{column}</th>)}</tr></thead>
           <tbody>
-            {days.map(({ day, figures }) => <Row key={day} name={dayText(`${day}T12:00:00Z`, 'UTC')} figures={figures} />)}
+            {days.map(({ day, figures }) => <Row key={day} name={day} figures={figures} />)}
             <Row name={t.value.period.total} figures={total} />
           </tbody>
         </table>
