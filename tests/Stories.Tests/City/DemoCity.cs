@@ -30,6 +30,9 @@ public sealed class DemoCity : IAsyncLifetime
 
     internal StoryClock Clock { get; } = new(Start);
 
+    /// <summary>Where its databases and the region file are.</summary>
+    internal string Data => folder;
+
     internal Api Stranger { get; private set; } = null!;
 
     internal Api Operator { get; private set; } = null!;
