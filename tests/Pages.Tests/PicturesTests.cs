@@ -127,6 +127,7 @@ public sealed class PicturesTests(Stage stage)
     {
         await using var visitor = device == "phone" ? await Visitor.Enter(stage, night, width: 1024, height: 768) : await Visitor.Enter(stage, night, width: 1440, height: 900);
         var page = visitor.Page;
+        await visitor.HangsIn(stage.Shop.Workshop);
         await page.GotoAsync("/workshop");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("adviser");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(RunningForm.Password);

@@ -19,6 +19,7 @@ public sealed class WorkshopTests(Stage stage)
         await stage.Shop.Until(id, request => (string?)request["state"] == "scheduled", Token);
 
         await page.Clock.InstallAsync();
+        await visitor.HangsIn(stage.Shop.Workshop);
         await page.GotoAsync("/workshop");
         await visitor.IsUsableByAll();
         await SignIn(visitor);
@@ -54,6 +55,7 @@ public sealed class WorkshopTests(Stage stage)
         await using var visitor = await Visitor.Enter(stage, width: 1024, height: 768, language: "es-UY");
         var page = visitor.Page;
         await page.Clock.InstallAsync();
+        await visitor.HangsIn(stage.Shop.Workshop);
         await page.GotoAsync("/workshop");
         await SignIn(visitor, "Nombre", "Contraseña", "Iniciar sesión");
         await Expect(page.GetByText("Noticias de los servicios")).ToBeVisibleAsync();
