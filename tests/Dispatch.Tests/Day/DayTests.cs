@@ -290,6 +290,21 @@ public abstract class DayTests
         Assert.Equal("unknown-area", (await none.Json()).Text("code"));
     }
 
+    [Theory]
+    [InlineData("2031-03-05", "2031-03-04")]
+    [InlineData("2031-01-01", "2031-12-31")]
+    public async Task A_period_that_ends_before_it_begins_or_is_a_year_is_refused(string from, string until)
+    {
+        await using var database = Make();
+        await using var app = await DispatchApp.Start(database);
+        await app.Tell(AreaChanged());
+        foreach (var what in new[] { "figures", "moves.csv" })
+        {
+            using var refused = await app.Dispatcher.GetAsync($"/api/days/montevideo/{what}?from={from}&until={until}", TestContext.Current.CancellationToken);
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, "period-wrong"), (refused.StatusCode, (await refused.Json()).Text("code")));
+        }
+    }
+
     private static IEnumerable<string> Causes(JsonElement day) => day.List("atRisk").Select(risk => risk.Text("cause"));
 }
 
