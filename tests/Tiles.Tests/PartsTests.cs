@@ -68,6 +68,18 @@ public sealed class PartsTests
         }
     }
 
+    /// <summary>The tip of the one is cut off at a single place of the edge; the tip of the other's hole touches it there.</summary>
+    [Theory]
+    [InlineData(true, 386_000)]
+    [InlineData(false, 874_000)]
+    public void A_tip_that_is_less_than_a_unit_beyond_the_edge_does_not_turn_the_area_inside_out(bool isShell, double area)
+    {
+        List<(int X, int Y)> shell = [(2001, 1302), (428, 2049), (497, 675)], hole = [(1316, 1302), (714, 1051), (686, 1601)];
+        List<(int X, int Y)> around = [(0, 0), (3000, 0), (3000, 3000), (0, 3000)], tip = [(2001, 1302), (1500, 1050), (1500, 1553)];
+        var cut = Clipping.Area(isShell ? [shell, hole] : [around, tip], Frame);
+        Assert.Equal(area, cut.Sum(Rings.Area) / 2, 2_000.0);
+    }
+
     [Fact]
     public void A_clipped_area_is_its_intersection_with_the_box_and_valid()
     {

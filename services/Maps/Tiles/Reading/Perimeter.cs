@@ -26,10 +26,14 @@ internal static class Perimeter
                 var end = Of(line[^1], box);
                 Add(ring, [At(end, box)]);
                 // What comes first on the way round: another line, or this ring's own start.
-                double Ahead(double at) => at > end ? at - end : at - end + 4;
-                var next = left.Count > 0 ? left.MinBy(each => Ahead(each.From)) : default;
-                var isClosed = next.Line is null || Ahead(begun) <= Ahead(next.From);
-                Add(ring, CornersBetween(end, isClosed ? begun : next.From, box));
+                var arriving = line;
+                double Ahead(double at, List<(int X, int Y)> leaving) =>
+                    at > end || (at == end && TurnsIn(arriving, leaving)) ? at - end : at - end + 4;
+                var next = left.Count > 0 ? left.MinBy(each => Ahead(each.From, each.Line)) : default;
+                var isClosed = next.Line is null || Ahead(begun, first) <= Ahead(next.From, next.Line);
+                var (to, leaving) = isClosed ? (begun, first) : (next.From, next.Line!);
+                if (Ahead(to, leaving) > 0)
+                    Add(ring, CornersBetween(end, to, box));
                 if (isClosed)
                     break;
                 left.Remove(next);
@@ -42,6 +46,19 @@ internal static class Perimeter
         }
 
         return rings;
+    }
+
+    /// <summary>
+    /// Where a line leaves the box at the very place at which another one enters it: true for the tip of an area that is cut
+    /// off there, which is to the right of both; false for the tip of what is no area, around which the whole edge belongs to it.
+    /// </summary>
+    private static bool TurnsIn(List<(int X, int Y)> arriving, List<(int X, int Y)> leaving)
+    {
+        if (arriving[^1] != leaving[0])
+            return false;
+        long dx = (long)arriving[^1].X - arriving[^2].X, dy = (long)arriving[^1].Y - arriving[^2].Y;
+        long ex = (long)leaving[1].X - leaving[0].X, ey = (long)leaving[1].Y - leaving[0].Y;
+        return (dx * ey) - (dy * ex) > 0;
     }
 
     // A line's end that lies on the edge is also the place where it meets it.
