@@ -9,6 +9,19 @@ namespace Routing.PlanChecker;
 public static class Check
 {
     /// <summary>
+    /// The same of what the plan serves alone: for plans of a service, which finds the reasons of what it does not serve apart.
+    /// </summary>
+    public static IReadOnlyList<string> FaultsOfServed(Problem problem, Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(plan);
+        var placed = plan.Routes.SelectMany(route => route.Visits).Select(visit => visit.JobId).ToHashSet();
+        return Faults(
+            problem with { Jobs = [.. problem.Jobs.Where(job => placed.Contains(job.Id))] },
+            plan with { Unserved = [], Cost = plan.Cost with { UnservedWeight = 0 } });
+    }
+
+    /// <summary>
     /// One sentence for each fault; empty when the plan is what it says. A broken hard rule is a fault unless the
     /// plan lists it; a listed one that is not broken is a fault too.
     /// </summary>

@@ -86,11 +86,7 @@ internal sealed class PlayedDay
     }
 
     /// <summary>What the independent checker finds wrong with the plan of the last <see cref="Replan"/>.</summary>
-    public IReadOnlyList<string> Faults()
-    {
-        var placed = Plan!.Routes.SelectMany(route => route.Visits).Select(visit => visit.JobId).ToHashSet();
-        return Check.Faults(Model!.Problem with { Jobs = [.. Model.Problem.Jobs.Where(job => placed.Contains(job.Id))] }, Plan with { Unserved = [], Cost = Plan.Cost with { UnservedWeight = 0 } });
-    }
+    public IReadOnlyList<string> Faults() => Check.FaultsOfServed(Model!.Problem, Plan!);
 
     public RouteState RouteOf(Guid moveId) => State.Routes.Values.First(route => route.Stops.Any(stop => stop.MoveId == moveId));
 

@@ -57,7 +57,7 @@ internal static class DayLog
             .Where(request => request.Area == key.Area && request.CollectionDay < key.Day && request.ReturnDay > key.Day && request.WorkshopId != null && !request.IsCancelled)
             .OrderBy(request => request.RequestId)
             .Select(request => new StayingCar(request.RequestId, request.WorkshopId!.Value, request.IsSwap)).ToListAsync(cancellation);
-        return state with { Staying = staying };
+        return state with { Staying = [.. staying.Where(car => !state.Requests.ContainsKey(car.RequestId))] };
     }
 
     /// <summary>Entries after a number, in order.</summary>

@@ -162,7 +162,7 @@ internal sealed partial class DayModel
 
     /// <summary>Cars that are brought back on a later day keep their place.</summary>
     private IEnumerable<PresentCar> CarsThatStay(WorkshopChanged workshop) =>
-        State.Staying.Where(car => car.WorkshopId == workshop.WorkshopId && !State.Requests.ContainsKey(car.RequestId)).Select(car => new PresentCar(car.RequestId, WorkSeconds: 0));
+        State.Staying.Where(car => car.WorkshopId == workshop.WorkshopId).Select(car => new PresentCar(car.RequestId, WorkSeconds: 0));
 
     /// <summary>
     /// Seconds that a car takes its lift for: as booked, or what makes it end when the workshop told, given when the lift
@@ -185,7 +185,7 @@ internal sealed partial class DayModel
             request.Details is { Swap: true } details && details.WorkshopId == workshopId
             && (HasDone(details.CollectionMoveId, 0) || State.Moves.Values.Any(move => move.MoveId == details.ReturnMoveId && move.RemainingWorkSeconds is not null))
             && !HasDone(details.ReturnMoveId, 2))
-        + State.Staying.Count(car => car.IsSwap && car.WorkshopId == workshopId && !State.Requests.ContainsKey(car.RequestId));
+        + State.Staying.Count(car => car.IsSwap && car.WorkshopId == workshopId);
 
     private bool HasDone(Guid? moveId, int stopIndex) =>
         moveId is { } id && State.Routes.Values.Any(route => route.Stops.Any(stop => stop.MoveId == id && stop.StopIndex == stopIndex && stop.IsDone));

@@ -93,7 +93,7 @@ internal sealed class LiftLoads
             played.cars.Add(new Car(requestId, hold.From, hold.From, false, asked.Details.WorkSeconds, asked.Details.Vehicle.Drive == Drive.Electric, null));
         }
 
-        foreach (var car in state.Staying.Where(car => car.WorkshopId == workshop.WorkshopId && !state.Requests.ContainsKey(car.RequestId)))
+        foreach (var car in state.Staying.Where(car => car.WorkshopId == workshop.WorkshopId))
             played.cars.Add(new Car(car.RequestId, midnight, midnight, true, 0, false, null));
         played.Work();
         return played;

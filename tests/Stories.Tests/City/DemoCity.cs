@@ -109,9 +109,7 @@ public sealed class DemoCity : IAsyncLifetime
     {
         // A day on which nothing is placed has a plan without routes.
         if (plan.Routes.Count == 0) return;
-        var placed = plan.Routes.SelectMany(route => route.Visits).Select(visit => visit.JobId).ToHashSet();
-        var served = model.Problem with { Jobs = [.. model.Problem.Jobs.Where(job => placed.Contains(job.Id))] };
-        foreach (var fault in PlanChecker.Check.Faults(served, plan with { Unserved = [], Cost = plan.Cost with { UnservedWeight = 0 } })) faults.Enqueue(fault);
+        foreach (var fault in PlanChecker.Check.FaultsOfServed(model.Problem, plan)) faults.Enqueue(fault);
     }
 
     /// <summary>What the checker found since the last look.</summary>
