@@ -88,6 +88,42 @@ public sealed class CustomerTests(Stage stage)
     }
 
     [Fact]
+    public async Task A_cars_licence_class_and_worth_reach_the_request_and_decide_what_is_offered()
+    {
+        await using var visitor = await Visitor.Enter(stage);
+        var page = visitor.Page;
+        await page.GotoAsync($"/book#{stage.Shop.BookingKey}");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Address" }).FillAsync("rivera 2400");
+        await visitor.Addresses.First.ClickAsync();
+        await visitor.Button("Go on").ClickAsync();
+        await page.GetByLabel("Licence plate").FillAsync("sbc 5501");
+        await page.GetByLabel("Value of the car").FillAsync("a lot");
+        await visitor.Button("Go on").ClickAsync();
+        await Expect(page.GetByText("Write a whole amount, such as 45000.")).ToBeVisibleAsync();
+        await visitor.IsUsableByAll();
+
+        // Nobody here may drive a lorry.
+        await page.GetByLabel("Value of the car").FillAsync("18.500");
+        await page.GetByLabel("Licence class").FillAsync("c1e");
+        await visitor.Button("Go on").ClickAsync();
+        await Expect(page.GetByText("No window is free")).ToBeVisibleAsync();
+        await Expect(page.GetByText("No driver of the day has a licence of class C1E.")).ToBeVisibleAsync();
+        await visitor.Button("Back").ClickAsync();
+        await page.GetByLabel("Licence class").FillAsync("b");
+        await visitor.Button("Go on").ClickAsync();
+        await visitor.Windows.First.CheckAsync();
+        await visitor.Button("Go on").ClickAsync();
+        await page.GetByLabel("Your name").FillAsync("Marta Rey");
+        await page.GetByLabel("Mobile phone").FillAsync("+598 99 123 456");
+        await visitor.Button("Book the collection").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "We collect your car" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+
+        var car = (await stage.Shop.Request(await stage.Shop.RequestOf("SBC 5501", Token), Token))["wish"]!["vehicle"]!;
+        Assert.Equal(("B", 18_500), ((string)car["licenceClass"]!, (int)car["value"]!));
+        visitor.LeavesNoTrace();
+    }
+
+    [Fact]
     public async Task Without_a_key_the_page_says_where_to_get_the_link()
     {
         await using var visitor = await Visitor.Enter(stage, language: "es-UY");

@@ -109,7 +109,7 @@ function Steps({ booking, onBooked }: { booking: Booking; onBooked: (trackingLin
 }
 
 const missingText = () => ({
-  where: t.value.whereMissing, vague: t.value.vague, hours: t.value.hoursWrong, plate: t.value.plateMissing, range: t.value.rangeWrong, energy: t.value.energyWrong, slot: t.value.chooseSlot,
+  where: t.value.whereMissing, vague: t.value.vague, hours: t.value.hoursWrong, plate: t.value.plateMissing, range: t.value.rangeWrong, energy: t.value.energyWrong, value: t.value.worthWrong, slot: t.value.chooseSlot,
   return: t.value.returnMissing, name: t.value.nameMissing, reach: t.value.reachMissing,
 });
 

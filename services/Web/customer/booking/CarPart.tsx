@@ -29,6 +29,10 @@ export function CarPart({ booking, faults }: { booking: Booking; faults: Readonl
         <TextField label={t.value.insuredUntil} type="date" optional={words.value.optional} value={car.insuredUntil} onInput={(insuredUntil) => set({ insuredUntil })} error={faults.get('vehicle.insuredUntil')} />
         <TextField label={t.value.inspectedUntil} type="date" optional={words.value.optional} value={car.inspectedUntil} onInput={(inspectedUntil) => set({ inspectedUntil })} error={faults.get('vehicle.inspectedUntil')} />
       </div>
+      <div class="pair">
+        <TextField label={t.value.licence} hint={t.value.licenceHint} capitals optional={words.value.optional} maxLength={10} autoComplete="off" value={car.licenceClass} onInput={(licenceClass) => set({ licenceClass })} error={faults.get('vehicle.licenceClass')} />
+        <TextField label={t.value.worth} hint={t.value.worthHint} optional={words.value.optional} inputMode="numeric" maxLength={13} autoComplete="off" value={car.value} onInput={(value) => set({ value })} error={faults.get('vehicle.value')} />
+      </div>
     </Card>
   );
 }

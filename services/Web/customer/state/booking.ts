@@ -21,9 +21,13 @@ export interface CarTold {
   /** The last days, as `2026-06-02`; empty: not told. */
   insuredUntil: string;
   inspectedUntil: string;
+  /** The licence that its driver needs, as typed; empty: the usual one. */
+  licenceClass: string;
+  /** What it is worth, as typed; empty: not told. */
+  value: string;
 }
 
-type Missing = PlaceMissing | 'plate' | 'range' | 'energy' | 'slot' | 'return' | 'name' | 'reach';
+type Missing = PlaceMissing | 'plate' | 'range' | 'energy' | 'value' | 'slot' | 'return' | 'name' | 'reach';
 
 export const steps = ['where', 'car', 'when', 'you'] as const;
 export type Step = (typeof steps)[number];
@@ -58,7 +62,7 @@ export function createBooking(key = keyInLink) {
   /** The customer does not know yet where the car will be, and tells it by the link. */
   const later = signal(false);
   const note = signal('');
-  const car = signal<CarTold>({ plate: '', make: '', model: '', colour: '', gearbox: 'manual', drive: 'petrol', range: '', energy: '', cannotBeDriven: false, insuredUntil: '', inspectedUntil: '' });
+  const car = signal<CarTold>({ plate: '', make: '', model: '', colour: '', gearbox: 'manual', drive: 'petrol', range: '', energy: '', cannotBeDriven: false, insuredUntil: '', inspectedUntil: '', licenceClass: '', value: '' });
   const courtesy = signal(false);
   const bringBack = signal(true);
   /** Null: where it was collected. */
@@ -79,11 +83,12 @@ export function createBooking(key = keyInLink) {
   const timeZone = computed(() => workshop.value?.timeZone ?? 'UTC');
 
   const vehicleInput = () => {
-    const { plate, make, model, colour, gearbox, drive, range, energy, cannotBeDriven, insuredUntil, inspectedUntil } = car.value;
+    const { plate, make, model, colour, gearbox, drive, range, energy, cannotBeDriven, insuredUntil, inspectedUntil, licenceClass, value } = car.value;
     return {
       plate: plate.trim() || 'NEW', make: make || null, model: model || null, colour: colour || null, gearbox, drive,
       rangeKm: drive === 'electric' && range.trim() !== '' ? Math.floor(Number(range)) : null,
       energyPercent: energy.trim() === '' ? null : Number(energy), cannotBeDriven, insuredUntil: insuredUntil || null, inspectedUntil: inspectedUntil || null,
+      licenceClass: licenceClass.trim() || null, value: value.trim() === '' ? null : amountOf(value),
     };
   };
 
@@ -118,7 +123,7 @@ export function createBooking(key = keyInLink) {
 
   /** Asked anew whenever something changes that the windows depend on, as long as they are looked at. */
   effect(() => {
-    void [places.value, car.value.gearbox, car.value.drive, car.value.range, car.value.energy, car.value.cannotBeDriven, car.value.insuredUntil, car.value.inspectedUntil, courtesy.value, daysAhead.value, workshopId.value];
+    void [places.value, car.value.gearbox, car.value.drive, car.value.range, car.value.energy, car.value.cannotBeDriven, car.value.insuredUntil, car.value.inspectedUntil, car.value.licenceClass, car.value.value, courtesy.value, daysAhead.value, workshopId.value];
     if (step.value === 'when' && !later.value) void ask();
   });
 
@@ -141,6 +146,7 @@ export function createBooking(key = keyInLink) {
     if (at === 'car' && car.value.plate.trim() === '') found.set('vehicle.plate', 'plate');
     if (at === 'car' && car.value.drive === 'electric' && !/^\s*\d{0,4}\s*$/.test(car.value.range)) found.set('vehicle.rangeKm', 'range');
     if (at === 'car' && !/^\s*(\d{0,2}|100)\s*$/.test(car.value.energy)) found.set('vehicle.energyPercent', 'energy');
+    if (at === 'car' && car.value.value.trim() !== '' && amountOf(car.value.value) === null) found.set('vehicle.value', 'value');
     if (at === 'when') {
       if (!later.value && offers.value.state === 'here' && offers.value.slots.length > 0 && !chosen.value) found.set('windows', 'slot');
       if (bringBack.value && returnPlace.value && !returnPlace.value.at) found.set('returnPlace', 'return');
@@ -206,6 +212,12 @@ export function createBooking(key = keyInLink) {
 }
 
 export type Booking = ReturnType<typeof createBooking>;
+
+/** A whole amount as people write it, with or without a sign between the thousands; null for anything else. */
+export function amountOf(text: string): number | null {
+  const plain = text.trim();
+  return /^(\d{1,9}|\d{1,3}([ .,'’\u00a0\u202f]\d{3}){1,2})$/.test(plain) ? Number(plain.replace(/\D/g, '')) : null;
+}
 
 /** The slot that is the same as one of before; null where it is not offered any more. */
 export function sameSlot(slots: readonly Slot[], before: Slot | 'any' | null): Slot | 'any' | null {

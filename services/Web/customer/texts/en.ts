@@ -64,6 +64,11 @@ export const en = {
   cannotMoveHint: 'A truck carries it to the workshop.',
   insuredUntil: 'Insured until',
   inspectedUntil: 'Inspected until',
+  licence: 'Licence class',
+  licenceHint: 'B, unless it is heavier.',
+  worth: 'Value of the car',
+  worthHint: 'For the driver’s insurance.',
+  worthWrong: 'Write a whole amount, such as 45000.',
   gearbox: 'Gearbox',
   drive: 'Drive',
 

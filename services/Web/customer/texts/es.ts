@@ -65,6 +65,11 @@ export const es: Texts = {
   cannotMoveHint: 'Un camión lo lleva al taller.',
   insuredUntil: 'Asegurado hasta',
   inspectedUntil: 'Inspección válida hasta',
+  licence: 'Clase de permiso',
+  licenceHint: 'B, salvo que pese más.',
+  worth: 'Valor del coche',
+  worthHint: 'Para el seguro del conductor.',
+  worthWrong: 'Escriba un importe entero, como 45000.',
   gearbox: 'Cambio',
   drive: 'Motor',
 

@@ -65,6 +65,11 @@ export const fr: Texts = {
   cannotMoveHint: 'Un camion la porte à l’atelier.',
   insuredUntil: 'Assurée jusqu’au',
   inspectedUntil: 'Contrôle valable jusqu’au',
+  licence: 'Classe de permis',
+  licenceHint: 'B, sauf si elle est plus lourde.',
+  worth: 'Valeur de la voiture',
+  worthHint: 'Pour l’assurance du chauffeur.',
+  worthWrong: 'Écrivez un montant entier, par exemple 45000.',
   gearbox: 'Boîte de vitesses',
   drive: 'Moteur',
 
