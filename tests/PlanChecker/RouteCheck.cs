@@ -72,8 +72,24 @@ internal sealed class RouteCheck(Problem problem, int index, Route route, Findin
             );
             if (job.CannotBeDriven)
                 findings.Break(ViolationKind.CannotBeDriven, resource.Id, id, "driven");
-            if (visits.Skip(1).Sum(visit => (long)visit.LegMetres) > (job.RangeMetres ?? long.MaxValue))
+            if (!GetsThere(job, visits))
                 findings.Break(ViolationKind.CarOutOfRange, resource.Id, id, "driven too far");
+        }
+
+        return true;
+    }
+
+    // What is in the car is spent leg by leg; a stop at which it is charged says what is in it afterwards.
+    private static bool GetsThere(Job job, List<Visit> visits)
+    {
+        long left = job.RangeMetres ?? long.MaxValue;
+        for (var i = 0; i < visits.Count; i++)
+        {
+            if (i > 0)
+                left -= visits[i].LegMetres;
+            if (left < 0)
+                return false;
+            left = job.Stops[i].RechargedMetres ?? left;
         }
 
         return true;

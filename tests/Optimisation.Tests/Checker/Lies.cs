@@ -25,6 +25,7 @@ internal static class Lies
             ["own means beyond their reach"] = (Reach, "OutOfReach is not listed"),
             ["time to fold"] = (Folding, " s, "),
             ["a car driven beyond its range"] = (Range, "CarOutOfRange is not listed"),
+            ["a car charged too little on the way"] = (Recharge, "CarOutOfRange is not listed"),
             ["a broken car driven"] = (Broken, "CannotBeDriven is not listed"),
             ["a car too many aboard"] = (Places, "TransporterOrder is not listed"),
             ["a car that is not the last unloaded"] = (LastInFirstOut, "TransporterOrder is not listed"),
@@ -123,9 +124,20 @@ internal static class Lies
 
     private static IEnumerable<Lie> Range(Problem problem, Plan plan) =>
         from job in Stops(problem, plan).Where(stop => stop.Resource.Places == 0).GroupBy(stop => stop.Job)
+        where job.Key.Stops.All(stop => stop.RechargedMetres is null)
         let driven = job.Where(stop => stop.Visit.IsLoaded).Sum(stop => stop.Visit.LegMetres)
         where driven > 0
         select new Lie(WithJob(problem, job.Key.Id, one => one with { RangeMetres = driven - 1 }), plan);
+
+    private static IEnumerable<Lie> Recharge(Problem problem, Plan plan) =>
+        from pair in Stops(problem, plan).Zip(Stops(problem, plan).Skip(1))
+        where pair.First.Resource.Places == 0 && pair.Second.Visit is { IsLoaded: true, LegMetres: > 0 } && pair.First.Job.Stops[pair.First.Visit.StopIndex].RechargedMetres is not null
+        select new Lie(
+            WithJob(problem, pair.First.Job.Id, job => job with
+            {
+                Stops = [.. job.Stops.Select(stop => stop.RechargedMetres is null ? stop : stop with { RechargedMetres = pair.Second.Visit.LegMetres - 1 })],
+            }),
+            plan);
 
     private static IEnumerable<Lie> Broken(Problem problem, Plan plan) =>
         from stop in Stops(problem, plan)

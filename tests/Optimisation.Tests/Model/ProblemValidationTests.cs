@@ -119,6 +119,7 @@ public sealed class ProblemValidationTests
             { "service time of 2147483647", Job(job => job with { Stops = [Customer(1) with { ServiceSeconds = int.MaxValue }] }) },
             { "ready at of 2147483647", Job(job => job with { ReadyAt = int.MaxValue }) },
             { "range of 2147483647", Job(job => job with { RangeMetres = int.MaxValue }) },
+            { "left with a range of 2147483647", Job(job => job with { Stops = [Customer(1) with { RechargedMetres = int.MaxValue }] }) },
             { "fold time of 2147483647", Driver(driver => driver with { FoldSeconds = int.MaxValue }) },
             { "overtime of 2147483647", Driver(driver => driver with { MaxOvertimeSeconds = int.MaxValue }) },
             { "shift until 268435456", Driver(driver => driver with { ShiftEnd = Window.Never }) },

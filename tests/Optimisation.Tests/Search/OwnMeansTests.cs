@@ -133,6 +133,21 @@ public sealed class OwnMeansTests
         Assert.Equal("The car gets 11950 m far; it fits if it got 100 m further.", outcome.Reason?.Text);
     }
 
+    /// <summary>Three kilometres from place to place: six to where it is charged, six from there.</summary>
+    [Theory]
+    [InlineData(6_000, 6_000, null)]
+    [InlineData(5_950, 6_000, "The car gets 5950 m far; it fits if it got 100 m further.")]
+    [InlineData(6_000, 5_850, "The car gets 6000 m far; it fits if it got 200 m further.")]
+    [InlineData(12_000, 5_850, "The car gets 12000 m far; it fits if it got 200 m further.")]
+    public void A_car_that_is_charged_on_the_way_gets_as_far_as_that_from_there(int range, int recharged, string? reason)
+    {
+        var collection = Collection(1, 4);
+        var charged = new Stop { Alternatives = [new StopAlternative(2, [])], ServiceSeconds = 1200, RechargedMetres = recharged };
+        var outcome = Judge.Insert(Day(collection with { RangeMetres = range, Stops = [collection.Stops[0], charged, collection.Stops[1]] }), Plan.Empty, Id(1));
+        Assert.Equal(reason, outcome.Reason?.Text);
+        Assert.Equal(reason is null, outcome.IsServed);
+    }
+
     [Fact]
     public void Charge_that_lacks_is_named()
     {

@@ -305,7 +305,7 @@ internal sealed class RandomDay(int seed)
             }
         }
 
-        return new Job
+        var job = new Job
         {
             Id = NextId(),
             Stops = stops,
@@ -323,6 +323,11 @@ internal sealed class RandomDay(int seed)
             RangeMetres = isPlain || random.Next(8) > 0 ? null : random.Next(6_000, 20_000),
             CannotBeDriven = !isPlain && stops.Length == 2 && random.Next(10) == 0,
         };
+
+        // Of the cars with little charge, those that can be driven are charged on their way.
+        return job is { CannotBeDriven: false, RangeMetres: { } range, Stops: [var first, var last] }
+            ? job with { Stops = [first, Charged(workshop, range), last] }
+            : job;
     }
 
     private Stop At(int workshop, WorkshopVisit visit) =>
@@ -331,6 +336,14 @@ internal sealed class RandomDay(int seed)
             Alternatives = [new StopAlternative(workshop, [])],
             ServiceSeconds = 60 * random.Next(2, 8),
             Workshop = visit,
+        };
+
+    private static Stop Charged(int place, int range) =>
+        new()
+        {
+            Alternatives = [new StopAlternative(place, [])],
+            ServiceSeconds = range / 20,
+            RechargedMetres = 26_000 - range,
         };
 
     private Stop Customer(int places, int workshops, bool isPlain)

@@ -23,7 +23,7 @@ public sealed record Job
     /// <summary>Kinds of own means (<see cref="OwnMeans.Kind"/>) that the car has room for; null: any.</summary>
     public IReadOnlyCollection<string>? CarriesMeans { get; init; }
 
-    /// <summary>How far the car can be driven, over all stops of the job; null is far enough.</summary>
+    /// <summary>How far the car can be driven, over all stops of the job or until it is charged at one; null is far enough.</summary>
     public int? RangeMetres { get; init; }
 
     /// <summary>Only a transporter can take it (<see cref="Resource.Places"/>).</summary>
@@ -57,6 +57,9 @@ public sealed record Stop
     public Window? Promised { get; init; }
 
     public WorkshopVisit? Workshop { get; init; }
+
+    /// <summary>The moved car is charged here: how far it gets when the stop is done. Null: it is not.</summary>
+    public int? RechargedMetres { get; init; }
 }
 
 /// <summary>A place with the hours (hard) at which the visit can be made there; none means any time.</summary>

@@ -119,6 +119,7 @@ public static partial class ProblemValidation
         if (stop.Alternatives.Count == 0)
             errors.Add($"{what} has no place.");
         Within(stop.ServiceSeconds, MostSeconds, $"{what} has a service time", errors);
+        Within(stop.RechargedMetres ?? 0, MostReach, $"{what} is left with a range", errors);
         if (stop.Promised is { } promised)
             Interval(promised, $"{what} is promised", errors);
         foreach (var alternative in stop.Alternatives)

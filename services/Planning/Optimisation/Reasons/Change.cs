@@ -165,11 +165,19 @@ public sealed record ExtendCharge(Guid ResourceId, int Metres) : Change
             };
 }
 
-/// <summary>The moved car can go so many metres further.</summary>
+/// <summary>The moved car can go so many metres further, also when it was charged on the way.</summary>
 public sealed record ExtendRange(Guid JobId, int Metres) : Change
 {
     public override Problem Apply(Problem problem) =>
-        WithJob(problem, JobId, job => job with { RangeMetres = job.RangeMetres + Metres });
+        WithJob(
+            problem,
+            JobId,
+            job => job with
+            {
+                RangeMetres = job.RangeMetres + Metres,
+                Stops = [.. job.Stops.Select(stop => stop with { RechargedMetres = stop.RechargedMetres + Metres })],
+            }
+        );
 }
 
 /// <summary>A workshop has more courtesy cars.</summary>

@@ -8,9 +8,11 @@ internal sealed partial class CompiledProblem
     /// <summary>What driving a job's car through all its stops comes to.</summary>
     /// <param name="Metres">Over the legs that there is a way for.</param>
     /// <param name="HasWay">Between all stops.</param>
-    /// <param name="IsInRange">The car gets that far.</param>
-    public readonly record struct Drive(int Metres, bool HasWay, bool IsInRange)
+    /// <param name="MissingMetres">How much farther than it gets, where that is most; 0: it gets there.</param>
+    public readonly record struct Drive(int Metres, bool HasWay, int MissingMetres)
     {
+        public bool IsInRange => MissingMetres == 0;
+
         public bool IsPossible => HasWay && IsInRange;
     }
 
@@ -26,14 +28,25 @@ internal sealed partial class CompiledProblem
             {
                 var metres = 0L;
                 var hasWay = true;
+                var missing = 0L;
+                var left = (long)Range[j];
                 for (var stop = FirstStop[v] + 1; stop < FirstStop[v + 1]; stop++)
                 {
+                    var recharged = Recharged[FirstSlot[j] + stop - 1 - FirstStop[v]];
+                    if (recharged >= 0)
+                        left = recharged;
                     var cell = Location[stop - 1] * Locations + Location[stop];
                     hasWay &= travel.Seconds[cell] >= 0;
                     metres += Math.Max(0, travel.Metres[cell]);
+                    left -= Math.Max(0, travel.Metres[cell]);
+                    missing = Math.Max(missing, -left);
                 }
 
-                all[v] = new Drive((int)Math.Min(metres, int.MaxValue), hasWay, metres <= Range[j]);
+                all[v] = new Drive(
+                    (int)Math.Min(metres, int.MaxValue),
+                    hasWay,
+                    (int)Math.Min(missing, int.MaxValue)
+                );
             }
         }
 

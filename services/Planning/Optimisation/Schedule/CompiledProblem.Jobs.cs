@@ -11,6 +11,7 @@ internal sealed partial class CompiledProblem
         public readonly List<int> PromisedEnd = [];
         public readonly List<int> Workshop = [];
         public readonly List<WorkshopVisitKind> Kind = [];
+        public readonly List<int> Recharged = [];
         public readonly List<int> Floor = [];
     }
 
@@ -48,6 +49,7 @@ internal sealed partial class CompiledProblem
             slots.PromisedEnd.Add(stop.Promised?.End ?? Window.Never);
             slots.Workshop.Add(stop.Workshop?.Workshop ?? -1);
             slots.Kind.Add(stop.Workshop?.Kind ?? WorkshopVisitKind.Call);
+            slots.Recharged.Add(stop.RechargedMetres ?? -1);
             slots.Floor.Add(0);
         }
 

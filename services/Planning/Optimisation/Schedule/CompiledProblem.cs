@@ -32,7 +32,7 @@ internal sealed partial class CompiledProblem
     public readonly int[] ReleaseSlot; // slot of the release, -1 none
     public readonly int[] CourtesyOutSlot; // slot at which a courtesy car leaves, -1 none
     public readonly int[] CourtesyBackSlot; // slot at which one comes back, -1 none
-    public readonly int[] Range; // metres that the car can go
+    public readonly int[] Range; // metres that the car can go, until it is charged
     public readonly int[] PinnedTo; // resource, -1 free
     public readonly int[] Rank; // by id: decides between two at the same moment, whatever the order of the list
     public readonly int[] ByRank; // length jobs, the job of each rank
@@ -46,6 +46,7 @@ internal sealed partial class CompiledProblem
     public readonly int[] PromisedEnd;
     public readonly int[] SlotWorkshop; // -1 none
     public readonly WorkshopVisitKind[] SlotKind;
+    public readonly int[] Recharged; // metres that the car gets from there, -1 as far as it got before
     public int[] BaseFloor { get; private set; }
 
     // By variant and stop: the stop i of a variant belongs to the slot FirstSlot[job] + i.
@@ -129,6 +130,7 @@ internal sealed partial class CompiledProblem
         PromisedEnd = [.. slots.PromisedEnd];
         SlotWorkshop = [.. slots.Workshop];
         SlotKind = [.. slots.Kind];
+        Recharged = [.. slots.Recharged];
         BaseFloor = [.. slots.Floor];
         FirstStop = [.. stops.First];
         Location = [.. stops.Location];

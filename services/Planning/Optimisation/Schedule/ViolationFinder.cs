@@ -187,8 +187,8 @@ internal static class ViolationFinder
             {
                 Add(
                     ViolationKind.CarOutOfRange,
-                    drive.Metres - problem.Range[item.Job],
-                    $"The car would be driven {drive.Metres} m; it gets {problem.Range[item.Job]} m far."
+                    drive.MissingMetres,
+                    $"The car would be driven {drive.Metres} m; for {drive.MissingMetres} m of it there is no charge."
                 );
             }
 
