@@ -115,6 +115,24 @@ public sealed class Region : IDisposable
         return found;
     }
 
+    /// <summary>Where the extract says that anybody may charge a car; ascending by OSM id. A list of its own.</summary>
+    public IReadOnlyList<ChargingStation> ChargingStations()
+    {
+        using var hold = Hold();
+        var all = new ChargingStation[Columns.ChargingLon.Length];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = new ChargingStation(
+                Columns.ChargingOsmId[i],
+                new Coordinate(Columns.ChargingLon[i] / 1e7, Columns.ChargingLat[i] / 1e7),
+                Text(Columns.ChargingName[i]),
+                Columns.ChargingWatts[i],
+                Columns.ChargingPlaces[i]);
+        }
+
+        return all;
+    }
+
     /// <summary>The segments whose boxes touch a rectangle, in no order.</summary>
     internal void VisitSegments(BoundingBox within, Action<int> visit)
     {

@@ -23,3 +23,11 @@ public sealed record RegionInfo(
 
 /// <summary>A piece of road for drawing, in the way's drawing order.</summary>
 public sealed record RoadSegment(RoadClass Class, string Name, IReadOnlyList<Coordinate> Coordinates);
+
+/// <summary>A place where a car can be charged.</summary>
+/// <param name="OsmId">Of its node; of its way negative.</param>
+/// <param name="At">Where, not on a road.</param>
+/// <param name="Name">Its name or who runs it; empty when neither is known.</param>
+/// <param name="Watts">Of its strongest socket; 0 when not known.</param>
+/// <param name="Places">Cars at a time; 0 when not known.</param>
+public sealed record ChargingStation(long OsmId, Coordinate At, string Name, int Watts, int Places);

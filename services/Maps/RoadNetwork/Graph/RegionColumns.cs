@@ -60,6 +60,18 @@ internal sealed class RegionColumns(MappedRegion file)
 
     public Column<int> WayExit { get; } = file.Column<int>((int)Section.WayExit);
 
+    public Column<int> ChargingLon { get; } = file.Column<int>((int)Section.ChargingLon);
+
+    public Column<int> ChargingLat { get; } = file.Column<int>((int)Section.ChargingLat);
+
+    public Column<long> ChargingOsmId { get; } = file.Column<long>((int)Section.ChargingOsmId);
+
+    public Column<int> ChargingWatts { get; } = file.Column<int>((int)Section.ChargingWatts);
+
+    public Column<int> ChargingPlaces { get; } = file.Column<int>((int)Section.ChargingPlaces);
+
+    public Column<int> ChargingName { get; } = file.Column<int>((int)Section.ChargingName);
+
     public Column<Box> Boxes { get; } = file.Column<Box>((int)Section.Boxes);
 
     /// <summary>What a query that leaves out some roads looks at.</summary>

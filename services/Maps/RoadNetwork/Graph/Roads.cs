@@ -69,6 +69,19 @@ internal sealed class Roads
 
     public required int[] WayExit { get; init; }
 
+    /// <summary>By charging station: degrees times 1e7, OSM id (negative: a way's), watts and places (0: not known), and its name.</summary>
+    public required int[] ChargingLon { get; init; }
+
+    public required int[] ChargingLat { get; init; }
+
+    public required long[] ChargingOsmId { get; init; }
+
+    public required int[] ChargingWatts { get; init; }
+
+    public required int[] ChargingPlaces { get; init; }
+
+    public required int[] ChargingName { get; init; }
+
     public required List<string> Strings { get; init; }
 
     /// <summary>By node, n + 1: where its leaving arcs begin in <see cref="LeavingArcs"/>.</summary>

@@ -139,6 +139,7 @@ internal sealed class RoadsBuilder
         var (firstLeaving, leaving) = Leaving(tail, head, nodeIds.Count);
         var names = new StringPool();
         var ways = _extract.Ways;
+        var charging = _extract.ChargingPlaces;
         var keepsLeft = DrivingSide.KeepsLeft(_extract);
         return new Roads
         {
@@ -165,6 +166,12 @@ internal sealed class RoadsBuilder
             WayLanesBackward = [.. ways.Select(w => names.IndexOf(RoadClasses.LanesOf(w.Tags, forward: false)))],
             WayDestination = [.. ways.Select(w => names.IndexOf(RoadClasses.DestinationOf(w.Tags)))],
             WayExit = [.. ways.Select(w => names.IndexOf(w.Tags["junction:ref"] ?? ""))],
+            ChargingLon = [.. charging.Select(place => place.Lon)],
+            ChargingLat = [.. charging.Select(place => place.Lat)],
+            ChargingOsmId = [.. charging.Select(place => place.OsmId)],
+            ChargingWatts = [.. charging.Select(place => ChargingPlaces.Watts(place.Tags))],
+            ChargingPlaces = [.. charging.Select(place => ChargingPlaces.Places(place.Tags))],
+            ChargingName = [.. charging.Select(place => names.IndexOf(ChargingPlaces.NameOf(place.Tags)))],
             Strings = names.All,
             FirstLeaving = firstLeaving,
             LeavingArcs = leaving,

@@ -28,7 +28,29 @@ internal sealed class Extract
     /// <summary>Tags of the points that have a barrier, a signal or an access rule, by index in <see cref="PointIds"/>.</summary>
     public Dictionary<int, TagSet> PointTags { get; } = [];
 
+    /// <summary>Where a car can be charged, ascending by id.</summary>
+    public List<ChargingPlace> ChargingPlaces { get; } = [];
+
+    /// <summary>Those that are drawn as areas, until their corners are known.</summary>
+    public List<RoadWay> ChargingAreas { get; } = [];
+
     public const int Missing = int.MinValue;
+
+    /// <summary>Whether a point's tags say something about passing it.</summary>
+    public static bool IsAboutPassing(TagSet tags) => Array.Exists(PointKeys, tags.Has);
+
+    /// <summary>Puts the areas where their corners are in the middle; one whose corners the extract lacks is nowhere.</summary>
+    public void PlaceChargingAreas(IReadOnlyDictionary<long, (int Lon, int Lat)> corners)
+    {
+        foreach (var area in ChargingAreas)
+        {
+            var known = area.Points.Distinct().Where(corners.ContainsKey).Select(id => corners[id]).ToList();
+            if (known.Count > 0)
+                ChargingPlaces.Add(new ChargingPlace(-area.OsmId, area.Tags, (int)known.Average(at => at.Lon), (int)known.Average(at => at.Lat)));
+        }
+
+        ChargingPlaces.Sort((a, b) => a.OsmId.CompareTo(b.OsmId));
+    }
 
     public int IndexOf(long pointId) => Array.BinarySearch(PointIds, pointId);
 }

@@ -89,6 +89,8 @@ internal sealed class ExtractReader
                 case OsmWay { Nodes.Length: >= 2 } way:
                     if (_isRoad(way.Tags))
                         extract.Ways.Add(new RoadWay(way.Id, way.Tags, way.Nodes));
+                    else if (ChargingPlaces.IsOne(way.Tags))
+                        extract.ChargingAreas.Add(new RoadWay(way.Id, way.Tags, way.Nodes));
                     break;
                 case OsmRelation relation when relation.Tags.Has("type", "restriction"):
                     if (ToRestriction(relation.Tags, [.. relation.Members.Select(member => (member.Type, member.Id, member.Role))]) is { } restriction)
@@ -101,23 +103,33 @@ internal sealed class ExtractReader
     private int ReadPoints(ExtractFile file, Extract extract)
     {
         var found = 0;
+        var corners = extract.ChargingAreas.SelectMany(area => area.Points).ToHashSet();
+        var cornersAt = new Dictionary<long, (int Lon, int Lat)>();
         foreach (var item in file.ReadXml(f => _report(0.4 + 0.6 * f), _ct, skipsOthers: true))
         {
             if (item is not OsmNode { Id: var id, LonE7: var lon, LatE7: var lat } node)
                 continue;
             var index = extract.IndexOf(id);
-            if (index < 0)
+            var isCharging = ChargingPlaces.IsOne(node.Tags);
+            if (index < 0 && !isCharging && !corners.Contains(id))
                 continue;
             if (lon is < -180_0000000 or > 180_0000000 || lat is < -90_0000000 or > 90_0000000)
                 throw new ExtractException($"The OSM extract '{_path}' is damaged: node {id} lies at {node.Lon}, {node.Lat}. Download it again.");
+            if (isCharging)
+                extract.ChargingPlaces.Add(new ChargingPlace(id, node.Tags, (int)lon, (int)lat));
+            if (corners.Contains(id))
+                cornersAt[id] = ((int)lon, (int)lat);
+            if (index < 0)
+                continue;
             if (extract.Lon[index] == Extract.Missing)
                 found++;
             extract.Lon[index] = (int)lon;
             extract.Lat[index] = (int)lat;
-            if (!node.Tags.IsEmpty && Array.Exists(Extract.PointKeys, node.Tags.Has))
+            if (!node.Tags.IsEmpty && Extract.IsAboutPassing(node.Tags))
                 extract.PointTags[index] = node.Tags;
         }
 
+        extract.PlaceChargingAreas(cornersAt);
         return found;
     }
 

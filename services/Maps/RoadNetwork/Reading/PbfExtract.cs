@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Routing.RoadNetwork.Reading;
 
 /// <summary>
@@ -7,7 +9,8 @@ namespace Routing.RoadNetwork.Reading;
 /// </summary>
 internal sealed class PbfExtract(string path, PbfFile file, Func<TagSet, bool> isRoad)
 {
-    private static readonly string[] RoadKeys = ["highway", "route"];
+    private static readonly string[] WayKeys = ["highway", "route", ChargingPlaces.Key];
+    private static readonly string[] NodeKeys = [.. Extract.PointKeys, ChargingPlaces.Key];
 
     private readonly bool[] _hasNodes = new bool[file.Blobs.Count];
 
@@ -16,6 +19,7 @@ internal sealed class PbfExtract(string path, PbfFile file, Func<TagSet, bool> i
         file.CheckHeader();
         var ways = new List<RoadWay>[file.Blobs.Count];
         var restrictions = new List<TurnRestriction>[file.Blobs.Count];
+        var areas = new List<RoadWay>[file.Blobs.Count];
         ForEachBlock(
             report,
             ct,
@@ -24,10 +28,15 @@ internal sealed class PbfExtract(string path, PbfFile file, Func<TagSet, bool> i
                 _hasNodes[i] = block.HasNodes;
                 ways[i] = [];
                 restrictions[i] = [];
-                block.ReadWays(RoadKeys, way =>
+                areas[i] = [];
+                block.ReadWays(WayKeys, way =>
                 {
-                    if (way.Nodes.Length >= 2 && isRoad(way.Tags))
+                    if (way.Nodes.Length < 2)
+                        return;
+                    if (isRoad(way.Tags))
                         ways[i].Add(new RoadWay(way.Id, way.Tags, way.Nodes));
+                    else if (ChargingPlaces.IsOne(way.Tags))
+                        areas[i].Add(new RoadWay(way.Id, way.Tags, way.Nodes));
                 });
                 block.ReadRelations("restriction", relation =>
                 {
@@ -37,6 +46,7 @@ internal sealed class PbfExtract(string path, PbfFile file, Func<TagSet, bool> i
             },
             _ => true);
         extract.Ways.AddRange(ways.Where(list => list is not null).SelectMany(list => list));
+        extract.ChargingAreas.AddRange(areas.Where(list => list is not null).SelectMany(list => list));
         extract.Restrictions.AddRange(restrictions.Where(list => list is not null).SelectMany(list => list));
     }
 
@@ -44,6 +54,9 @@ internal sealed class PbfExtract(string path, PbfFile file, Func<TagSet, bool> i
     public int ReadPoints(Extract extract, Action<double> report, CancellationToken ct)
     {
         var tags = new List<(int Point, TagSet Tags)>[file.Blobs.Count];
+        var charging = new List<ChargingPlace>[file.Blobs.Count];
+        var corners = extract.ChargingAreas.SelectMany(area => area.Points).ToHashSet();
+        var cornersAt = new ConcurrentDictionary<long, (int Lon, int Lat)>();
         var found = 0;
         ForEachBlock(
             report,
@@ -51,19 +64,28 @@ internal sealed class PbfExtract(string path, PbfFile file, Func<TagSet, bool> i
             (block, i) =>
             {
                 tags[i] = [];
+                charging[i] = [];
                 var here = 0;
-                block.ReadNodes(Extract.PointKeys, (id, lon, lat, tagged) =>
+                block.ReadNodes(NodeKeys, (id, lon, lat, tagged) =>
                 {
                     var index = extract.IndexOf(id);
-                    if (index < 0)
+                    var isCharging = tagged is not null && ChargingPlaces.IsOne(tagged);
+                    var isCorner = corners.Count > 0 && corners.Contains(id);
+                    if (index < 0 && !isCharging && !isCorner)
                         return;
                     if (Math.Abs(lon) > 1_800_000_000 || Math.Abs(lat) > 900_000_000)
                         throw new ExtractException($"The OSM extract '{path}' is damaged: node {id} lies at {lon / 1e7}, {lat / 1e7}. Download it again.");
+                    if (isCharging)
+                        charging[i].Add(new ChargingPlace(id, tagged!, (int)lon, (int)lat));
+                    if (isCorner)
+                        cornersAt[id] = ((int)lon, (int)lat);
+                    if (index < 0)
+                        return;
                     if (extract.Lon[index] == Extract.Missing)
                         here++;
                     extract.Lon[index] = (int)lon;
                     extract.Lat[index] = (int)lat;
-                    if (tagged is not null)
+                    if (tagged is not null && Extract.IsAboutPassing(tagged))
                         tags[i].Add((index, tagged));
                 });
                 Interlocked.Add(ref found, here);
@@ -71,6 +93,8 @@ internal sealed class PbfExtract(string path, PbfFile file, Func<TagSet, bool> i
             i => _hasNodes[i]);
         foreach (var (point, set) in tags.Where(list => list is not null).SelectMany(list => list))
             extract.PointTags[point] = set;
+        extract.ChargingPlaces.AddRange(charging.Where(list => list is not null).SelectMany(list => list));
+        extract.PlaceChargingAreas(cornersAt);
         return found;
     }
 

@@ -39,6 +39,8 @@ internal static class ContentCheck
                 return "a way names a string that is not there";
         }
 
+        if (!IsBelow(roads.ChargingName, strings))
+            return "a charging station names a string that is not there";
         return roads.WayClass.Span.ContainsAnyExceptInRange((byte)0, (byte)RoadClass.Ferry) ? "a way is of no known class" : null;
     }
 

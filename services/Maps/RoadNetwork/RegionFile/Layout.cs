@@ -5,7 +5,7 @@ namespace Routing.RoadNetwork.RegionFile;
 /// <summary>Numbers that FORMAT.md fixes.</summary>
 internal static class Layout
 {
-    public const int Version = 6;
+    public const int Version = 7;
     public const int HeaderBytes = 32;
     public const int Alignment = 64;
 
@@ -51,6 +51,12 @@ internal enum Section
     WayDestination = 47,
     WayExit = 48,
     Boxes = 50,
+    ChargingLon = 60,
+    ChargingLat = 61,
+    ChargingOsmId = 62,
+    ChargingWatts = 63,
+    ChargingPlaces = 64,
+    ChargingName = 65,
     FirstState = 100,
     StateArc = 110,
     Weight = 120,

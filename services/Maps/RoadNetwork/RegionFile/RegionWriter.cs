@@ -70,6 +70,12 @@ internal sealed class RegionWriter
         Add((int)Section.WayLanesBackward, roads.WayLanesBackward);
         Add((int)Section.WayDestination, roads.WayDestination);
         Add((int)Section.WayExit, roads.WayExit);
+        Add((int)Section.ChargingLon, roads.ChargingLon);
+        Add((int)Section.ChargingLat, roads.ChargingLat);
+        Add((int)Section.ChargingOsmId, roads.ChargingOsmId);
+        Add((int)Section.ChargingWatts, roads.ChargingWatts);
+        Add((int)Section.ChargingPlaces, roads.ChargingPlaces);
+        Add((int)Section.ChargingName, roads.ChargingName);
     }
 
     private void AddGraph(Profile profile, TurnGraph graph)

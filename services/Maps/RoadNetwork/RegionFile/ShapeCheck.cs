@@ -31,6 +31,9 @@ internal static class ShapeCheck
         if (new[] { roads.WayClass.Length, roads.WayTraits.Length, roads.WayName.Length, roads.WayRef.Length, roads.WayLanesForward.Length, roads.WayLanesBackward.Length, roads.WayDestination.Length, roads.WayExit.Length }
             .Any(length => length != ways))
             return "its sections of ways are not of one length";
+        var stations = roads.ChargingLon.Length;
+        if (new[] { roads.ChargingLat.Length, roads.ChargingOsmId.Length, roads.ChargingWatts.Length, roads.ChargingPlaces.Length, roads.ChargingName.Length }.Any(length => length != stations))
+            return "its sections of charging stations are not of one length";
         for (var p = 0; p < graphs.Length; p++)
         {
             if (!IsWhole(graphs[p], segments) || !IsWhole(topologies[p], graphs[p]) || !IsWhole(metrics[p], graphs[p]))
