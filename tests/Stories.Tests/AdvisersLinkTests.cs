@@ -37,6 +37,11 @@ public sealed class AdvisersLinkTests(DemoCity city)
         Assert.Equal((DateTimeOffset)offers[0]!["window"]!["from"]!, (DateTimeOffset)Customer.Move(scheduled, "collection")["window"]!["from"]!);
         Assert.Null(scheduled["wish"]!["hold"]);
 
+        // The adviser finds her among those that were asked, with what came of it.
+        var question = (await Asked(shop, marta))!["question"]!;
+        Assert.True((DateTimeOffset)question["answeredAt"]! >= (DateTimeOffset)question["askedAt"]!);
+        Assert.Null(question["releasedAt"]);
+
         // The dealer's system was away for a moment, and has it all with its own order number.
         city.Clock.Advance(TimeSpan.FromSeconds(30));
         await shop.Staff.Until(() => Task.FromResult(States(dealer).Contains("scheduled")), "the dealer's system knows", Ct);
@@ -67,6 +72,7 @@ public sealed class AdvisersLinkTests(DemoCity city)
         await marta.UntilTold("liftReleased");
         await shop.Staff.Until(() => Task.FromResult(dealer.Calls.Any(call => Type(call) == "liftReleased" && Order(call) == "order-4712")), "the workshop is told", Ct);
         Assert.False((bool)(await marta.Until("placeAsked"))["isLiftHeld"]!);
+        Assert.NotNull((await Asked(shop, marta))!["question"]!["releasedAt"]);
         await shop.Staff.Until(async () => (await ReadyTimes(shop)).Any(ready => ready < city.Today("16:00")), "the lift is free", Ct);
 
         // That the adviser notes something holds it no more; another deadline would.
@@ -75,6 +81,7 @@ public sealed class AdvisersLinkTests(DemoCity city)
         Assert.False((bool)(await marta.Sees())["isLiftHeld"]!);
         await shop.Staff.Put($"/api/requests/{marta.RequestId}", new { holdUntil = city.Today("12:30") }, Ct);
         await shop.Staff.Until(async () => (await ReadyTimes(shop)).All(ready => ready >= city.Today("17:00")), "the lift is held again", Ct);
+        Assert.Null((await Asked(shop, marta))!["question"]!["releasedAt"]);
         city.Clock.GoTo(city.Today("12:31"));
         await shop.Staff.Until(async () => (await ReadyTimes(shop)).Any(ready => ready < city.Today("16:00")), "the lift is free again", Ct);
         await shop.Staff.Put($"/api/requests/{marta.RequestId}", new { workMinutes = 120 }, Ct);
@@ -106,6 +113,10 @@ public sealed class AdvisersLinkTests(DemoCity city)
         var slots = (await city.Stranger.Post("/api/slots", wish, Ct, ("Booking-Key", shop.BookingKey)))["slots"]!.AsArray();
         return [.. slots.Where(slot => slot!["readyAt"] is not null).Select(slot => (DateTimeOffset)slot!["readyAt"]!)];
     }
+
+    /// <summary>The request among those whose customers were asked; null where it is none of them.</summary>
+    private static async Task<JsonNode?> Asked(Shop shop, Customer customer) =>
+        (await shop.Staff.Get($"/api/requests?workshopId={shop.WorkshopId}&asked=true", Ct))["requests"]!.AsArray().SingleOrDefault(request => (Guid)request!["requestId"]! == customer.RequestId);
 
     private static List<string> States(HttpReceiver dealer) =>
         [.. dealer.Calls.Where(call => Type(call) == "requestStateChanged").Select(call => JsonNode.Parse(call.Body)!["data"]!).OrderBy(told => (int)told["version"]!).Select(told => (string)told["state"]!)];

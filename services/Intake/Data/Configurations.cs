@@ -17,6 +17,7 @@ internal sealed class PickupRequestConfiguration : IEntityTypeConfiguration<Pick
         builder.Property(r => r.WorkOrder).HasMaxLength(60);
         builder.Property(r => r.Details).AsJson();
         builder.Property(r => r.Contact).AsJson();
+        builder.Property(r => r.Question).AsJson();
         builder.Property(r => r.Readiness).AsJson();
         builder.Property(r => r.Handovers).AsJson();
         builder.Property(r => r.Verdict).AsJson();

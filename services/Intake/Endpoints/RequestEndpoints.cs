@@ -16,7 +16,7 @@ internal static class RequestEndpoints
     public static void MapRequests(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/requests").WithTags("Requests").Admits(Door.Adviser);
-        group.MapGet("/", List).WithName("ListRequests").WithSummary("Requests, the latest first: by state, workshop, plate, work order; a page at a time.");
+        group.MapGet("/", List).WithName("ListRequests").WithSummary("Requests, the latest first: by state, workshop, plate, work order, or whether its customer was asked where the car is (asked); a page at a time.");
         group.MapGet("/{id:guid}", Get).WithName("GetRequest").WithSummary("A request with its contact and its moves.");
         group.MapPut("/{id:guid}", Change).WithName("ChangeRequest").WithSummary("Changes a request; what is left out stays as it is.");
         group.MapHandingForStaff();
@@ -27,7 +27,7 @@ internal static class RequestEndpoints
     internal sealed record RequestPage(IReadOnlyList<RequestAnswer> Requests, int Total, int Skip);
 
     private static async Task<Ok<RequestPage>> List(
-        IntakeContext data, InQuery<MoveState>? state, Guid? workshopId, string? plate, string? workOrder, CancellationToken cancellationToken, int skip = 0, int take = 50)
+        IntakeContext data, InQuery<MoveState>? state, Guid? workshopId, string? plate, string? workOrder, bool? asked, CancellationToken cancellationToken, int skip = 0, int take = 50)
     {
         var key = plate is null ? null : Plates.Key(plate);
         var inState = state?.Value;
@@ -35,7 +35,8 @@ internal static class RequestEndpoints
             (inState == null || r.State == inState)
             && (workshopId == null || r.WorkshopId == workshopId)
             && (key == null || r.Plate == key)
-            && (workOrder == null || r.WorkOrder == workOrder));
+            && (workOrder == null || r.WorkOrder == workOrder)
+            && (asked == null || (r.Question != null) == asked));
         var total = await found.CountAsync(cancellationToken);
         skip = Math.Max(0, skip);
         var page = await found.OrderByDescending(r => r.RequestedAt).ThenByDescending(r => r.Id)

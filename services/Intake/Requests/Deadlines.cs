@@ -58,6 +58,7 @@ internal sealed partial class Deadlines(IServiceScopeFactory scopes, IOptions<In
         if (request.LiftHeldUntil <= now && request.Details.Hold is { } hold)
         {
             request.LiftHeldUntil = null;
+            request.Question = (request.Question ?? new(request.RequestedAt)) with { ReleasedAt = now };
             var area = await data.Workshops.Where(w => w.Id == request.WorkshopId).Select(w => w.Area).SingleAsync(cancellationToken);
             data.Publish(new LiftReleased { RequestId = id, Revision = request.Revision, Area = area, Hold = hold, ReleasedAt = now });
         }

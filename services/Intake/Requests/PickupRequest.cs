@@ -45,6 +45,9 @@ internal sealed class PickupRequest
     /// <summary>Until when a lift is held for the car; null where none is, or not any more.</summary>
     public DateTimeOffset? LiftHeldUntil { get; set; }
 
+    /// <summary>That the customer was asked where the car is; null where they never were.</summary>
+    public PlaceQuestion? Question { get; set; }
+
     /// <summary>What its workshop told last of the car; null while it has told nothing.</summary>
     public Readiness? Readiness { get; set; }
 

@@ -76,6 +76,9 @@ internal sealed record RequestAnswer
     /// <summary>True while a lift is kept for the car, whose customer was asked where it is.</summary>
     public bool IsLiftHeld { get; init; }
 
+    /// <summary>When the customer was asked where the car is, and what came of it; null where they never were.</summary>
+    public PlaceQuestion? Question { get; init; }
+
     /// <summary>True while the car stands at the workshop, which has finished with it.</summary>
     public required bool IsReady { get; init; }
 
@@ -111,6 +114,7 @@ internal sealed record RequestAnswer
             CancelledAt = request.CancelledAt?.In(zone),
             CancelCase = CancelCases.Of(request, isStaff: true),
             IsLiftHeld = request.LiftHeldUntil is not null,
+            Question = request.Question is { } asked ? new(asked.AskedAt.In(zone), asked.AnsweredAt?.In(zone), asked.ReleasedAt?.In(zone)) : null,
             IsReady = request.IsReady,
             ReadyAt = request.Readiness?.ReadyAt.In(zone),
             Wish = WishedDetails.Of(request.Details, request.WorkOrder, zone),

@@ -17,6 +17,7 @@ internal static class RequestChanges
     public static void Book(this IntakeContext data, PickupRequest request, string area, string link)
     {
         AddMoves(request);
+        if (request.Details.IsPlaceAsked()) request.Question = new(request.RequestedAt);
         request.Touch(request.RequestedAt);
         data.Add(request);
         data.Publish(WishOf(request, area, isFirst: true));
@@ -72,6 +73,7 @@ internal static class RequestChanges
             request.Details = wished;
             request.WorkOrder = wished.WorkOrder ?? request.WorkOrder;
             if (known.Hold != wished.Hold) request.LiftHeldUntil = wished.Hold?.Until;
+            if (known.IsPlaceAsked()) request.Question = QuestionAfter(request.Question ?? new(request.RequestedAt), known, wished, now);
             request.Plate = Plates.Key(wished.Vehicle.Plate);
             if (collectionDiffers && request.Collection is { } brought)
                 brought.Life = brought.Life.Change(request.Revision) with { Kind = CollectionKind(wished) };
@@ -147,6 +149,12 @@ internal static class RequestChanges
         data.Publish(new RequestChanged { RequestId = request.Id, Revision = request.Revision, Details = request.Details, ChangedAt = now });
         request.Touch(now);
     }
+
+    /// <summary>It is answered, or for another lift it is asked once more.</summary>
+    private static PlaceQuestion QuestionAfter(PlaceQuestion question, RequestDetails known, RequestDetails wished, DateTimeOffset now) =>
+        !wished.IsPlaceAsked() ? question with { AnsweredAt = now }
+        : wished.Hold is not null && wished.Hold != known.Hold ? new(now)
+        : question;
 
     private static void AddMoves(PickupRequest request)
     {

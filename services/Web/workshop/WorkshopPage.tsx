@@ -3,18 +3,31 @@ import { SignedInAs, SignedInPage } from '../shared/components/SignIn';
 import { Card, Empty, Loading, Notice } from '../shared/components/Surface';
 import { TopBar } from '../shared/components/TopBar';
 import { words } from '../shared/texts/words';
+import { session } from '../shared/state/session';
+import { AskView } from './parts/AskView';
 import { BoardView } from './parts/BoardView';
+import { Views } from './parts/Views';
+import { createAsking } from './state/asking';
+import { view, type View } from './state/view';
 import { createWorkshop } from './state/workshop';
 import { t } from './texts/texts';
 import './workshop.css';
 
 const state = createWorkshop();
+const asking = createAsking(state.workshop, state.clock);
 
-/** The workshop's board, for whoever works at its desk. */
+/** The parts of the page. One more is a row here, its name in `views`, and its icon. */
+const parts: Record<View, (timeZone: string) => preact.ComponentChild> = {
+  board: () => state.board.value && <BoardView state={state} board={state.board.value} />,
+  ask: (timeZone) => <AskView asking={asking} timeZone={timeZone} />,
+};
+
+/** The workshop's board, and what else is done at its desk. */
 export function WorkshopPage() {
   return (
     <>
       <TopBar title={state.workshop.value?.name ?? t.value.title}>
+        {session.value && state.workshop.value && <Views />}
         <span class="grow" />
         {state.workshop.value && (state.workshops.value?.length ?? 0) > 1 && (
           <IconButton icon="swap" label={t.value.another} onClick={() => state.choose(null)} />
@@ -22,7 +35,7 @@ export function WorkshopPage() {
         <SignedInAs />
       </TopBar>
       <SignedInPage title={t.value.title} roles={['adviser', 'dispatcher', 'operator']}>
-        {() => (state.board.value && state.workshop.value ? <BoardView state={state} board={state.board.value} /> : <Choice />)}
+        {() => (state.board.value && state.workshop.value ? parts[view.value](state.workshop.value.timeZone ?? 'UTC') : <Choice />)}
       </SignedInPage>
     </>
   );

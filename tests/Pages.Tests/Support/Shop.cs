@@ -91,6 +91,13 @@ internal sealed class Shop : IDisposable
     public async Task<JsonNode> Request(string id, CancellationToken ct) =>
         JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/requests/{id}", UriKind.Relative), ct))!;
 
+    /// <summary>Changes a request as staff; what is left out stays as it is.</summary>
+    public async Task Change(string id, object body, CancellationToken ct)
+    {
+        using var answer = await http.PutAsJsonAsync($"/api/requests/{id}", body, JsonSerializerOptions.Web, ct);
+        if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"PUT {id} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(ct)}");
+    }
+
     /// <summary>Asks for the request until it is as wished.</summary>
     public async Task<JsonNode> Until(string id, Func<JsonNode, bool> isSo, CancellationToken ct)
     {

@@ -80,7 +80,7 @@ internal sealed class Visitor : IAsyncDisposable
         Assert.Empty(errors);
     }
 
-    /// <summary>While there is no network, the browser notes every call that fails; that is no fault of the page.</summary>
+    /// <summary>The browser notes every call that fails: without a network, or refused on purpose. That is no fault of the page.</summary>
     public void ForgetErrors() => errors.Clear();
 
     /// <summary>What axe finds that keeps people out.</summary>

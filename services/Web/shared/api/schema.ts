@@ -980,6 +980,12 @@ export interface IntakePlaceNow {
   until: null | string;
 }
 
+export interface IntakePlaceQuestion {
+  askedAt: string;
+  answeredAt?: null | string;
+  releasedAt?: null | string;
+}
+
 export interface IntakeRequestAnswer {
   requestId: string;
   revision: number;
@@ -990,6 +996,7 @@ export interface IntakeRequestAnswer {
   cancelledAt: null | string;
   cancelCase?: null | CancelCase;
   isLiftHeld?: boolean;
+  question?: null | IntakePlaceQuestion;
   isReady: boolean;
   readyAt?: null | string;
   wish: IntakeWishedDetails;

@@ -189,6 +189,9 @@ namespace Routing.Intake.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("Question")
+                        .HasColumnType("text");
+
                     b.Property<string>("Readiness")
                         .HasColumnType("text");
 

@@ -184,6 +184,9 @@ namespace Routing.Intake.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Question")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Readiness")
                         .HasColumnType("TEXT");
 
