@@ -123,12 +123,25 @@ internal sealed class Shop : IDisposable
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct));
     }
 
+    /// <summary>Another device of a driver, paired.</summary>
+    public async Task<HttpClient> Device(string driver, CancellationToken ct)
+    {
+        var device = new HttpClient { BaseAddress = http.BaseAddress };
+        using var paired = await device.PostAsJsonAsync("/api/devices/pair", new { code = await PairingCode(driver, ct), name = "Phone" }, ct);
+        device.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)JsonNode.Parse(await paired.Content.ReadAsStringAsync(ct))!["token"]!);
+        return device;
+    }
+
     /// <summary>What a driver's device tells, such as a closed road; the answer.</summary>
     public async Task<JsonNode> TellAs(string driver, string path, object body, CancellationToken ct)
     {
-        using var device = new HttpClient { BaseAddress = http.BaseAddress };
-        using var paired = await device.PostAsJsonAsync("/api/devices/pair", new { code = await PairingCode(driver, ct), name = "Phone" }, ct);
-        device.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)JsonNode.Parse(await paired.Content.ReadAsStringAsync(ct))!["token"]!);
+        using var device = await Device(driver, ct);
+        return await Tell(device, path, body, ct);
+    }
+
+    /// <summary>What a device tells, such as that a car was taken over; the answer.</summary>
+    public static async Task<JsonNode> Tell(HttpClient device, string path, object body, CancellationToken ct)
+    {
         // The sheet reaches the driver's queue a moment after the promise reaches the customer.
         for (var tries = 0; ; tries++)
         {
@@ -138,6 +151,9 @@ internal sealed class Shop : IDisposable
             await Task.Delay(100, ct);
         }
     }
+
+    /// <summary>The workshop has finished with a car.</summary>
+    public Task Ready(string id, CancellationToken ct) => WhenKnown(() => Post($"/api/boards/{Workshop}/cars/{id}/ready", new { }, ct), ct);
 
     public void Dispose() => http.Dispose();
 
@@ -155,7 +171,7 @@ internal sealed class Shop : IDisposable
         using var answer = await http.PostAsJsonAsync(path, body, JsonSerializerOptions.Web, ct);
         var text = await answer.Content.ReadAsStringAsync(ct);
         if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"POST {path} answers {(int)answer.StatusCode}: {text}", null, answer.StatusCode);
-        return JsonNode.Parse(text)!;
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 
     /// <summary>What one service was told reaches the others by message a moment later.</summary>

@@ -8,6 +8,7 @@ import type { Dispatch } from '../state/dispatch';
 import { startOf, type PlacedMove } from '../state/schedule';
 import { t } from '../texts/texts';
 import { stopIcons } from '../../shared/icons/stopIcons';
+import { EvidencePart } from './EvidencePart';
 import { meansIcons, plateOf } from './looks';
 
 const strengths: readonly LockStrength[] = ['none', 'driver', 'order', 'time'];
@@ -50,6 +51,7 @@ function Placed({ dispatch, place, onMove }: { dispatch: Dispatch; place: Placed
           </div>
         </>
       )}
+      <EvidencePart dispatch={dispatch} moveId={place.moveId} stops={place.stops} />
     </div>
   );
 }
@@ -93,6 +95,7 @@ function Unplaced({ dispatch, move, onMove }: { dispatch: Dispatch; move: Unserv
       <div class="row narrow"><Plate>{move.vehicle?.plate ?? '–'}</Plate><span class="grow">{t.value.moveKinds[move.kind]}</span><Pill mood="caution">{t.value.unserved}</Pill></div>
       <Why dispatch={dispatch} move={move} />
       <div><Button icon="swap" kind="main" disabled={dispatch.commands.isBusy.value} onClick={onMove}>{t.value.assign}</Button></div>
+      <EvidencePart dispatch={dispatch} moveId={move.moveId} stops={[]} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { createFilter } from './filter';
 import { createMessages } from './messages';
 import { createRoads } from './roads';
 import { createDraft } from './draft';
+import { createEvidence } from './evidence';
 import { createRepairs } from './repairs';
 import { createTrials } from './trials';
 
@@ -61,6 +62,7 @@ export function createDispatch() {
   const { draft, stop: stopDraft } = createDraft(area, day, answer, approving);
   const repairs = createRepairs(answer, computed(() => panel.value === 'risk'), trials);
   const messages = createMessages(area, day);
+  const evidence = createEvidence(selected, placed, answer);
   const filter = createFilter(answer, risks, locks, changed);
   /** Now, if it is on this day; else the latest that was told of it; null before anything was. */
   const now = computed(() => {
@@ -210,8 +212,8 @@ export function createDispatch() {
 
   return {
     areas, approving, area, day, answer, history, fault, connected, positions, lines, changed, selected, hovered, panel, timeZone, placed, locks, extent, workshops, risks,
-    now, filter, roads, trials, repairs, draft, messages, commands, start, open, select, refresh, loadAreas,
-    stop: () => { stopFollowing(); stopWatching(); repairs.stop(); stopDraft(); clearInterval(ticking); clearTimeout(timer); clearTimeout(changedTimer); document.removeEventListener('visibilitychange', fade); },
+    now, filter, roads, trials, repairs, draft, messages, evidence, commands, start, open, select, refresh, loadAreas,
+    stop: () => { stopFollowing(); stopWatching(); repairs.stop(); evidence.stop(); stopDraft(); clearInterval(ticking); clearTimeout(timer); clearTimeout(changedTimer); document.removeEventListener('visibilitychange', fade); },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { LockStrength, Means, MoveKind, RiskCause, StopKind, StopState, DriverState, FailureReason, UnavailableReason } from '../../shared/api/dispatch';
+import type { HandoverKind, KeyHolder, StopEvent } from '../../shared/api/evidence';
 import type { ImportedRow, ImportKind } from '../../shared/api/imports';
 import type { RoadProfile } from '../../shared/api/roads';
 import type { Only } from '../state/filter';
@@ -192,6 +193,35 @@ export const en = {
   noRepair: 'No driver can keep it.',
   hasItNow: 'has it now',
   driversTried: 'The drivers could not be compared; the order can be given all the same.',
+  evidence: {
+    away: 'Key, reports and corrections cannot be shown just now.',
+    keys: 'Who has the key',
+    holders: { customer: 'Customer', otherPerson: 'Another person', locker: 'Key locker', reception: 'Reception at the customer’s', driver: 'Driver', workshop: 'Workshop' } satisfies Record<KeyHolder, string>,
+    before: 'at first',
+    reports: 'Condition reports',
+    atCollection: 'Collected', atReturn: 'Brought back',
+    when: 'When', mileage: 'Mileage', energy: 'Fuel or charge', damages: 'Damage', handover: 'Handover', where: 'Where', photos: 'Photos',
+    km: (n: number) => `${n} km`, percent: (n: number) => `${n} %`,
+    noDamages: 'none', isNew: 'new', noPhotos: 'none',
+    handovers: { inPerson: 'In person', otherPerson: 'Another person', reception: 'Reception', locker: 'Key locker' } satisfies Record<HandoverKind, string>,
+    signedBy: (name: string) => `signed by ${name}`,
+    fromStop: (distance: string) => `${distance} from the stop`,
+    showPhoto: (side: string) => `Photo: ${side}`,
+    taken: (when: string) => `taken ${when}`, received: (when: string) => `received ${when}`,
+    asTaken: 'as it was taken', notAsTaken: 'not what was taken',
+    kinds: { collected: 'Taken over', handedOver: 'Handed over' }, courtesy: 'courtesy car',
+    disputed: 'The customer disputes the reports', countersigned: (name: string) => `Countersigned by ${name}`,
+    corrections: 'Corrections', noCorrections: 'Nothing was corrected.', correct: 'Correct…',
+    correctTitle: (plate: string) => `Correct what was told of ${plate}`,
+    correctText: 'What was told stays on record. Plan, customer and driver go by the correction. What was told last is corrected first.',
+    whatWrong: 'What is not so?',
+    undo: { arrived: 'The driver has not arrived', collected: 'The car was not taken over', handedOver: 'The car was not handed over', failed: 'It did not fail' } satisfies Record<StopEvent, string>,
+    undone: { arrived: 'Has not arrived', collected: 'Not taken over', handedOver: 'Not handed over', failed: 'Did not fail' } satisfies Record<StopEvent, string>,
+    mileageWrong: (km: number) => `The mileage is not ${km} km`, mileageNow: (km: number) => `Mileage ${km} km`,
+    mileageRight: 'The right mileage, km', mileageMissing: 'Write whole kilometres.',
+    reason: 'Why', reasonHint: 'It is kept with the correction.', reasonMissing: 'Say why.',
+    correctSend: 'Correct',
+  },
 };
 
 export type Texts = typeof en;

@@ -16,7 +16,7 @@ export function PhotoFields({ sides: wanted, photos, onChange, whereNow, error }
   sides: readonly Side[]; photos: readonly Photo[]; onChange: (change: (photos: readonly Photo[]) => readonly Photo[]) => void;
   whereNow: () => Photo['position']; error: string | undefined;
 }) {
-  const sides = [...wanted, { side: 'other', label: t.value.sides.other ?? 'other', required: false }];
+  const sides = [...wanted, { side: 'other', label: words.value.sides.other ?? 'other', required: false }];
   const [fault, setFault] = useState(false);
   const add = async ({ side, label }: Side, input: HTMLInputElement) => {
     const file = input.files?.[0];

@@ -59,8 +59,8 @@ export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop:
   const signatureStep = nobodyThere ? undefined : has('signature');
   const car = carRead.trim() && stop.vehicle ? readCar(carRead, stop.vehicle) : null;
   const sides: Side[] = steps.filter((step) => step.kind === 'photo')
-    .map((step) => ({ side: step.key, label: (step.text ? said(step) : t.value.sides[step.key]) ?? step.key, required: step.required }));
-  if (nobodyThere && !sides.some((each) => each.side === 'keyPlace')) sides.push({ side: 'keyPlace', label: t.value.sides.keyPlace ?? 'keyPlace', required: true });
+    .map((step) => ({ side: step.key, label: (step.text ? said(step) : words.value.sides[step.key]) ?? step.key, required: step.required }));
+  if (nobodyThere && !sides.some((each) => each.side === 'keyPlace')) sides.push({ side: 'keyPlace', label: words.value.sides.keyPlace ?? 'keyPlace', required: true });
   const lacks = (side: Side) => side.required && !photos.some((photo) => photo.side === side.side);
   const faults: Record<string, string> = {
     code: !codeStep || (hasNoCode && !codeStep.required) ? '' : code.length < 4 ? t.value.codeMissing : codeIsRight === false ? t.value.codeWrong : '',

@@ -80,7 +80,6 @@ export const en = {
   photos: 'Photos',
   photosHint: 'Each side once, from a few steps away.',
   photosMissing: (sides: string) => `Photos are missing: ${sides}.`,
-  sides: { front: 'Front', right: 'Right', rear: 'Rear', left: 'Left', inside: 'Inside', other: 'More', keyPlace: 'Where car and key are' } as Record<string, string>,
   takePhoto: (side: string) => `Photo: ${side}`,
   removePhoto: (side: string) => `Take away photo: ${side}`,
   photoFault: 'That file is no photo.',

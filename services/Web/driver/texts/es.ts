@@ -81,7 +81,6 @@ export const es: Texts = {
   photos: 'Fotos',
   photosHint: 'Cada lado una vez, a unos pasos.',
   photosMissing: (sides: string) => `Faltan fotos: ${sides}.`,
-  sides: { front: 'Delante', right: 'Derecha', rear: 'Detrás', left: 'Izquierda', inside: 'Dentro', other: 'Más', keyPlace: 'Dónde están el auto y la llave' } as Record<string, string>,
   takePhoto: (side) => `Foto: ${side}`,
   removePhoto: (side) => `Quitar la foto: ${side}`,
   photoFault: 'Ese archivo no es una foto.',

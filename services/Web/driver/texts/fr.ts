@@ -81,7 +81,6 @@ export const fr: Texts = {
   photos: 'Photos',
   photosHint: 'Chaque côté une fois, à quelques pas.',
   photosMissing: (sides: string) => `Il manque des photos : ${sides}.`,
-  sides: { front: 'Avant', right: 'Droite', rear: 'Arrière', left: 'Gauche', inside: 'Intérieur', other: 'Autre', keyPlace: 'Où sont la voiture et la clé' } as Record<string, string>,
   takePhoto: (side) => `Photo : ${side}`,
   removePhoto: (side) => `Enlever la photo : ${side}`,
   photoFault: 'Ce fichier n’est pas une photo.',

@@ -31,6 +31,8 @@ export interface Call {
   timeout?: number;
   /** True for an answer that is text and no JSON. */
   isText?: boolean;
+  /** True for an answer that is a file: a Blob. */
+  isFile?: boolean;
 }
 
 /**
@@ -38,13 +40,13 @@ export interface Call {
  * modules beside this one state it.
  * @throws Refused for every answer but a good one, and where there is none.
  */
-export async function call<T>(path: string, { method = 'GET', headers = {}, body, signal, timeout = 20_000, isText = false }: Call = {}): Promise<T> {
+export async function call<T>(path: string, { method = 'GET', headers = {}, body, signal, timeout = 20_000, isText = false, isFile = false }: Call = {}): Promise<T> {
   const limit = AbortSignal.timeout(timeout);
   let response: Response;
   try {
     response = await fetch(path, {
       method,
-      headers: { accept: isText ? 'text/*' : 'application/json', ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: { accept: isFile ? '*/*' : isText ? 'text/*' : 'application/json', ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }), ...headers },
       body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       credentials: 'omit',
@@ -56,6 +58,7 @@ export async function call<T>(path: string, { method = 'GET', headers = {}, body
 
   if (!response.ok) throw await refusalOf(response);
   if (response.status === 204) return undefined as T;
+  if (isFile) return await response.blob() as T;
   const text = await response.text();
   return (isText ? text : text === '' ? undefined : JSON.parse(text)) as T;
 }

@@ -68,8 +68,8 @@ export function Progress({ value, label, mood = 'good' }: { value: number; label
 }
 
 /** A question before all others, over the page. Escape and the cross close it. */
-export function Dialog({ title, closeLabel, onClose, footer, children }: {
-  title: string; closeLabel: string; onClose: () => void; footer?: ComponentChildren; children: ComponentChildren;
+export function Dialog({ title, closeLabel, onClose, footer, wide, children }: {
+  title: string; closeLabel: string; onClose: () => void; footer?: ComponentChildren; wide?: boolean; children: ComponentChildren;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -78,7 +78,7 @@ export function Dialog({ title, closeLabel, onClose, footer, children }: {
     return () => shown?.close();
   }, []);
   return (
-    <dialog ref={dialog} class="dialog" aria-label={title} onCancel={(event) => { event.preventDefault(); onClose(); }}>
+    <dialog ref={dialog} class={wide ? 'dialog wide' : 'dialog'} aria-label={title} onCancel={(event) => { event.preventDefault(); onClose(); }}>
       <header class="ends"><h2>{title}</h2><IconButton icon="close" label={closeLabel} onClick={onClose} /></header>
       <div class="dialog-body stack">{children}</div>
       {footer && <footer class="row">{footer}</footer>}

@@ -25,6 +25,7 @@ export const en = {
     'front-right-wing': 'Front right wing', 'front-right-door': 'Front right door', 'rear-right-door': 'Rear right door', 'rear-right-wing': 'Rear right wing', inside: 'Inside',
   } as Record<string, string>,
   damageKinds: { scratch: 'scratch', dent: 'dent', crack: 'crack', missing: 'missing part', other: 'other' } as Record<string, string>,
+  sides: { front: 'Front', right: 'Right', rear: 'Rear', left: 'Left', inside: 'Inside', other: 'More', keyPlace: 'Where car and key are' } as Record<string, string>,
   gearboxes: { manual: 'Manual', automatic: 'Automatic' },
   drives: { petrol: 'Petrol', diesel: 'Diesel', hybrid: 'Hybrid', electric: 'Electric' },
   userName: 'Name',

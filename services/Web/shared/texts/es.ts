@@ -22,6 +22,7 @@ export const es: Words = {
   addressesFound: (n) => `${n} direcciones`,
   carParts: { 'front-bumper': 'Paragolpes delantero', bonnet: 'Capó', windscreen: 'Parabrisas', roof: 'Techo', 'rear-window': 'Luneta trasera', boot: 'Maletero', 'rear-bumper': 'Paragolpes trasero', 'front-left-wing': 'Guardabarros delantero izquierdo', 'front-left-door': 'Puerta delantera izquierda', 'rear-left-door': 'Puerta trasera izquierda', 'rear-left-wing': 'Aleta trasera izquierda', 'front-right-wing': 'Guardabarros delantero derecho', 'front-right-door': 'Puerta delantera derecha', 'rear-right-door': 'Puerta trasera derecha', 'rear-right-wing': 'Aleta trasera derecha', inside: 'Interior' },
   damageKinds: { scratch: 'rayón', dent: 'abolladura', crack: 'grieta', missing: 'pieza que falta', other: 'otro' },
+  sides: { front: 'Delante', right: 'Derecha', rear: 'Detrás', left: 'Izquierda', inside: 'Dentro', other: 'Más', keyPlace: 'Dónde están el auto y la llave' },
   gearboxes: { manual: 'Manual', automatic: 'Automático' },
   drives: { petrol: 'Nafta', diesel: 'Diésel', hybrid: 'Híbrido', electric: 'Eléctrico' },
   userName: 'Nombre',

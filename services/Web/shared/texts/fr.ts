@@ -22,6 +22,7 @@ export const fr: Words = {
   addressesFound: (n) => `${n} adresses`,
   carParts: { 'front-bumper': 'Pare-chocs avant', bonnet: 'Capot', windscreen: 'Pare-brise', roof: 'Toit', 'rear-window': 'Lunette arrière', boot: 'Coffre', 'rear-bumper': 'Pare-chocs arrière', 'front-left-wing': 'Aile avant gauche', 'front-left-door': 'Porte avant gauche', 'rear-left-door': 'Porte arrière gauche', 'rear-left-wing': 'Aile arrière gauche', 'front-right-wing': 'Aile avant droite', 'front-right-door': 'Porte avant droite', 'rear-right-door': 'Porte arrière droite', 'rear-right-wing': 'Aile arrière droite', inside: 'Intérieur' },
   damageKinds: { scratch: 'rayure', dent: 'bosse', crack: 'fissure', missing: 'pièce manquante', other: 'autre' },
+  sides: { front: 'Avant', right: 'Droite', rear: 'Arrière', left: 'Gauche', inside: 'Intérieur', other: 'Autre', keyPlace: 'Où sont la voiture et la clé' },
   gearboxes: { manual: 'Manuelle', automatic: 'Automatique' },
   drives: { petrol: 'Essence', diesel: 'Diesel', hybrid: 'Hybride', electric: 'Électrique' },
   userName: 'Nom',
