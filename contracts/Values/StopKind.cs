@@ -26,4 +26,7 @@ public enum StopKind
 
     /// <summary>Ends the shift.</summary>
     End,
+
+    /// <summary>Charges the customer's car on its way to the workshop. It ends when the driver sets off from there.</summary>
+    Charge,
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Routing.Contracts.Values;
 
 namespace Routing.Planning;
@@ -105,8 +106,40 @@ public sealed class PlanningOptions
         [Contracts.Values.Means.Transporter] = new() { FoldSeconds = 0, ReachMetres = 200_000, CentsPerKm = 60 },
     };
 
+    /// <summary>Charging of electric cars on their way to the workshop.</summary>
+    [ValidateObjectMembers]
+    public ChargingOptions Charging { get; set; } = new();
+
     /// <summary>Whether drivers with other own means may take a taxi, where that pays or nothing else gets them there.</summary>
     public bool TaxiWhereItPays { get; set; }
+}
+
+/// <summary>How an electric car that would not get to the workshop is charged on its way.</summary>
+public sealed class ChargingOptions
+{
+    /// <summary>Of what the car has, the part that must be left when it comes to the station, percent.</summary>
+    [Range(0, 90)]
+    public int ReservePercent { get; set; } = 15;
+
+    /// <summary>What it is charged for beyond the way to the workshop, metres.</summary>
+    [Range(0, 100_000)]
+    public int ReserveMetres { get; set; } = 5000;
+
+    /// <summary>What a station gives of which that is not known, kW.</summary>
+    [Range(1, 1000)]
+    public int StationKilowatts { get; set; } = 11;
+
+    /// <summary>What a car takes, whatever the station gives, kW.</summary>
+    [Range(1, 1000)]
+    public int CarKilowatts { get; set; } = 50;
+
+    /// <summary>What a car uses, kWh for 100 km.</summary>
+    [Range(5, 100)]
+    public int KilowattHoursPer100Km { get; set; } = 20;
+
+    /// <summary>Finding the socket, plugging in and paying, seconds.</summary>
+    [Range(0, 3600)]
+    public int PlugSeconds { get; set; } = 300;
 }
 
 /// <summary>What one of the drivers' own means is like.</summary>

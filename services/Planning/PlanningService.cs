@@ -35,6 +35,7 @@ public static class PlanningService
         services.AddSingleton<TrialDesk>();
         services.AddHealthChecks().AddCheck<RegionSource>(Name, tags: ["ready"]);
         services.AddSingleton<IValidator<AreasEndpoints.AreaBody>, AreasEndpoints.AreaBodyValidator>();
+        services.AddSingleton<IValidator<ChargingStationsEndpoints.ChargingStationsBody>, ChargingStationsEndpoints.ChargingStationsBodyValidator>();
         services.AddSingleton<IValidator<WorkshopsEndpoints.WorkshopBody>, WorkshopsEndpoints.WorkshopBodyValidator>();
         services.AddSingleton<IValidator<DriversEndpoints.DriverBody>, DriversEndpoints.DriverBodyValidator>();
         builder.AddPlanningConsumers(Name);
@@ -48,6 +49,7 @@ public static class PlanningService
     public static void MapPlanning(this WebApplication app)
     {
         app.MapAreas();
+        app.MapChargingStations();
         app.MapWorkshops();
         app.MapDriversOfPlanning();
         app.MapImports();

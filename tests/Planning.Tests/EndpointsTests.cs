@@ -14,7 +14,7 @@ public sealed class EndpointsTests(SharedRegion region)
 {
     private static readonly string[] Ours =
     [
-        "GET /api/areas Adviser", "GET /api/areas/{area} Adviser", "PUT /api/areas/{area} Operator",
+        "GET /api/areas Adviser", "GET /api/areas/{area} Adviser", "PUT /api/areas/{area} Operator", "GET /api/areas/{area}/charging-stations Adviser", "PUT /api/areas/{area}/charging-stations Operator",
         "GET /api/workshops Adviser", "GET /api/workshops/{workshopId:guid} Adviser", "GET /api/workshops/{workshopId:guid}/service-area Adviser", "POST /api/workshops Dispatcher", "PUT /api/workshops/{workshopId:guid} Dispatcher",
         "GET /api/drivers Adviser", "GET /api/drivers/{driverId:guid} Adviser", "POST /api/drivers Dispatcher", "PUT /api/drivers/{driverId:guid} Dispatcher",
         "POST /api/imports/drivers Dispatcher", "POST /api/imports/workshops Dispatcher",
@@ -83,6 +83,27 @@ public sealed class EndpointsTests(SharedRegion region)
         var zone = await Errors(process.Operator.PutAsJsonAsync("/api/areas/x", new { name = "X", timeZone = "Montevideo" }, Cancellation));
         Assert.Contains("America/Montevideo", zone["timeZone"], StringComparison.Ordinal);
         Assert.Contains("area", (await Errors(process.Operator.PutAsJsonAsync("/api/areas/Montevideo%20Centro", new { name = "X", timeZone = "Etc/UTC" }, Cancellation))).Keys);
+    }
+
+    [Fact]
+    public async Task An_area_has_charging_stations_of_its_own_besides_the_maps()
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation);
+        await process.MakeTown(0);
+        var path = $"/api/areas/{PlanningProcess.Area}/charging-stations";
+        var none = await PlanningProcess.Json<JsonElement>(process.Operator.GetAsync(path, Cancellation));
+        Assert.Equal((0, 1), (none.GetProperty("stations").GetArrayLength(), none.GetProperty("ofTheMap").GetArrayLength()));
+        var wrong = await Errors(process.Operator.PutAsJsonAsync(path, new { stations = new[] { new { place = new Place(-56.2, -35.2), kilowatts = 0 } } }, Cancellation));
+        Assert.Equal(["stations[0].kilowatts", "stations[0].place"], wrong.Keys.Order());
+        Assert.Contains("stations", (await Errors(process.Operator.PutAsJsonAsync(path, new { }, Cancellation))).Keys);
+
+        await PlanningProcess.Json<JsonElement>(process.Operator.PutAsJsonAsync(path, new { stations = new object[] { new { place = Town.Home(3), kilowatts = 22.5 }, new { place = Town.Home(4) } } }, WireJson.Options, Cancellation));
+        // Changed settings of the area leave them alone.
+        await PlanningProcess.Json<JsonElement>(process.Operator.PutAsJsonAsync($"/api/areas/{PlanningProcess.Area}", new { name = "Montevideo", timeZone = "America/Montevideo" }, Cancellation));
+        var two = (await PlanningProcess.Json<JsonElement>(process.Operator.GetAsync(path, Cancellation))).GetProperty("stations");
+        Assert.Equal([("Home 3", "22.5"), ("Home 4", null)], two.EnumerateArray().Select(station => (station.GetProperty("place").GetProperty("address").GetString(), station.TryGetProperty("kilowatts", out var power) ? power.ToString() : null)));
+        var unknown = await PlanningProcess.Json<JsonElement>(process.Operator.GetAsync("/api/areas/nowhere/charging-stations", Cancellation), 404);
+        Assert.Equal("unknown-area", unknown.GetProperty("code").GetString());
     }
 
     [Fact]

@@ -84,6 +84,93 @@ public sealed class FitToDriveTests(DemoCity city)
         city.EveryPlanHolds();
     }
 
+    [Fact]
+    public async Task A_car_that_does_not_get_to_the_workshop_is_charged_on_the_way()
+    {
+        var shop = await city.Open(["Ana Pereira"], driver: _ => new { means = "chaseCar" });
+        await shop.Staff.Put($"/api/areas/{shop.Area}/charging-stations", new { stations = new[] { new { place = new { lon = -56.0850, lat = -34.8920, address = "Carga Portones" }, kilowatts = 22 } } }, Ct);
+        var wish = new { places = new[] { new { lon = -56.0770, lat = -34.8880 } }, vehicle = new { plate = "SBA 2451", make = "BYD", model = "Dolphin", gearbox = "automatic", drive = "electric", rangeKm = 6 }, @return = false };
+
+        // Known before it is booked.
+        var offers = await Offers(shop, wish);
+        Assert.NotEmpty(offers);
+        Assert.All(offers, offer => Assert.True((bool)offer["chargedOnTheWay"]!));
+        Assert.All(offers, offer => Assert.EndsWith("the car is charged on the way", (string)offer["why"]!, StringComparison.Ordinal));
+
+        var marta = await shop.Book("SBA 2451", wish);
+        await marta.Until("scheduled");
+        var (ana, move) = (shop.Drivers[0], await marta.MoveId("collection"));
+        var stops = await ana.UntilHas(move);
+        Assert.Equal(["collect", "charge", "checkIn"], stops.Select(stop => (string)stop["kind"]!));
+        Assert.Equal("Carga Portones", (string)stops[1]["place"]!["address"]!);
+        Assert.InRange((int)stops[1]["serviceSeconds"]!, 600, 3600);
+        Assert.Equal((int)stops[1]["serviceSeconds"]!, ((DateTimeOffset)stops[1]["departure"]! - (DateTimeOffset)stops[1]["eta"]!).TotalSeconds);
+        foreach (var form in new[] { "html", "gpx" })
+            Assert.Contains("Carga Portones", await ana.Device.Text($"/api/route.{form}?day={shop.Day}", Ct), StringComparison.Ordinal);
+
+        await ana.Departs(move);
+        await ana.Arrives(move);
+        await ana.Collects(move);
+        await ana.Arrives(move, 1);
+        Assert.Equal("charge", (string)Stops(await DayWith(shop, move, "arrived", 1))[1]["kind"]!);
+        var refused = await Api.Refused(ana.Device.Post($"/api/stops/{move}/1/hand-over", new { eventId = Guid.CreateVersion7(city.Clock.GetUtcNow()), at = city.Clock.GetUtcNow(), mileageKm = 42_000 }, Ct));
+        Assert.Contains("stays with you", refused.Message, StringComparison.Ordinal);
+
+        // It is charged when the driver goes on.
+        city.Clock.GoTo((DateTimeOffset)stops[1]["departure"]!);
+        await ana.Tell(move, 2, "depart", new { });
+        await DayWith(shop, move, "done", 1);
+        await ana.Arrives(move, 2);
+        await ana.HandsOver(move, 2);
+        await marta.Until("atWorkshop");
+        city.EveryPlanHolds();
+
+        Guid? MoveOf(JsonNode? stop) => (Guid?)stop!["moveId"];
+        List<JsonNode> Stops(JsonNode day) => [.. day["routes"]!.AsArray().SelectMany(route => route!["stops"]!.AsArray()).Where(stop => MoveOf(stop) == move).Select(stop => stop!)];
+    }
+
+    [Fact]
+    public async Task The_maps_own_station_serves_and_where_none_does_the_reason_names_a_nearer_workshop()
+    {
+        var shop = await city.Open(["Ana Pereira"], driver: _ => new { means = "chaseCar" });
+        object Wish(string plate, int km) => new { places = new[] { new { lon = -56.2560, lat = -34.8420 } }, vehicle = new { plate, make = "BYD", model = "Dolphin", gearbox = "automatic", drive = "electric", rangeKm = km }, @return = false, windows = new[] { new { from = city.Today("08:00"), until = city.Today("17:00") } } };
+        var charged = await shop.Book("SBA 2461", Wish("SBA 2461", 4));
+        await charged.Until("scheduled");
+        var stops = await shop.Drivers[0].UntilHas(await charged.MoveId("collection"));
+        Assert.Equal("CIATRAN SRL", (string)stops.Single(stop => (string)stop["kind"]! == "charge")["place"]!["address"]!);
+
+        await shop.Staff.Post("/api/workshops", Shop.Merged(new
+        {
+            area = shop.Area, name = "Taller Colón", place = new { lon = -56.2530, lat = -34.8440 },
+            openingHours = new[] { "monday", "tuesday", "wednesday", "thursday", "friday" }.Select(day => new { day, from = "07:30", until = "18:00" }),
+            lifts = 1, technicians = 1, highVoltageTechnicians = 1, receptionPerQuarter = 1, parking = 5,
+        }, null), Ct);
+        var empty = await Reason(await shop.Book("SBA 2462", Wish("SBA 2462", 1)));
+        Assert.Equal("car-range", (string)empty["code"]!);
+        Assert.Contains("Taller Colón, which is in its range, took it, or a transporter worked that day", (string)empty["smallestChange"]!, StringComparison.Ordinal);
+        city.EveryPlanHolds();
+    }
+
+    private static async Task<List<JsonNode>> Offers(Shop shop, object more)
+    {
+        var wish = shop.Wish("SBA 2451", more);
+        wish.Remove("contact");
+        return [.. (await Api.WhenKnown(() => shop.City.Stranger.Post("/api/slots", wish, Ct, ("Booking-Key", shop.BookingKey)), Ct))["slots"]!.AsArray().Select(slot => slot!)];
+    }
+
+    /// <summary>The day once a stop of a move is so.</summary>
+    private static async Task<JsonNode> DayWith(Shop shop, Guid move, string state, int stop)
+    {
+        JsonNode? day = null;
+        await shop.Staff.Until(async () =>
+        {
+            day = await shop.DayView();
+            return day["routes"]!.AsArray().SelectMany(route => route!["stops"]!.AsArray())
+                .Any(each => (Guid?)each!["moveId"] == move && (int)each["stopIndex"]! == stop && (string)each["state"]! == state);
+        }, $"stop {stop} is {state}", Ct);
+        return day!;
+    }
+
     /// <summary>A car that is not as usual; wished for today alone, where a later day would be another story.</summary>
     private object Car(string plate, object more, bool today = false)
     {

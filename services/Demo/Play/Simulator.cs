@@ -178,6 +178,15 @@ public sealed class Simulator(ApiClient api, ServiceAddresses services, DemoStat
 
     private async Task Serve(SimulatedDriver driver, RouteStop stop, CancellationToken ct)
     {
+        if (stop.Kind == StopKind.Charge)
+        {
+            // It ends with the departure to the workshop.
+            tell(now, $"{driver.Name} charged {stop.Vehicle!.Plate} at {stop.Place.Address}");
+            driver.Finish(stop);
+            await Continue(driver, ct);
+            return;
+        }
+
         var path = $"/api/stops/{stop.MoveId}/{stop.StopIndex}";
         var mileage = odometers.GetValueOrDefault(stop.Vehicle!.Plate, 30_000 + random.Next(60_000));
         odometers[stop.Vehicle.Plate] = mileage + 5;

@@ -36,7 +36,7 @@ internal sealed class BoardReader(DispatchContext data, DayReader days, DayFeed 
     private Task<List<RequestRow>> Staying(DayKey key, Guid workshopId, CancellationToken cancellationToken) =>
         data.Requests.AsNoTracking()
             .Where(row => row.WorkshopId == workshopId && row.ReturnMoveId != null)
-            .Where(row => data.Stops.Any(stop => stop.MoveId == row.CollectionMoveId && stop.StopIndex == (row.IsSwap ? 2 : 1) && stop.DoneAt != null && stop.Area == key.Area && stop.Day < key.Day))
+            .Where(row => data.Stops.Any(stop => stop.MoveId == row.CollectionMoveId && stop.StopIndex >= (row.IsSwap ? 2 : 1) && stop.DoneAt != null && stop.Area == key.Area && stop.Day < key.Day))
             .Where(row => !data.Stops.Any(stop => stop.MoveId == row.ReturnMoveId && stop.StopIndex == 0 && stop.DoneAt != null))
             .OrderBy(row => row.RequestId).ToListAsync(cancellationToken);
 

@@ -21,9 +21,17 @@ internal static class RouteView
             var stop = planned[i];
             var row = stop.MoveId is { } moveId ? happened.GetValueOrDefault((route.DriverId, moveId, stop.StopIndex)) : null;
             var made = Stop(stop, row, left, geometries?[i], stop.RequestId is { } request && cancelled.Contains(request));
+            if (stop.Kind == StopKind.Charge && GoneOn(i) is { } gone) made = made with { State = StopState.Done, DoneAt = gone };
             left = made.DoneAt ?? Later(made.ArrivedAt is { } there ? there + (stop.Departure - stop.Eta) : made.Departure, stop.Departure);
             stops.Add(made);
         }
+
+        // Nothing changes hands where a car is charged: the next stop of its move tells that it is.
+        DateTimeOffset? GoneOn(int i) =>
+            i + 1 < planned.Count && planned[i + 1] is { MoveId: { } moveId } next && moveId == planned[i].MoveId
+                && happened.GetValueOrDefault((route.DriverId, moveId, next.StopIndex)) is { } row
+                ? row.DepartedAt ?? row.ArrivedAt ?? row.DoneAt
+                : null;
 
         var moves = stops.Where(stop => stop.MoveId is not null).GroupBy(stop => stop.MoveId).ToList();
         var unavailable = Unavailable(driver);

@@ -71,6 +71,7 @@ internal sealed record SheetView(
         StopKind.PickUp => "Pick up",
         StopKind.Return => "Return",
         StopKind.Swap => "Swap",
+        StopKind.Charge => "Charge",
         StopKind.Break => "Break",
         StopKind.End => "End of shift",
         _ => stop.Kind.ToString(),

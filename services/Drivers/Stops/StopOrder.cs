@@ -22,7 +22,7 @@ internal static class StopOrder
         if (move.Exists(other => other.HasFailed)) return DriversFaults.MoveOff.With("An earlier stop of the move failed, so the rest of it is off.");
         if (action == StopAction.Fail) return null;
         if (action == StopAction.Late) return stop.ArrivedAt is null ? null : DriversFaults.AlreadyTold.With("You have arrived there.");
-        if (move.Find(other => other.StopIndex < stop.StopIndex && !other.IsDone) is { } earlier)
+        if (move.Find(other => other.StopIndex < stop.StopIndex && !other.IsDone && !other.EndsWithGoingOn) is { } earlier)
             return DriversFaults.OutOfOrder.With($"Stop {earlier.StopIndex} of the move ({Name(earlier.Kind)}) comes first.");
         if (all.FirstOrDefault(other => other.MoveId != stop.MoveId && other.DriverId == stop.DriverId && IsHeldUp(other, all)) is { } open)
             return DriversFaults.OutOfOrder.With($"You have the car of move {open.MoveId}: finish its stop {open.StopIndex} ({Name(open.Kind)}), or tell that it failed.");
@@ -31,6 +31,8 @@ internal static class StopOrder
             StopAction.Depart when stop.ArrivedAt is not null => DriversFaults.AlreadyTold.With("You have arrived there."),
             StopAction.Depart when stop.DepartedAt is not null => DriversFaults.AlreadyTold.With("You are on the way there."),
             StopAction.Arrive when stop.ArrivedAt is not null => DriversFaults.AlreadyTold.With("You have arrived there."),
+            StopAction.Collect or StopAction.HandOver when stop.Kind is StopKind.Charge =>
+                DriversFaults.WrongKind.With("The car is charged here and stays with you: tell 'depart' of the next stop when it is."),
             StopAction.Collect when stop.Kind is not (StopKind.Collect or StopKind.PickUp or StopKind.Swap) =>
                 DriversFaults.WrongKind.With($"No car is taken over at this stop ({Name(stop.Kind)}): tell 'hand-over'."),
             StopAction.HandOver when stop.Kind is not (StopKind.CheckIn or StopKind.Return or StopKind.Swap) =>
@@ -55,6 +57,7 @@ internal static class StopOrder
         StopKind.PickUp => "pick up at the workshop",
         StopKind.Return => "return the car",
         StopKind.Swap => "swap the cars",
+        StopKind.Charge => "charge the car",
         _ => "nothing",
     };
 }

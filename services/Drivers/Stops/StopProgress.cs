@@ -65,6 +65,9 @@ internal sealed class StopProgress
 
     public bool HasFailed => FailedAt is not null;
 
+    /// <summary>Nothing changes hands where a car is charged: that it is, or need not be, is told by going on to the next stop.</summary>
+    public bool EndsWithGoingOn => Kind == StopKind.Charge;
+
     /// <summary>Where a customer is met.</summary>
     public bool IsAtCustomer => Kind is StopKind.Collect or StopKind.Return or StopKind.Swap;
 }

@@ -135,6 +135,15 @@ internal sealed class StopRecorder(
     private static void Apply(StopProgress stop, StopAction action, StopTold told, List<StopProgress> all)
     {
         stop.Version++;
+        if (action is not (StopAction.Fail or StopAction.Late))
+        {
+            foreach (var before in all.Where(other => other.MoveId == stop.MoveId && other.StopIndex < stop.StopIndex && other is { EndsWithGoingOn: true, IsDone: false }))
+            {
+                before.DoneAt = told.At;
+                before.Version++;
+            }
+        }
+
         switch (action)
         {
             case StopAction.Depart:

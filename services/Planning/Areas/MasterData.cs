@@ -31,7 +31,7 @@ internal static class MasterData
         var stored = await context.Areas.AsNoTracking().SingleAsync(a => a.Area == area, cancellation);
         var yesterday = Calendar.Of(stored.TimeZone).DayOf(now).AddDays(-1);
         var entry = change is AreaChanged
-            ? new DayOpened { Name = stored.Name, TimeZone = stored.TimeZone, AutoPublish = stored.AutoPublish }
+            ? stored.Opened()
             : change;
         await DayLog.AppendToAll(context, area, yesterday, entry, now, cancellation);
         context.Publish(change);

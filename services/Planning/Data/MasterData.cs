@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Routing.Planning.Areas;
+using Routing.Planning.Days;
 
 namespace Routing.Planning.Data;
 
@@ -17,11 +19,19 @@ internal sealed class StoredArea
     /// <summary>False: improvements and commands wait for <c>PublishPlan</c>.</summary>
     public bool AutoPublish { get; set; } = true;
 
+    /// <summary>Its own charging stations as JSON; null for none.</summary>
+    public string? ChargingStations { get; set; }
+
     /// <summary>
     /// Raised by each change of the area's master data and by each day that is opened, first of all in the
     /// transaction: so a day that is opened misses no change.
     /// </summary>
     public int Version { get; set; }
+
+    public IReadOnlyList<Station> Stations() => ChargingStations is null ? [] : Areas.MasterData.Read<List<Station>>(ChargingStations);
+
+    /// <summary>What its days' logs say of it.</summary>
+    public DayOpened Opened() => new() { Name = Name, TimeZone = TimeZone, AutoPublish = AutoPublish, ChargingStations = ChargingStations is null ? null : Stations() };
 }
 
 internal sealed class StoredAreaConfiguration : IEntityTypeConfiguration<StoredArea>
@@ -150,5 +160,8 @@ internal sealed class StoredRequestConfiguration : IEntityTypeConfiguration<Stor
         builder.HasKey(request => request.RequestId);
         builder.Ignore(request => request.IsPlaceAsked);
         builder.Property(request => request.Area).HasMaxLength(40);
+
+        // The cars that stay over a day are asked for with each plan of it.
+        builder.HasIndex(request => new { request.Area, request.ReturnDay });
     }
 }

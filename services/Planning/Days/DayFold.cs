@@ -71,6 +71,8 @@ internal static partial class DayFold
         Name = e.Name,
         TimeZone = e.TimeZone,
         AutoPublish = e.AutoPublish,
+        ChargingStations = e.ChargingStations ?? [],
+        Cause = state.ChargingStations.SequenceEqual(e.ChargingStations ?? []) ? state.Cause : "charging stations changed",
         Published = e.AutoPublish ? null : state.Published ?? (state.Version > 0 && !state.IsDraft ? new PublishedPlan(state.Routes, state.Moves) : null),
     };
 

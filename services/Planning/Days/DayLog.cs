@@ -89,7 +89,7 @@ internal static class DayLog
         var key = day.Area;
         var area = await context.Areas.AsNoTracking().SingleOrDefaultAsync(area => area.Area == key, cancellation)
             ?? throw new InvalidOperationException($"There is no area '{key}': make it at PUT /api/areas/{key}.");
-        var entries = new List<object> { new DayOpened { Name = area.Name, TimeZone = area.TimeZone, AutoPublish = area.AutoPublish } };
+        var entries = new List<object> { area.Opened() };
         foreach (var body in await context.Workshops.AsNoTracking().Where(w => w.Area == key).OrderBy(w => w.WorkshopId).Select(w => w.Body).ToListAsync(cancellation))
             entries.Add(JsonSerializer.Deserialize<WorkshopChanged>(body, WireJson.Options)!);
         foreach (var body in await context.Drivers.AsNoTracking().Where(d => d.Area == key).OrderBy(d => d.DriverId).Select(d => d.Body).ToListAsync(cancellation))

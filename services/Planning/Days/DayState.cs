@@ -4,6 +4,7 @@ using Routing.Contracts.Dispatch;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
+using Routing.Planning.Areas;
 
 namespace Routing.Planning.Days;
 
@@ -25,6 +26,9 @@ internal sealed record DayState
     public string TimeZone { get; init; } = "Etc/UTC";
 
     public bool AutoPublish { get; init; } = true;
+
+    /// <summary>Where cars can be charged, besides what the map has.</summary>
+    public IReadOnlyList<Station> ChargingStations { get; init; } = [];
 
     /// <summary>Of the plan in force; 0 before the first.</summary>
     public int Version { get; init; }
@@ -266,6 +270,9 @@ internal sealed record PlannedStop
     public int PlaceIndex { get; init; }
 
     public int ServiceSeconds { get; init; }
+
+    /// <summary>Where the car is charged: how far it gets from there; 0 elsewhere.</summary>
+    public int LeavesWithMetres { get; init; }
 
     /// <summary>Arrival: as estimated, or as it was.</summary>
     public required DateTimeOffset Eta { get; init; }

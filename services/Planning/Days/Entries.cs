@@ -1,5 +1,6 @@
 using Routing.Contracts.Dispatch;
 using Routing.Contracts.Values;
+using Routing.Planning.Areas;
 
 namespace Routing.Planning.Days;
 
@@ -11,6 +12,9 @@ internal sealed record DayOpened
     public required string TimeZone { get; init; }
 
     public required bool AutoPublish { get; init; }
+
+    /// <summary>Where cars can be charged, besides what the map has; null in days that are older than this.</summary>
+    public IReadOnlyList<Station>? ChargingStations { get; init; }
 }
 
 /// <summary>Moves of a request that another day could not serve, or that follow from one.</summary>

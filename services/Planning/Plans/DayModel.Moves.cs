@@ -1,3 +1,4 @@
+using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 using Routing.Optimisation.Model;
 using Routing.Planning.Areas;
@@ -10,7 +11,7 @@ internal sealed partial class DayModel
 {
     private const int LockedTimeToleranceSeconds = 300;
 
-    private void AddMoves()
+    private void AddMoves(CancellationToken cancellation)
     {
         var included = State.Moves.Values
             .Where(move => move.IsOpen || move.Status is MoveStatus.Begun or MoveStatus.OnBoard)
@@ -27,12 +28,12 @@ internal sealed partial class DayModel
                 continue;
             }
 
-            if (move.IsOpen) AddOpen(move, request, known, followed);
+            if (move.IsOpen) AddOpen(move, request, known, followed, cancellation);
             else AddBegun(move, request);
         }
     }
 
-    private void AddOpen(MoveState move, RequestState request, HashSet<Guid> known, HashSet<Guid> followed)
+    private void AddOpen(MoveState move, RequestState request, HashSet<Guid> known, HashSet<Guid> followed, CancellationToken cancellation)
     {
         var workshop = State.Workshops[request.Details.WorkshopId];
         if (Calendar.ClosureOn(workshop, State.Day) is { } shut)
@@ -66,6 +67,13 @@ internal sealed partial class DayModel
 
         var details = request.Details;
         var isCarried = MoveStops.MustBeCarried(move, details.Vehicle);
+        if (!isCarried && RangeOf(move, details.Vehicle) is { } range)
+        {
+            var way = WayOf(move, details, [.. chosen.Select(p => places[p].Place)], workshop, range, cancellation);
+            isCarried = way.IsCarried;
+            if (way.Charge is { } charge) outlines = MoveStops.Of(move, details, options, charge);
+        }
+
         if (isCarried && outlines.Count != 2)
         {
             impossible[move.MoveId] = new Reason("swap-by-transporter", "A transporter brings no courtesy car: the car cannot be driven, so it is not taken in one visit with a swap.", "Book the collection without a courtesy car.");
@@ -85,7 +93,7 @@ internal sealed partial class DayModel
             Priority = Math.Clamp(details.Priority, 0, 100) * 10,
             RequiredSkills = isCarried ? [] : [.. MoveStops.Skills(details.Vehicle), .. Limits(details.Vehicle)],
             CannotBeDriven = isCarried,
-            RangeMetres = RangeOf(move, details.Vehicle, outlines.Count),
+            RangeMetres = isCarried ? null : RangeOf(move, details.Vehicle),
             Promised = move.Promised is not null,
             Locks = LocksOf(move, known, followed),
             ReadyAfterJob = CarFor(move, details),
@@ -99,7 +107,22 @@ internal sealed partial class DayModel
         Fitness.Needed(car, State.Day).Where(skill => resources.Exists(resource => drivers.ContainsKey(resource.Id) && !resource.Skills.Contains(skill)));
 
     /// <summary>What the customer told is of the way to the workshop; of a swap's two ways only one is driven in that car.</summary>
-    private static int? RangeOf(MoveState move, Vehicle vehicle, int stops) => move.Kind == MoveKind.Collection && stops == 2 ? vehicle.RangeMetres : null;
+    private static int? RangeOf(MoveState move, Vehicle vehicle) => move.Kind == MoveKind.Collection ? vehicle.RangeMetres : null;
+
+    /// <summary>
+    /// How a car with so much in it comes to its workshop: driven as it is, charged on the way, or carried where a transporter works
+    /// and nothing else helps. Where nothing does, why.
+    /// </summary>
+    private (ChargingStop? Charge, bool IsCarried) WayOf(MoveState move, RequestDetails details, IReadOnlyList<Place> places, WorkshopChanged workshop, int range, CancellationToken cancellation)
+    {
+        if (charging.IsEnough(places, workshop.Place, range, cancellation)) return (null, false);
+        var hasTransporter = drivers.Values.Any(driver => driver.Means == Means.Transporter);
+        var isForTransporter = hasTransporter && (drivers.Values.All(driver => driver.Means == Means.Transporter)
+            || (move.LockedDriver is { } locked && drivers.TryGetValue(locked, out var to) && to.Means == Means.Transporter));
+        if (details.Vehicle.Drive == Drive.Electric && !isForTransporter && charging.OnTheWay(places, workshop.Place, range, cancellation) is { } stop) return (stop, false);
+        if (!hasTransporter) outOfRange[move.MoveId] = charging.Refuse(details.Vehicle, places, workshop, range, cancellation);
+        return (null, hasTransporter);
+    }
 
     private void AddBegun(MoveState move, RequestState request)
     {
@@ -111,8 +134,9 @@ internal sealed partial class DayModel
             return;
         }
 
-        var outlines = MoveStops.Of(move, request.Details, options);
-        var left = route!.Stops.Where(stop => stop.MoveId == move.MoveId && !stop.IsDone).ToList();
+        var charge = route!.Stops.FirstOrDefault(stop => stop.MoveId == move.MoveId && stop.Kind == StopKind.Charge);
+        var outlines = MoveStops.Of(move, request.Details, options, charge is null ? null : new ChargingStop(charge.Place, charge.ServiceSeconds, charge.LeavesWithMetres));
+        var left = route.Stops.Where(stop => stop.MoveId == move.MoveId && !stop.IsDone).ToList();
         var isFromPosition = left[0].StopIndex > 0;
         var stops = new List<Stop>();
         if (isFromPosition) stops.Add(new Stop { Alternatives = [new StopAlternative(resources[at].StartLocation, [])] });
@@ -167,6 +191,16 @@ internal sealed partial class DayModel
                 Alternatives = customer,
                 ServiceSeconds = outline.ServiceSeconds,
                 Promised = promised is null ? null : new Optimisation.Model.Window(Clock.Seconds(promised.From), Clock.Seconds(promised.Until)),
+            };
+        }
+
+        if (outline.Charge is { } charge)
+        {
+            return new Stop
+            {
+                Alternatives = [new StopAlternative(points.Of(charge.Place), [])],
+                ServiceSeconds = outline.ServiceSeconds,
+                RechargedMetres = charge.GetsMetres,
             };
         }
 

@@ -25,13 +25,16 @@ internal sealed partial class DayModel
     private readonly Dictionary<Guid, DriverModel> drivers = [];
     private readonly Dictionary<Guid, JobModel> moves = [];
     private readonly Dictionary<Guid, Reason> impossible = [];
+    private readonly Dictionary<Guid, Reason> outOfRange = [];
     private readonly Dictionary<Guid, LiftLoads> liftLoads = [];
+    private readonly Charging charging;
 
-    private DayModel(DayState state, DateTimeOffset now, PlanningOptions options)
+    private DayModel(DayState state, DateTimeOffset now, RoadsInUse roads, PlanningOptions options)
     {
         State = state;
         this.options = options;
         Clock = new DayClock(Calendar.Of(state.TimeZone), state.Day);
+        charging = new Charging(state, roads, options, Clock);
         Now = now > state.LatestAt ? now : state.LatestAt;
     }
 
@@ -56,6 +59,9 @@ internal sealed partial class DayModel
     /// <summary>Moves that cannot be on this day whatever the plan.</summary>
     public IReadOnlyDictionary<Guid, Reason> Impossible => impossible;
 
+    /// <summary>Cars that do not get to their workshop, and that nobody can carry: of no use to ask the optimiser why.</summary>
+    public IReadOnlyDictionary<Guid, Reason> OutOfRange => outOfRange;
+
     /// <summary>A driver as they stand.</summary>
     /// <param name="Day">The driver.</param>
     /// <param name="Means">Own means.</param>
@@ -78,10 +84,10 @@ internal sealed partial class DayModel
 
     public static DayModel Build(DayState state, DateTimeOffset now, RoadsInUse roads, PlanningOptions options, CancellationToken cancellation)
     {
-        var draft = new DayModel(state, now, options) { Problem = null!, Current = null! };
+        var draft = new DayModel(state, now, roads, options) { Problem = null!, Current = null! };
         draft.AddWorkshops();
         draft.AddDrivers(roads, cancellation);
-        draft.AddMoves();
+        draft.AddMoves(cancellation);
         draft.AddCarsCheckedIn();
         draft.AddHeldLifts();
         draft.Untie();
@@ -98,6 +104,7 @@ internal sealed partial class DayModel
         options = draft.options;
         (points, jobs, resources, workshops) = (draft.points, draft.jobs, draft.resources, draft.workshops);
         (workshopIndex, drivers, moves, impossible) = (draft.workshopIndex, draft.drivers, draft.moves, draft.impossible);
+        (charging, outOfRange) = (draft.charging, draft.outOfRange);
     }
 
     private DayModel Finish(IReadOnlyList<Matrix> matrices)
@@ -207,6 +214,9 @@ internal sealed partial class DayModel
                 if (!moves.TryGetValue(stops.Key, out var move)) continue;
                 var first = stops.First();
                 var job = jobs.Find(job => job.Id == stops.Key)!;
+
+                // A transporter carries, a driver drives: what has become the other since is placed anew.
+                if (resource.Places > 0 ? job.Stops.Count != 2 : job.CannotBeDriven) continue;
                 for (var i = 0; i < job.Stops.Count; i++)
                 {
                     var stop = stops.FirstOrDefault(stop => stop.StopIndex == i + move.Offset) ?? first;

@@ -16,15 +16,25 @@ internal static class MoveStops
     /// <param name="IsAtCustomer">At the customer's place, else at the workshop.</param>
     /// <param name="Visit">What it means for the workshop; null at the customer's.</param>
     /// <param name="ServiceSeconds">How long it takes.</param>
-    public sealed record Outline(StopKind Kind, bool IsAtCustomer, WorkshopVisitKind? Visit, int ServiceSeconds);
+    public sealed record Outline(StopKind Kind, bool IsAtCustomer, WorkshopVisitKind? Visit, int ServiceSeconds)
+    {
+        /// <summary>Where the car is charged; null at other stops.</summary>
+        public ChargingStop? Charge { get; init; }
+    }
 
-    /// <summary>The stops of a move, in order.</summary>
-    public static IReadOnlyList<Outline> Of(MoveState move, RequestDetails details, PlanningOptions options)
+    /// <summary>The stops of a move, in order; of a collection with the stop at which the car is charged, if it is.</summary>
+    public static IReadOnlyList<Outline> Of(MoveState move, RequestDetails details, PlanningOptions options, ChargingStop? charge = null)
     {
         var checkIn = new Outline(StopKind.CheckIn, false, WorkshopVisitKind.CheckIn, options.CheckInSeconds);
         var courtesyBack = new Outline(StopKind.CheckIn, false, WorkshopVisitKind.CourtesyBack, options.CheckInSeconds);
         return move.Kind switch
         {
+            MoveKind.Collection when charge is not null =>
+            [
+                new(StopKind.Collect, true, null, options.CollectSeconds),
+                new(StopKind.Charge, false, null, charge.Seconds) { Charge = charge },
+                checkIn,
+            ],
             MoveKind.Collection => [new(StopKind.Collect, true, null, options.CollectSeconds), checkIn],
             MoveKind.Swap =>
             [

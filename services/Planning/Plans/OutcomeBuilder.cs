@@ -127,6 +127,7 @@ internal sealed class OutcomeBuilder
             : 0;
         var place = known is not null && !job.Move.IsOpen ? known.Place
             : outline.IsAtCustomer ? places[placeIndex].Place
+            : outline.Charge is { } charge ? charge.Place
             : state.Workshops[job.Request.Details.WorkshopId].Place;
 
         var eta = clock.At(LeavesLater(visit, outline, driver, stops) ? visit.ServiceStart : visit.Arrival);
@@ -138,6 +139,7 @@ internal sealed class OutcomeBuilder
             Place = place,
             PlaceIndex = placeIndex,
             ServiceSeconds = outline.ServiceSeconds,
+            LeavesWithMetres = outline.Charge?.GetsMetres ?? 0,
             Eta = known?.ArrivedAt ?? eta,
             Departure = clock.At(visit.Departure),
             ArrivedAt = known?.ArrivedAt,
@@ -212,7 +214,7 @@ internal sealed class OutcomeBuilder
         {
             if (handedOn.Exists(handed => handed.MoveId == move.MoveId) || Refused(move.MoveId) is { Before: not null }) continue;
             var reason = model.Impossible.TryGetValue(move.MoveId, out var why) ? why
-                : reasons.TryGetValue(move.MoveId, out var found) ? Reasons.ToWire(found, model)
+                : reasons.TryGetValue(move.MoveId, out var found) ? Reasons.ToWire(found, move.MoveId, model)
                 : new Reason("collection-unserved", "Its collection is not planned.", null);
             if (move.IsOpen && move.Promised is null && NextDay(move) is { } day)
             {

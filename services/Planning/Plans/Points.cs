@@ -100,6 +100,13 @@ internal sealed class Points
         }
     }
 
+    /// <summary>The ways whose lengths a day's matrices have: those of its first hours.</summary>
+    public static Ways FirstWays(Means means, SpeedsByHour speeds, DayClock clock)
+    {
+        var ways = Ways.Of(means);
+        return ways with { SpeedRow = HoursOf(ways.Profile, speeds, clock)[0].Row };
+    }
+
     /// <summary>From which second of the day which row of speeds holds; the first from its beginning.</summary>
     private static List<(int From, int Row)> HoursOf(Profile profile, SpeedsByHour speeds, DayClock clock)
     {

@@ -10,8 +10,8 @@ namespace Routing.Planning.Plans;
 /// <summary>The optimiser's reasons as they go on the wire.</summary>
 internal static class Reasons
 {
-    public static Reason ToWire(Optimisation.Reasons.Reason reason, DayModel model) =>
-        new(Code(reason.Code), reason.Text, reason.Change is { } change ? Words(change, model) : null);
+    public static Reason ToWire(Optimisation.Reasons.Reason reason, Guid moveId, DayModel model) =>
+        model.OutOfRange.TryGetValue(moveId, out var outOfRange) ? outOfRange : new(Code(reason.Code), reason.Text, reason.Change is { } change ? Words(change, model) : null);
 
     public static Reason Closed(WorkshopChanged workshop, Closure closure)
     {

@@ -135,6 +135,7 @@ internal sealed class DayReplay
                 : at.Arrives(route.DepartedAt is { } left ? Later(left, stop.Eta) : stop.Eta);
         }
 
+        if (stop.Kind == StopKind.Charge) return at.SetsOff(Later(arrived, stop.Departure));
         if (happened.Failure(moveId, stop.StopIndex) is var (reason, after)) return at.Fails(arrived + after, reason);
         var longer = happened.Longer(moveId, stop.StopIndex);
         return at.Ends(Later(arrived, stop.Departure + longer), isLast: !route.Stops.Any(other => other.MoveId == moveId && other.StopIndex > stop.StopIndex), longer.Duration() >= Noticeable);
@@ -156,6 +157,13 @@ internal sealed class DayReplay
         {
             At = at,
             Entries = [new DriverDeparted { DriverId = DriverId, Area = Day.Area, Day = Day.Day, MoveId = Stop.MoveId, StopIndex = Stop.StopIndex, RequestId = RequestId, At = at, ReceivedAt = at }],
+        };
+
+        /// <summary>From where the car was charged: that it is, is told by going on.</summary>
+        public Step SetsOff(DateTimeOffset at) => this with
+        {
+            At = at,
+            Entries = [new DriverDeparted { DriverId = DriverId, Area = Day.Area, Day = Day.Day, MoveId = Stop.MoveId, StopIndex = Stop.StopIndex + 1, RequestId = RequestId, At = at, ReceivedAt = at }],
         };
 
         public Step Arrives(DateTimeOffset at) => this with

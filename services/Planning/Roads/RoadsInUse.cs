@@ -19,6 +19,7 @@ internal sealed class RoadsInUse : IDisposable
     private readonly List<(string Key, Lazy<RoadsInUse> Roads)> views = [];
 
     private readonly RouterOptions options;
+    private readonly Lazy<IReadOnlyList<Station>> stations;
 
     /// <param name="region">Disposed with this.</param>
     /// <param name="options">As Maps asks the same roads, so that both give the same answers; null: the usual.</param>
@@ -29,9 +30,13 @@ internal sealed class RoadsInUse : IDisposable
         Router = new Router(region, this.options);
         TravelTimes = new TravelTimes(Router, this.options.SpeedsByHour);
         Legs = new Legs(Router, this.options.SpeedsByHour);
+        stations = new(() => [.. region.ChargingStations().Select(each => new Station(new Place(each.At.Lon, each.At.Lat, each.Name.Length > 0 ? each.Name : null), each.Watts))]);
     }
 
     public Router Router { get; }
+
+    /// <summary>Where the map says that a car can be charged.</summary>
+    public IReadOnlyList<Station> ChargingStations => stations.Value;
 
     public SpeedsByHour SpeedsByHour => options.SpeedsByHour;
 

@@ -69,6 +69,17 @@ internal sealed class TravelTimes(Router router, SpeedsByHour speeds)
         }
     }
 
+    /// <summary>Whole seconds, never too few, and metres; null where there is no way, or it was not prepared.</summary>
+    public (int Seconds, int Metres)? Find(Ways ways, Coordinate from, Coordinate to)
+    {
+        lock (gate)
+        {
+            return rows.TryGetValue((ways, from), out var row) && row.TryGetValue(to, out var travel) && travel.Deciseconds >= 0
+                ? (travel.Seconds, travel.Metres)
+                : null;
+        }
+    }
+
     /// <summary>-1 where there is no way.</summary>
     private readonly record struct Travel(int Deciseconds, int Metres)
     {

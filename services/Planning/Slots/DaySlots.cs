@@ -24,6 +24,9 @@ internal static class DaySlots
     {
         /// <summary>True where the car is there in time for the lift that is held for it.</summary>
         public bool KeepsLift { get; init; }
+
+        /// <summary>True where the car is charged on its way to the workshop.</summary>
+        public bool IsCharged { get; init; }
     }
 
     /// <param name="state">The day, with the request in it and not yet planned.</param>
@@ -59,13 +62,13 @@ internal static class DaySlots
             DateTimeOffset? ready = move.Move.Kind == MoveKind.Return
                 ? null
                 : LiftLoads.ReadyAt(state, workshop, checkedIn, request.Details.WorkSeconds, request.Details.Vehicle.Drive == Drive.Electric);
-            slots.Add(new Offer(state.Day, places[move.Places[quote.Alternative]].Place, window, quote.AddedCents, checkedIn, ready));
+            slots.Add(new Offer(state.Day, places[move.Places[quote.Alternative]].Place, window, quote.AddedCents, checkedIn, ready) { IsCharged = move.Stops.Any(stop => stop.Charge is not null) });
         }
 
         if (slots.Count > 0) return (slots, null);
 
         // What fits as things are has its only time between the windows that are offered.
-        return Solver.Explain(problem, plan, moveId, keepsPromises: true) is { Code: not ReasonCode.NotPlanned } reason ? ([], Reasons.ToWire(reason, model)) : ([], null);
+        return Solver.Explain(problem, plan, moveId, keepsPromises: true) is { Code: not ReasonCode.NotPlanned } reason ? ([], Reasons.ToWire(reason, moveId, model)) : ([], null);
     }
 
     /// <summary>
@@ -89,10 +92,16 @@ internal static class DaySlots
 
     private static int DriveSeconds(DayModel model, Optimisation.Model.Job job, int stopIndex, int alternative)
     {
-        if (stopIndex + 1 >= job.Stops.Count) return 0;
         var matrix = model.Problem.Matrices[job.CannotBeDriven ? (int)Means.Transporter : Points.Loaded];
         var from = job.Stops[stopIndex].Alternatives[alternative].Location;
-        return Math.Max(0, matrix.Durations[(from * matrix.Size) + job.Stops[stopIndex + 1].Alternatives[0].Location]);
+        var seconds = 0;
+        foreach (var to in job.Stops.Skip(stopIndex + 1).Select(stop => stop.Alternatives[0].Location))
+        {
+            seconds += Math.Max(0, matrix.Durations[(from * matrix.Size) + to]);
+            from = to;
+        }
+
+        return seconds;
     }
 
     /// <summary>From step to step while the workshop is open, none that is half over.</summary>

@@ -61,7 +61,8 @@ internal sealed class SlotQuotes(PlanningContext context, RegionSource regions, 
                 .Select(offer =>
                 {
                     var (code, why) = Why(offer, first, usual, details.WorkSeconds);
-                    return new Slot(offer.Day, offer.Place, offer.Window, why, offer.ReadyAt, code);
+                    if (offer.IsCharged) why += "; the car is charged on the way";
+                    return new Slot(offer.Day, offer.Place, offer.Window, why, offer.ReadyAt, code) { ChargedOnTheWay = offer.IsCharged };
                 })],
         };
     }

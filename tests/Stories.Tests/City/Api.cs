@@ -30,6 +30,9 @@ internal sealed class Api : IDisposable
 
     public Task<JsonNode> Delete(string path, CancellationToken ct) => Send(HttpMethod.Delete, path, null, ct);
 
+    /// <summary>An answer that is not JSON.</summary>
+    public async Task<string> Text(string path, CancellationToken ct) => await http.GetStringAsync(new Uri(path, UriKind.Relative), ct);
+
     public async Task<HttpStatusCode> Status(HttpMethod method, string path, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, path);

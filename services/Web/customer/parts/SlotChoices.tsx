@@ -48,7 +48,7 @@ export function SlotChoices({ slots, chosen, timeZone, onChoose, any }: {
 
 function BestSlot({ slot, isBest, timeZone }: { slot: Slot; isBest: boolean; timeZone: string }) {
   const ready = slot.readyAt ? t.value.ready(dayKey(slot.readyAt, timeZone) === dayKey(slot.window.from, timeZone) ? clock(slot.readyAt, timeZone) : day(slot.readyAt, timeZone)) : null;
-  const why = [slot.whyCode ? t.value.why[slot.whyCode] ?? slot.why : slot.why, ready].filter(Boolean).join(' · ');
+  const why = [slot.whyCode ? t.value.why[slot.whyCode] ?? slot.why : slot.why, slot.chargedOnTheWay ? t.value.charged : null, ready].filter(Boolean).join(' · ');
   return (
     <div class="stack tight">
       <div class="ends"><span class="strong">{capital(day(slot.window.from, timeZone))}</span>{isBest && <Pill mood="good" icon="check">{t.value.best}</Pill>}</div>

@@ -83,6 +83,7 @@ export const en = {
     'lift-free': 'A lift is free at once',
     'driver-free': 'A driver is free then',
   } as Record<string, string>,
+  charged: 'the car is charged on the way',
   ready: (when: string) => `ready about ${when}`,
   at: (address: string) => `at ${address}`,
   anyTime: 'Any time',

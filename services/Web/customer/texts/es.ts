@@ -84,6 +84,7 @@ export const es: Texts = {
     'lift-free': 'Hay un elevador libre enseguida',
     'driver-free': 'Un conductor estará libre',
   },
+  charged: 'el auto se carga por el camino',
   ready: (when) => `listo hacia ${when}`,
   at: (address) => `en ${address}`,
   anyTime: 'A cualquier hora',

@@ -84,6 +84,7 @@ export const fr: Texts = {
     'lift-free': 'Un pont est libre tout de suite',
     'driver-free': 'Un chauffeur sera libre',
   },
+  charged: 'la voiture est rechargée en route',
   ready: (when) => `prête vers ${when}`,
   at: (address) => `à ${address}`,
   anyTime: 'N’importe quand',

@@ -63,7 +63,7 @@ export const en = {
   minutesLeft: (time: string) => `${time} left`,
   missedBy: (time: string) => `missed by ${time}`,
   cancelled: 'Cancelled by the customer',
-  kinds: { start: 'Start', collect: 'Collect', checkIn: 'Bring to the workshop', pickUp: 'Fetch at the workshop', return: 'Bring back', swap: 'Swap the cars', break: 'Break', end: 'End of shift' } satisfies Record<StopKind, string>,
+  kinds: { start: 'Start', collect: 'Collect', checkIn: 'Bring to the workshop', pickUp: 'Fetch at the workshop', return: 'Bring back', swap: 'Swap the cars', break: 'Break', end: 'End of shift', charge: 'Charge the car' } satisfies Record<StopKind, string>,
   moveKinds: { collection: 'Collection', return: 'Return', swap: 'Swap' } satisfies Record<MoveKind, string>,
   states: { planned: 'planned', underway: 'on the way', arrived: 'there', done: 'done', failed: 'failed' } satisfies Record<StopState, string>,
   driverStates: { notStarted: 'has not set off', onTheWay: 'on the way', atStop: 'at a stop', driving: 'driving', done: 'done', unavailable: 'unavailable' } satisfies Record<DriverState, string>,

@@ -58,7 +58,7 @@ export const es: Texts = {
   minutesLeft: (time) => `quedan ${time}`,
   missedBy: (time) => `perdido por ${time}`,
   cancelled: 'Cancelado por el cliente',
-  kinds: { start: 'Inicio', collect: 'Recoger', checkIn: 'Llevar al taller', pickUp: 'Buscar en el taller', return: 'Devolver', swap: 'Cambiar los autos', break: 'Descanso', end: 'Fin del turno' },
+  kinds: { start: 'Inicio', collect: 'Recoger', checkIn: 'Llevar al taller', pickUp: 'Buscar en el taller', return: 'Devolver', swap: 'Cambiar los autos', break: 'Descanso', end: 'Fin del turno', charge: 'Cargar el auto' },
   moveKinds: { collection: 'Recogida', return: 'Devolución', swap: 'Cambio' },
   states: { planned: 'planificada', underway: 'en camino', arrived: 'en el lugar', done: 'hecha', failed: 'fallida' },
   driverStates: { notStarted: 'no ha salido', onTheWay: 'en camino', atStop: 'en una parada', driving: 'conduciendo', done: 'terminó', unavailable: 'no disponible' },

@@ -58,7 +58,7 @@ export const fr: Texts = {
   minutesLeft: (time) => `reste ${time}`,
   missedBy: (time) => `manqué de ${time}`,
   cancelled: 'Annulé par le client',
-  kinds: { start: 'Départ', collect: 'Prendre en charge', checkIn: 'Amener à l’atelier', pickUp: 'Chercher à l’atelier', return: 'Rendre', swap: 'Échanger les voitures', break: 'Pause', end: 'Fin de service' },
+  kinds: { start: 'Départ', collect: 'Prendre en charge', checkIn: 'Amener à l’atelier', pickUp: 'Chercher à l’atelier', return: 'Rendre', swap: 'Échanger les voitures', break: 'Pause', end: 'Fin de service', charge: 'Recharger la voiture' },
   moveKinds: { collection: 'Prise en charge', return: 'Retour', swap: 'Échange' },
   states: { planned: 'prévu', underway: 'en route', arrived: 'sur place', done: 'fait', failed: 'échoué' },
   driverStates: { notStarted: 'pas encore parti', onTheWay: 'en route', atStop: 'à un arrêt', driving: 'au volant', done: 'a fini', unavailable: 'indisponible' },

@@ -24,6 +24,8 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
   const toldEta = drive.progress.value[stopKey(stop)]?.toldEta;
   const gaveCourtesy = Boolean(drive.progress.value[stopKey(stop)]?.handedOverAt);
   const takes = stop.kind === 'collect' || stop.kind === 'pickUp' || (stop.kind === 'swap' && gaveCourtesy);
+  const isCharge = stop.kind === 'charge';
+  const onward = isCharge ? sheet.stops.find((other) => other.moveId === stop.moveId && (other.stopIndex ?? 0) === (stop.stopIndex ?? 0) + 1) : undefined;
   const car = stop.vehicle;
   const until = drive.waitsUntil(stop);
   return (
@@ -68,10 +70,13 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
       )}
       {phase === 'there' && until !== null && <p class="row narrow" role="status"><Icon name="clock" />{until > drive.now.value ? t.value.waitUntil(clock(new Date(until), sheet.timeZone)) : t.value.waited}</p>}
 
+      {isCharge && <p class="row narrow"><Icon name="battery" />{t.value.chargeFor(duration(stop.serviceSeconds ?? 0))}</p>}
+
       {phase === 'set-off' && <Button kind="main" large full icon="navigate" onClick={() => { setWay(true); void drive.depart(stop, t.value.setOffTold); }}>{t.value.setOff}</Button>}
       {phase === 'under-way' && <Button kind="main" large full icon="pin" onClick={() => { setWay(false); void drive.arrive(stop, t.value.arrivedTold); }}>{t.value.arrived}</Button>}
       {phase === 'there' && takes && <Button kind="main" large full icon="key" onClick={() => ask('collect')}>{t.value.collect}</Button>}
-      {phase === 'there' && !takes && (
+      {phase === 'there' && onward && <Button kind="main" large full icon="navigate" onClick={() => void drive.depart(onward, t.value.setOffTold)}>{t.value.charged}</Button>}
+      {phase === 'there' && !takes && !isCharge && (
         <Button kind="main" large full icon="key" onClick={() => ask('handOver')}>{stop.kind === 'swap' ? t.value.giveCourtesy : t.value.handOver}</Button>
       )}
 

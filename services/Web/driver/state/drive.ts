@@ -68,6 +68,12 @@ export function withoutCorrected(progress: Readonly<Record<string, Progress>>, c
   return counted;
 }
 
+/** Nothing changes hands where a car is charged: it is over once the next stop of its move has begun. */
+function wentOn(stop: RouteStop, next: RouteStop | undefined, progress: Readonly<Record<string, Progress>>): boolean {
+  const after = next && next.moveId === stop.moveId ? progress[stopKey(next)] : undefined;
+  return stop.kind === 'charge' && Boolean(next?.done || after?.departedAt || after?.arrivedAt);
+}
+
 /** Owns the driver's day: the session, the sheet, what has happened, and what is unsent. */
 export function createDrive() {
   const ready = signal(false);
@@ -94,7 +100,9 @@ export function createDrive() {
   const messages = createMessages(desk.messages, () => session.peek() !== null, outbox);
   const positions = createPositions(desk.positions, () => isOnShift.value && !shut.value);
 
-  const stops = computed(() => (sheet.value?.stops ?? []).map((stop) => ({ stop, phase: phaseOf(stop, progress.value[stopKey(stop)]) })));
+  const stops = computed(() => (sheet.value?.stops ?? []).map((stop, i, all) => ({
+    stop, phase: wentOn(stop, all[i + 1], progress.value) ? 'done' as const : phaseOf(stop, progress.value[stopKey(stop)]),
+  })));
   const movesOff = computed(() => new Set(stops.value.filter(({ phase }) => phase === 'failed').map(({ stop }) => stop.moveId)));
   /** What is to be done next: a stop that has a car and is not over. */
   const next = computed(() => stops.value.find(({ stop, phase }) => stop.moveId && phase !== 'done' && phase !== 'failed' && !movesOff.value.has(stop.moveId)) ?? null);

@@ -26,7 +26,7 @@ export const en = {
   promised: 'Promised',
   eta: 'Planned arrival',
   nextStop: 'Next',
-  kinds: { start: 'Start', collect: 'Collect', checkIn: 'Bring to the workshop', pickUp: 'Fetch at the workshop', return: 'Bring back', swap: 'Swap the cars', break: 'Break', end: 'End of shift' },
+  kinds: { start: 'Start', collect: 'Collect', checkIn: 'Bring to the workshop', pickUp: 'Fetch at the workshop', return: 'Bring back', swap: 'Swap the cars', break: 'Break', end: 'End of shift', charge: 'Charge the car' },
   means: { car: 'In the car', scooter: 'By scooter', bicycle: 'By bicycle', foot: 'On foot', taxi: 'By taxi', ride: 'With another driver', transporter: 'With the transporter', transit: 'By public transport' } as Record<string, string>,
   legOf: (means: string, time: string, way: string) => `${means} · ${time} · ${way}`,
 
@@ -35,6 +35,8 @@ export const en = {
   collect: 'Take the car over',
   handOver: 'Hand the car over',
   giveCourtesy: 'Hand over the courtesy car',
+  chargeFor: (time: string) => `Charge it for about ${time}: then it gets to the workshop.`,
+  charged: 'Charged: set off',
   setOffTold: 'Set off',
   arrivedTold: 'Arrived',
   collectedTold: 'Car taken over',

@@ -27,7 +27,7 @@ export const es: Texts = {
   promised: 'Prometido',
   eta: 'Llegada prevista',
   nextStop: 'Ahora',
-  kinds: { start: 'Comienzo', collect: 'Recoger', checkIn: 'Llevar al taller', pickUp: 'Retirar en el taller', return: 'Devolver', swap: 'Cambiar los coches', break: 'Descanso', end: 'Fin del turno' },
+  kinds: { start: 'Comienzo', collect: 'Recoger', checkIn: 'Llevar al taller', pickUp: 'Retirar en el taller', return: 'Devolver', swap: 'Cambiar los coches', break: 'Descanso', end: 'Fin del turno', charge: 'Cargar el coche' },
   means: { car: 'En el coche', scooter: 'En monopatín', bicycle: 'En bicicleta', foot: 'A pie', taxi: 'En taxi', ride: 'Con otro conductor', transporter: 'Con el camión', transit: 'En transporte público' },
   legOf: (means, time, way) => `${means} · ${time} · ${way}`,
 
@@ -36,6 +36,8 @@ export const es: Texts = {
   collect: 'Recibir el coche',
   handOver: 'Entregar el coche',
   giveCourtesy: 'Entregar el coche de cortesía',
+  chargeFor: (time: string) => `Cargarlo unos ${time}: así llega al taller.`,
+  charged: 'Cargado: salir',
   setOffTold: 'Salida',
   arrivedTold: 'Llegada',
   collectedTold: 'Coche recibido',

@@ -27,7 +27,7 @@ export const fr: Texts = {
   promised: 'Promis',
   eta: 'Arrivée prévue',
   nextStop: 'Prochain',
-  kinds: { start: 'Début', collect: 'Prendre en charge', checkIn: 'Amener à l’atelier', pickUp: 'Prendre à l’atelier', return: 'Rapporter', swap: 'Échanger les voitures', break: 'Pause', end: 'Fin du service' },
+  kinds: { start: 'Début', collect: 'Prendre en charge', checkIn: 'Amener à l’atelier', pickUp: 'Prendre à l’atelier', return: 'Rapporter', swap: 'Échanger les voitures', break: 'Pause', end: 'Fin du service', charge: 'Recharger la voiture' },
   means: { car: 'Dans la voiture', scooter: 'En trottinette', bicycle: 'À vélo', foot: 'À pied', taxi: 'En taxi', ride: 'Avec un autre chauffeur', transporter: 'Avec le camion', transit: 'En transports en commun' },
   legOf: (means, time, way) => `${means} · ${time} · ${way}`,
 
@@ -36,6 +36,8 @@ export const fr: Texts = {
   collect: 'Prendre la voiture en charge',
   handOver: 'Remettre la voiture',
   giveCourtesy: 'Remettre la voiture de prêt',
+  chargeFor: (time: string) => `À recharger environ ${time} : elle arrive alors à l’atelier.`,
+  charged: 'Rechargée : repartir',
   setOffTold: 'Départ',
   arrivedTold: 'Arrivée',
   collectedTold: 'Voiture prise en charge',

@@ -1476,6 +1476,20 @@ export interface PlanningAreaBody {
   autoPublish?: boolean;
 }
 
+export interface PlanningChargingStationAnswer {
+  place: Place;
+  kilowatts: null | number;
+}
+
+export interface PlanningChargingStationsAnswer {
+  stations: PlanningChargingStationAnswer[];
+  ofTheMap: PlanningChargingStationAnswer[];
+}
+
+export interface PlanningChargingStationsBody {
+  stations: null | PlanningStationBody[];
+}
+
 export interface PlanningDriverBody {
   area: null | string;
   name: null | string;
@@ -1506,6 +1520,11 @@ export interface PlanningServiceAreaProperties {
   workshopId: string;
   radiusMetres: null | number;
   minutes: null | number;
+}
+
+export interface PlanningStationBody {
+  place: null | Place;
+  kilowatts?: null | number;
 }
 
 export interface PlanningWorkshopBody {
@@ -1682,6 +1701,8 @@ export interface Slot {
   readyAt: null | string;
   /** The same as Why as a stable word, such as `driver-near`. */
   whyCode?: null | string;
+  /** True where what is in the car is too little, and it is charged on its way to the workshop. */
+  chargedOnTheWay?: boolean;
 }
 
 export interface SseItemOfTrackedRequest {
@@ -1701,7 +1722,7 @@ export interface SseItemOfstring {
 export type StopEvent = "arrived" | "collected" | "handedOver" | "failed";
 
 /** What a driver does at a stop. */
-export type StopKind = "start" | "collect" | "checkIn" | "pickUp" | "return" | "swap" | "break" | "end";
+export type StopKind = "start" | "collect" | "checkIn" | "pickUp" | "return" | "swap" | "break" | "end" | "charge";
 
 /** What a dispatcher's order would change of the day as it stands: the same as the order itself would, at this moment. */
 export interface Trial {

@@ -110,6 +110,9 @@ namespace Routing.Planning.Data.Migrations.Postgres
                     b.Property<bool>("AutoPublish")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("ChargingStations")
+                        .HasColumnType("text");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -264,6 +267,8 @@ namespace Routing.Planning.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("RequestId");
+
+                    b.HasIndex("Area", "ReturnDay");
 
                     b.ToTable("requests", (string)null);
                 });

@@ -103,6 +103,9 @@ namespace Routing.Planning.Data.Migrations.Sqlite
                     b.Property<bool>("AutoPublish")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ChargingStations")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -257,6 +260,8 @@ namespace Routing.Planning.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("RequestId");
+
+                    b.HasIndex("Area", "ReturnDay");
 
                     b.ToTable("requests", (string)null);
                 });
