@@ -47,4 +47,7 @@ public sealed record StopCorrected
 
     /// <summary>When it was corrected.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The courtesy car that it is about; null for the customer's own, and where it does not matter which it is.</summary>
+    public CourtesyVisit? Courtesy { get; init; }
 }

@@ -58,4 +58,7 @@ public sealed record VehicleCollected
 
     /// <summary>Metres from the stop to where the device was; null when it did not know.</summary>
     public int? DistanceMetres { get; init; }
+
+    /// <summary>The courtesy car that it is about; null for the customer's own, and where it does not matter which it is.</summary>
+    public CourtesyVisit? Courtesy { get; init; }
 }

@@ -35,6 +35,9 @@ public sealed record VehicleHandedOver
     /// <summary>Odometer, kilometres.</summary>
     public required int MileageKm { get; init; }
 
+    /// <summary>Fuel or charge, per cent of full; null when not read.</summary>
+    public int? EnergyPercent { get; init; }
+
     /// <summary>When it happened, by the device.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -49,4 +52,10 @@ public sealed record VehicleHandedOver
 
     /// <summary>Metres from the stop to where the device was; null when it did not know.</summary>
     public int? DistanceMetres { get; init; }
+
+    /// <summary>True when whoever got it has signed for it.</summary>
+    public bool IsSigned { get; init; }
+
+    /// <summary>The courtesy car that it is about; null for the customer's own, and where it does not matter which it is.</summary>
+    public CourtesyVisit? Courtesy { get; init; }
 }

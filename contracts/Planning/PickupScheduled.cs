@@ -3,7 +3,7 @@ using Routing.Contracts.Values;
 namespace Routing.Contracts.Planning;
 
 /// <summary>
-/// A move has a promised window, or a new one. Sent again when its window or its driver changes.
+/// A move has a promised window, or a new one. Sent again when its window, its driver or its courtesy car changes.
 /// </summary>
 /// <remarks>Sent by Planning. Handled by Intake, Dispatch and Notifications.</remarks>
 public sealed record PickupScheduled
@@ -43,4 +43,7 @@ public sealed record PickupScheduled
 
     /// <summary>The driver's name.</summary>
     public required string DriverName { get; init; }
+
+    /// <summary>The courtesy car that is brought; null when none is, or it does not matter which.</summary>
+    public CourtesyCar? CourtesyCar { get; init; }
 }

@@ -47,7 +47,7 @@ public sealed record WorkshopChanged
     /// <summary>Cars that may wait, before the work or after it.</summary>
     public required int Parking { get; init; }
 
-    /// <summary>Courtesy cars for swaps, wherever they are; null when there are always enough.</summary>
+    /// <summary>Courtesy cars for swaps, wherever they are, where it does not matter which; null when there are always enough. A workshop that has named its cars (<see cref="CourtesyCarChanged"/>) has those.</summary>
     public int? CourtesyCars { get; init; }
 
     /// <summary>Where cars are collected and brought back; null: everywhere. <see cref="ServiceAreaChanged"/> has its outline.</summary>

@@ -21,6 +21,9 @@ public sealed record RequestDetails
     /// <summary>True when a courtesy car is to be brought in the same visit.</summary>
     public bool Swap { get; init; }
 
+    /// <summary>Which courtesy car would do; null: any.</summary>
+    public CourtesyWish? CourtesyWish { get; init; }
+
     /// <summary>The move that brings the car back; null when the customer fetches it.</summary>
     public Guid? ReturnMoveId { get; init; }
 

@@ -33,6 +33,9 @@ public sealed record RouteStop
     /// <summary>The customer's car; null where <see cref="MoveId"/> is.</summary>
     public Vehicle? Vehicle { get; init; }
 
+    /// <summary>The courtesy car that is taken out, handed over or brought back here; null where there is none, or it does not matter which.</summary>
+    public CourtesyCar? CourtesyCar { get; init; }
+
     /// <summary>The workshop that the move goes to or comes from; null where <see cref="MoveId"/> is.</summary>
     public Guid? WorkshopId { get; init; }
 

@@ -49,7 +49,7 @@ public static class DispatchService
 
         builder.AddConsumers(Name, subscriptions => subscriptions
             .Add<PickupRequestedConsumer>().Add<RequestChangedConsumer>().Add<RequestCancelledConsumer>()
-            .Add<AreaChangedConsumer>().Add<WorkshopChangedConsumer>().Add<DriverChangedConsumer>()
+            .Add<AreaChangedConsumer>().Add<WorkshopChangedConsumer>().Add<CourtesyCarChangedConsumer>().Add<DriverChangedConsumer>()
             .Add<PickupScheduledConsumer>().Add<PickupUnservedConsumer>().Add<PlanPublishedConsumer>().Add<LiftLoadsChangedConsumer>()
             .Add<RouteAssignedConsumer>().Add<RouteRevokedConsumer>().Add<EtaChangedConsumer>()
             .Add<CommandAppliedConsumer>().Add<CommandRefusedConsumer>()

@@ -31,6 +31,10 @@ public sealed class PlanningOptions
     [RegularExpression("^[A-Z]{3}$")]
     public string Currency { get; set; } = "EUR";
 
+    /// <summary>A courtesy car with less fuel or charge is not chosen for a customer, percent.</summary>
+    [Range(0, 100)]
+    public int LeastCourtesyEnergyPercent { get; set; } = 20;
+
     /// <summary>How long a plan is improved in the background after a change, seconds; 0 for not at all.</summary>
     [Range(0, 600)]
     public int ImproveSeconds { get; set; } = 5;

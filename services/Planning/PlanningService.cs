@@ -38,6 +38,9 @@ public static class PlanningService
         services.AddSingleton<IValidator<ChargingStationsEndpoints.ChargingStationsBody>, ChargingStationsEndpoints.ChargingStationsBodyValidator>();
         services.AddSingleton<IValidator<WorkshopsEndpoints.WorkshopBody>, WorkshopsEndpoints.WorkshopBodyValidator>();
         services.AddSingleton<IValidator<DriversEndpoints.DriverBody>, DriversEndpoints.DriverBodyValidator>();
+        services.AddSingleton<IValidator<CourtesyCarsEndpoints.CarBody>, CourtesyCarsEndpoints.CarBodyValidator>();
+        services.AddSingleton<IValidator<CourtesyCarsEndpoints.LoanBody>, CourtesyCarsEndpoints.LoanBodyValidator>();
+        services.AddSingleton<IValidator<CourtesyCarsEndpoints.BackBody>, CourtesyCarsEndpoints.BackBodyValidator>();
         builder.AddPlanningConsumers(Name);
     }
 
@@ -52,6 +55,7 @@ public static class PlanningService
         app.MapChargingStations();
         app.MapWorkshops();
         app.MapDriversOfPlanning();
+        app.MapCourtesyCars();
         app.MapImports();
         app.MapVroom("/vroom", Door.Adviser, services => services.GetRequiredService<RegionSource>().Current?.Router);
     }

@@ -16,6 +16,8 @@ public sealed class EndpointsTests(SharedRegion region)
     [
         "GET /api/areas Adviser", "GET /api/areas/{area} Adviser", "PUT /api/areas/{area} Operator", "GET /api/areas/{area}/charging-stations Adviser", "PUT /api/areas/{area}/charging-stations Operator",
         "GET /api/workshops Adviser", "GET /api/workshops/{workshopId:guid} Adviser", "GET /api/workshops/{workshopId:guid}/service-area Adviser", "POST /api/workshops Dispatcher", "PUT /api/workshops/{workshopId:guid} Dispatcher",
+        "GET /api/courtesy-cars Adviser", "GET /api/courtesy-cars/{courtesyCarId:guid} Adviser", "GET /api/courtesy-cars/{courtesyCarId:guid}/loans Adviser", "POST /api/courtesy-cars Adviser", "PUT /api/courtesy-cars/{courtesyCarId:guid} Adviser",
+        "PUT /api/courtesy-cars/{courtesyCarId:guid}/loan Adviser", "DELETE /api/courtesy-cars/{courtesyCarId:guid}/loan Adviser", "PUT /api/courtesy-cars/{courtesyCarId:guid}/loan/back Adviser",
         "GET /api/drivers Adviser", "GET /api/drivers/{driverId:guid} Adviser", "POST /api/drivers Dispatcher", "PUT /api/drivers/{driverId:guid} Dispatcher",
         "POST /api/imports/drivers Dispatcher", "POST /api/imports/workshops Dispatcher",
     ];
@@ -56,7 +58,7 @@ public sealed class EndpointsTests(SharedRegion region)
             var path = endpoint.RoutePattern.RawText!.TrimEnd('/');
             found.Add($"{method} {path} {endpoint.Metadata.GetRequiredMetadata<DoorMetadata>().Door}");
             using var call = new HttpRequestMessage(new HttpMethod(method), path.Replace("{area}", "x", StringComparison.Ordinal)
-                .Replace("{workshopId:guid}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{driverId:guid}", $"{Guid.Empty}", StringComparison.Ordinal));
+                .Replace("{workshopId:guid}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{driverId:guid}", $"{Guid.Empty}", StringComparison.Ordinal).Replace("{courtesyCarId:guid}", $"{Guid.Empty}", StringComparison.Ordinal));
             if (method is "POST" or "PUT") call.Content = JsonContent.Create(new { });
             Assert.Equal(HttpStatusCode.Unauthorized, (await process.Stranger.SendAsync(call, Cancellation)).StatusCode);
         }

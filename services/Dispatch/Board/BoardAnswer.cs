@@ -35,6 +35,9 @@ internal sealed record BoardAnswer
 
     /// <summary>Courtesy cars that go out or come back on the day, in order.</summary>
     public required IReadOnlyList<CourtesyTrip> CourtesyCars { get; init; }
+
+    /// <summary>The workshop's courtesy cars by name, by plate; none where it has only told their number.</summary>
+    public required IReadOnlyList<LentCar> Fleet { get; init; }
 }
 
 /// <summary>Where a car is, seen from the workshop.</summary>
@@ -119,4 +122,20 @@ internal enum CourtesyState
 /// <param name="LeavesAt">When its driver takes it over: as it was, or the present estimate; null when it is out from before.</param>
 /// <param name="DueBackAt">When it is handed over here: as it was, or the present estimate; null while that is not planned on the day.</param>
 /// <param name="DriverName">Who takes it out or, once it is out, who brings it back; null while nobody does.</param>
-internal sealed record CourtesyTrip(Guid RequestId, string? Plate, CourtesyState State, DateTimeOffset? LeavesAt, DateTimeOffset? DueBackAt, string? DriverName);
+/// <param name="CourtesyPlate">Its own plate; null where the workshop has not named its courtesy cars.</param>
+internal sealed record CourtesyTrip(Guid RequestId, string? Plate, CourtesyState State, DateTimeOffset? LeavesAt, DateTimeOffset? DueBackAt, string? DriverName, string? CourtesyPlate);
+
+/// <summary>A courtesy car and who has it.</summary>
+/// <param name="CourtesyCarId">Which one.</param>
+/// <param name="Vehicle">The car, with its charge or fuel as last read.</param>
+/// <param name="Class">What the workshop calls its size; null when not told.</param>
+/// <param name="InService">False while it is not lent.</param>
+/// <param name="Loan">For whom it is kept, who has it, or who had it last; null when it was never lent.</param>
+/// <param name="ForPlate">Plate of the car that it stands in for, or is to; null at the desk, and where nobody has it.</param>
+/// <param name="ForRequestId">The request of that car; null where there is none.</param>
+/// <param name="GoesAt">When it goes out next on the day; null when it does not.</param>
+/// <param name="DueBackAt">When it is due back: by the plan of the day or, where that says nothing, as told; null while it is not out, or nobody knows.</param>
+/// <param name="IsLate">Whether it was due back and is not.</param>
+internal sealed record LentCar(
+    Guid CourtesyCarId, Vehicle Vehicle, string? Class, bool InService, CourtesyLoan? Loan, string? ForPlate, Guid? ForRequestId,
+    DateTimeOffset? GoesAt, DateTimeOffset? DueBackAt, bool IsLate);

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Routing.Contracts.Planning;
+using Routing.Contracts.Values;
 using Routing.Dispatch.Data;
 using Routing.Dispatch.Day;
 
@@ -29,7 +31,8 @@ internal sealed class BoardReader(DispatchContext data, DayReader days, DayFeed 
             .Concat(day.Unserved.Select(move => move.RequestId)).Distinct().ToList();
         var requests = await data.Requests.AsNoTracking().Where(row => ids.Contains(row.RequestId)).ToDictionaryAsync(row => row.RequestId, cancellationToken);
         var staying = await Staying(key, workshopId, cancellationToken);
-        return BoardView.Of(workshop, day, requests, [.. staying.Where(row => !requests.ContainsKey(row.RequestId))]);
+        var board = BoardView.Of(workshop, day, requests, [.. staying.Where(row => !requests.ContainsKey(row.RequestId))]);
+        return board with { Fleet = await Fleet(board, day, cancellationToken) };
     }
 
     /// <summary>Cars that came before the day and have not left since.</summary>
@@ -39,6 +42,16 @@ internal sealed class BoardReader(DispatchContext data, DayReader days, DayFeed 
             .Where(row => data.Stops.Any(stop => stop.MoveId == row.CollectionMoveId && stop.StopIndex >= (row.IsSwap ? 2 : 1) && stop.DoneAt != null && stop.Area == key.Area && stop.Day < key.Day))
             .Where(row => !data.Stops.Any(stop => stop.MoveId == row.ReturnMoveId && stop.StopIndex == 0 && stop.DoneAt != null))
             .OrderBy(row => row.RequestId).ToListAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<LentCar>> Fleet(BoardAnswer board, DayAnswer day, CancellationToken cancellationToken)
+    {
+        var cars = (await data.CourtesyCars.AsNoTracking().Where(row => row.WorkshopId == board.WorkshopId).Select(row => row.Body).ToListAsync(cancellationToken))
+            .ConvertAll(DayView.Read<CourtesyCarChanged>);
+        var borrowers = cars.Select(car => car.Loan?.RequestId).OfType<Guid>().Distinct().ToList();
+        var plates = (await data.Requests.AsNoTracking().Where(row => borrowers.Contains(row.RequestId)).ToListAsync(cancellationToken))
+            .ToDictionary(row => row.RequestId, row => row.Vehicle is { } json ? DayView.Read<Vehicle>(json).Plate : null);
+        return FleetView.Of(cars, plates, board, day, clock.GetUtcNow());
+    }
 
     private async Task<DateOnly> Present(WorkshopRow workshop, CancellationToken cancellationToken)
     {

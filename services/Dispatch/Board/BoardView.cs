@@ -28,7 +28,7 @@ internal static class BoardView
         var cars = ids.Select(id => Car(id, [.. visits[id]], [.. unserved[id]], requests.GetValueOrDefault(id)))
             .Concat(staying.Select(row => Car(row.RequestId, [], [], row))).ToList();
         var trips = visits.Select(group => Courtesy(group.Key, [.. group], requests.GetValueOrDefault(group.Key))).OfType<CourtesyTrip>()
-            .Concat(staying.Where(row => row.IsSwap).Select(row => new CourtesyTrip(row.RequestId, PlateOf(row), CourtesyState.Out, LeavesAt: null, DueBackAt: null, DriverName: null)));
+            .Concat(staying.Where(row => row.IsSwap).Select(row => new CourtesyTrip(row.RequestId, PlateOf(row), CourtesyState.Out, LeavesAt: null, DueBackAt: null, DriverName: null, CourtesyPlate: null)));
         return new()
         {
             WorkshopId = workshop.WorkshopId,
@@ -42,6 +42,7 @@ internal static class BoardView
             Cars = [.. cars.OrderBy(Rank).ThenBy(NextAt).ThenBy(car => car.RequestId)],
             LiftLoads = [.. day.LiftLoads.Where(load => load.WorkshopId == workshop.WorkshopId)],
             CourtesyCars = [.. trips.OrderBy(trip => (trip.State == CourtesyState.Waiting ? trip.LeavesAt : trip.DueBackAt) ?? DateTimeOffset.MaxValue).ThenBy(trip => trip.RequestId)],
+            Fleet = [],
         };
     }
 
@@ -101,7 +102,7 @@ internal static class BoardView
         if (taken is null && back is null) return null;
         var state = back is { IsDone: true } ? CourtesyState.Back : taken is { IsDone: false } ? CourtesyState.Waiting : CourtesyState.Out;
         var carrier = state == CourtesyState.Waiting ? taken : back;
-        return new(requestId, visits[0].Stop.Vehicle?.Plate, state, taken?.At, back?.At, carrier?.Route.DriverName);
+        return new(requestId, visits[0].Stop.Vehicle?.Plate, state, taken?.At, back?.At, carrier?.Route.DriverName, (taken ?? back)?.Stop.CourtesyCar?.Vehicle.Plate);
     }
 
     private static int Rank(BoardCar car) => car.State switch

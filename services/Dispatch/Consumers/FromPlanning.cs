@@ -17,6 +17,11 @@ internal sealed class WorkshopChangedConsumer(DayWriter days) : InboxConsumer<Wo
     public override Task Handle(WorkshopChanged message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
 }
 
+internal sealed class CourtesyCarChangedConsumer(DayWriter days) : InboxConsumer<CourtesyCarChanged, DispatchContext>
+{
+    public override Task Handle(CourtesyCarChanged message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);
+}
+
 internal sealed class DriverChangedConsumer(DayWriter days) : InboxConsumer<DriverChanged, DispatchContext>
 {
     public override Task Handle(DriverChanged message, DispatchContext context, CancellationToken cancellationToken) => days.On(message, cancellationToken);

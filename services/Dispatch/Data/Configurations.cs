@@ -21,6 +21,16 @@ internal sealed class WorkshopConfiguration : IEntityTypeConfiguration<WorkshopR
     }
 }
 
+internal sealed class CourtesyCarConfiguration : IEntityTypeConfiguration<CourtesyCarRow>
+{
+    public void Configure(EntityTypeBuilder<CourtesyCarRow> builder)
+    {
+        builder.HasKey(row => row.CourtesyCarId);
+        builder.Property(row => row.Revision).IsConcurrencyToken();
+        builder.HasIndex(row => row.WorkshopId);
+    }
+}
+
 internal sealed class DriverConfiguration : IEntityTypeConfiguration<DriverRow>
 {
     public void Configure(EntityTypeBuilder<DriverRow> builder)

@@ -12,6 +12,7 @@ internal abstract class DispatchContext(DbContextOptions options) : ServiceConte
 {
     public DbSet<AreaRow> Areas => Set<AreaRow>();
     public DbSet<WorkshopRow> Workshops => Set<WorkshopRow>();
+    public DbSet<CourtesyCarRow> CourtesyCars => Set<CourtesyCarRow>();
     public DbSet<DriverRow> Drivers => Set<DriverRow>();
     public DbSet<RequestRow> Requests => Set<RequestRow>();
     public DbSet<DayRow> Days => Set<DayRow>();

@@ -163,6 +163,9 @@ internal sealed record StopAnswer
     /// <summary>By how much the arrival, or else the estimate, misses the window; 0 when it keeps it or there is none.</summary>
     public required int LateSeconds { get; init; }
     public required Vehicle? Vehicle { get; init; }
+
+    /// <summary>The courtesy car that is taken out, handed over or brought back here; null where there is none, or it does not matter which.</summary>
+    public required CourtesyCar? CourtesyCar { get; init; }
     public required Guid? WorkshopId { get; init; }
 
     /// <summary>True when the customer has cancelled and the plan does not know it yet.</summary>

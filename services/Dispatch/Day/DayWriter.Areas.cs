@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Routing.Contracts.Planning;
 using Routing.Dispatch.Data;
 
@@ -23,6 +24,19 @@ internal sealed partial class DayWriter
         row.Name = message.Name;
         row.TimeZone = message.TimeZone;
         row.Place = Json(message.Place);
+    }
+
+    /// <summary>Boards that show it hear of it at once.</summary>
+    public async Task On(CourtesyCarChanged message, CancellationToken cancellationToken)
+    {
+        var yesterday = DateOnly.FromDateTime(message.At.UtcDateTime).AddDays(-1);
+        var shown = await data.Days.AsNoTracking().Where(row => row.Area == message.Area && row.Day >= yesterday).OrderBy(row => row.Day).Select(row => row.Day).ToListAsync(cancellationToken);
+        var days = new List<DayRow>();
+        foreach (var day in shown) days.Add(await Take(new DayKey(message.Area, day), cancellationToken));
+        var row = await FindOrAdd(() => new CourtesyCarRow { CourtesyCarId = message.CourtesyCarId }, cancellationToken, message.CourtesyCarId);
+        if (message.Revision <= row.Revision) return;
+        (row.Revision, row.WorkshopId, row.Body) = (message.Revision, message.WorkshopId, Json(message));
+        foreach (var day in days) await Note(day, "courtesyCar", new { message.CourtesyCarId, message.WorkshopId, message.Revision }, cancellationToken);
     }
 
     public async Task On(DriverChanged message, CancellationToken cancellationToken)

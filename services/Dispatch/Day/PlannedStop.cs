@@ -15,6 +15,7 @@ internal sealed record PlannedStop
     public required DateTimeOffset Departure { get; init; }
     public int ServiceSeconds { get; init; }
     public Vehicle? Vehicle { get; init; }
+    public CourtesyCar? CourtesyCar { get; init; }
     public Guid? WorkshopId { get; init; }
     public PlannedLeg? Leg { get; init; }
     public bool Done { get; init; }
@@ -31,6 +32,7 @@ internal sealed record PlannedStop
         Departure = stop.Departure,
         ServiceSeconds = stop.ServiceSeconds,
         Vehicle = stop.Vehicle,
+        CourtesyCar = stop.CourtesyCar,
         WorkshopId = stop.WorkshopId,
         Leg = stop.Leg is { } leg ? new(leg.Means, leg.Loaded, leg.DurationSeconds, leg.DistanceMetres) : null,
         Done = stop.Done,

@@ -99,6 +99,7 @@ internal static class RouteView
             FailureNote = failed ? row!.FailureNote : null,
             LateSeconds = late,
             Vehicle = planned.Vehicle,
+            CourtesyCar = planned.CourtesyCar,
             WorkshopId = planned.WorkshopId,
             Cancelled = cancelled,
             ReportId = row?.ReportId,

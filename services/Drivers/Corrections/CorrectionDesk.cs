@@ -52,6 +52,7 @@ internal sealed class CorrectionDesk(DriversContext context, TimeProvider clock)
         {
             CorrectionId = made.CorrectionId, DriverId = report?.DriverId ?? stop.DriverId ?? Guid.Empty, Area = stop.Area, Day = stop.Day, MoveId = moveId, StopIndex = stopIndex,
             RequestId = stop.RequestId, Undone = made.Undone, ToldAt = made.ToldAt, MileageKm = made.MileageKm, Reason = made.Reason, By = by, At = made.At,
+            Courtesy = report is { IsCourtesy: true } ? await CourtesyAt(stop, kind.Value, cancellationToken) : null,
         });
         try
         {
@@ -63,6 +64,13 @@ internal sealed class CorrectionDesk(DriversContext context, TimeProvider clock)
         }
 
         return TypedResults.Ok(CorrectionShown.Of(made));
+    }
+
+    private async Task<CourtesyVisit?> CourtesyAt(StopProgress stop, StopEvent kind, CancellationToken cancellationToken)
+    {
+        var sheet = await context.Sheets.AsNoTracking().FirstOrDefaultAsync(each => each.DriverId == stop.DriverId && each.Day == stop.Day && each.Area == stop.Area, cancellationToken);
+        var planned = sheet?.Read().Stops.FirstOrDefault(each => each.MoveId == stop.MoveId && each.StopIndex == stop.StopIndex);
+        return ReportRules.CourtesyAt(stop, planned, kind == StopEvent.Collected ? StopAction.Collect : StopAction.HandOver);
     }
 
     /// <summary>A stop of another move of the request that was told since: what came first is corrected last.</summary>

@@ -85,7 +85,9 @@ internal static class SheetStore
             var stop = sheet.Stops[order];
             if (stop.MoveId is not { } moveId) continue;
             var move = moves[moveId];
-            var isCourtesy = stop.Kind == StopKind.PickUp && move.Exists(other => other.Kind == StopKind.Swap);
+            // A swap begins with it, and the return after it ends with it.
+            var isCourtesy = (stop.Kind == StopKind.PickUp && move.Exists(other => other.Kind == StopKind.Swap))
+                || (stop.Kind == StopKind.CheckIn && move.Exists(other => other.Kind == StopKind.Return));
             var isLast = move.TrueForAll(other => other.StopIndex <= stop.StopIndex);
             if (!known.Remove((moveId, stop.StopIndex), out var progress))
             {

@@ -40,7 +40,7 @@ internal sealed record SheetView(
             stops.Add(new StopView(
                 stop.MoveId is not null ? number : null,
                 Verb(stop),
-                stop.Vehicle is { } vehicle && !IsCourtesy(sheet, stop) ? vehicle.Plate : null,
+                (IsCourtesy(sheet, stop) ? stop.CourtesyCar?.Vehicle : stop.Vehicle)?.Plate,
                 stop.Vehicle is { } car ? Describe(car, stop, IsCourtesy(sheet, stop)) : null,
                 stop.Place.Address ?? Pin(stop.Place),
                 Local(known?.Eta ?? stop.Eta),
@@ -77,19 +77,36 @@ internal sealed record SheetView(
         _ => stop.Kind.ToString(),
     };
 
-    /// <summary>What is picked up for a swap is not the car that the sheet names.</summary>
+    /// <summary>What is picked up for a swap, and what the return after it brings in, is not the customer's car.</summary>
     private static bool IsCourtesy(RouteSheet sheet, RouteStop stop) =>
-        stop.Kind == StopKind.PickUp && sheet.Stops.Any(other => other.MoveId == stop.MoveId && other.Kind == StopKind.Swap);
+        (stop.Kind == StopKind.PickUp && sheet.Stops.Any(other => other.MoveId == stop.MoveId && other.Kind == StopKind.Swap))
+        || (stop.Kind == StopKind.CheckIn && sheet.Stops.Any(other => other.MoveId == stop.MoveId && other.Kind == StopKind.Return));
 
     private static string Describe(Vehicle car, RouteStop stop, bool isCourtesy)
     {
-        if (isCourtesy) return $"A courtesy car, to be swapped for {car.Plate}";
+        if (isCourtesy && stop.Kind == StopKind.CheckIn) return $"The courtesy car that stood in for {car.Plate}{Lent(stop)}";
+        if (isCourtesy) return $"A courtesy car, to be swapped for {car.Plate}{Lent(stop)}";
         var name = string.Join(' ', new[] { car.Make, car.Model }.Where(part => !string.IsNullOrWhiteSpace(part)));
         var gearbox = car.Gearbox == Gearbox.Manual ? "manual" : "automatic";
         var parts = new[] { name, car.Colour, gearbox, car.Drive.ToString().ToLowerInvariant() }.Where(part => !string.IsNullOrWhiteSpace(part));
         var text = string.Join(" · ", parts);
-        return stop.Kind == StopKind.Swap ? $"Hand over the courtesy car, take: {text}" : text;
+        return stop switch
+        {
+            { Kind: StopKind.Swap, CourtesyCar: { } lent } => $"Hand over the courtesy car {lent.Vehicle.Plate}{(lent.IsContractSigned ? "" : " (its contract is not signed yet)")}, take: {text}",
+            { Kind: StopKind.Swap } => $"Hand over the courtesy car, take: {text}",
+            { Kind: StopKind.Return, CourtesyCar: { } back } => $"{text} · take back the courtesy car {back.Vehicle.Plate}",
+            _ => text,
+        };
     }
+
+    /// <summary>What tells it from the others in the yard.</summary>
+    private static string Lent(RouteStop stop) =>
+        stop.CourtesyCar is not { Vehicle: var lent } ? ""
+        : ": " + string.Join(" · ", new[]
+        {
+            string.Join(' ', new[] { lent.Make, lent.Model }.Where(part => !string.IsNullOrWhiteSpace(part))), lent.Colour,
+            lent.Gearbox == Gearbox.Manual ? "manual" : "automatic", lent.EnergyPercent is { } left ? $"{left} % {(lent.Drive == Drive.Electric ? "charged" : "fuel")}" : null,
+        }.Where(part => !string.IsNullOrWhiteSpace(part)));
 
     private static string Pin(Place place) => FormattableString.Invariant($"{place.Lat:F5}, {place.Lon:F5}");
 }

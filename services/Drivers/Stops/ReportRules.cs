@@ -21,7 +21,7 @@ internal sealed class ReportRules(DriversContext context, StepBook steps)
         StopProgress stop, RouteStop? planned, StopAction action, ReportTold report, CancellationToken cancellationToken)
     {
         var isCourtesy = IsCourtesy(stop, action);
-        if (!isCourtesy && planned?.Vehicle is { } vehicle && CarCheck.Mismatch(report, vehicle) is { } other) return DriversFaults.WrongCar.With(other);
+        if ((isCourtesy ? planned?.CourtesyCar?.Vehicle : planned?.Vehicle) is { } vehicle && CarCheck.Mismatch(report, vehicle) is { } other) return DriversFaults.WrongCar.With(other);
         if (report.StepsVersion is { } said && stop.StepsVersion is { } begun && said != begun)
             return DriversFaults.OtherSteps.With($"The report answers version {said} of the workshop's steps, but the stop began with version {begun}. GET /api/route has it.");
         var missing = StepCheck.Contactless(report).Concat(await Unanswered(stop, planned, action, report, isCourtesy, cancellationToken)).ToList();
@@ -33,6 +33,10 @@ internal sealed class ReportRules(DriversContext context, StepBook steps)
     public static bool IsCourtesy(StopProgress stop, StopAction action) =>
         stop.IsCourtesy || (stop.Kind == StopKind.Swap && action == StopAction.HandOver);
 
+    /// <summary>Which courtesy car changes hands; null for the customer's own, and where the sheet does not say which.</summary>
+    public static CourtesyVisit? CourtesyAt(StopProgress stop, RouteStop? planned, StopAction action) =>
+        IsCourtesy(stop, action) && planned?.CourtesyCar is { } car ? new CourtesyVisit(car.CourtesyCarId, IsComingBack: stop.Kind == StopKind.CheckIn) : null;
+
     /// <summary>The usual steps are held against a report only where it names them: devices from before there were steps name none.</summary>
     private async Task<IEnumerable<ValidationFailure>> Unanswered(
         StopProgress stop, RouteStop? planned, StopAction action, ReportTold report, bool isCourtesy, CancellationToken cancellationToken)
@@ -41,7 +45,7 @@ internal sealed class ReportRules(DriversContext context, StepBook steps)
         var version = stop.StepsVersion ?? await steps.Present(workshop, cancellationToken);
         if (version == 0 && report.StepsVersion is null) return [];
         var set = await steps.Find(workshop, version, cancellationToken);
-        return set is null ? [] : StepCheck.Missing(report, set.Of(stop.Kind, action), hasPlate: !isCourtesy);
+        return set is null ? [] : StepCheck.Missing(report, set.Of(stop.Kind, action), hasPlate: !isCourtesy || planned.CourtesyCar is not null);
     }
 
     /// <summary>A car's mileage only rises, from one report of it to the next within a request.</summary>

@@ -32,7 +32,7 @@ internal sealed class StopProgress
     /// <summary>True when its move has no stop behind it.</summary>
     public required bool IsLastOfMove { get; set; }
 
-    /// <summary>True when what is taken over here is a courtesy car and not the customer's.</summary>
+    /// <summary>True when what changes hands here is a courtesy car and not the customer's: out at a swap's first stop, back at a return's last.</summary>
     public required bool IsCourtesy { get; set; }
 
     public required DateTimeOffset Eta { get; set; }

@@ -70,7 +70,7 @@ internal sealed class StopRecorder(
         var distance = Distance(told, planned);
         Apply(stop, action, told, all);
         if (told is ArriveTold arrived) await Begin(stop, planned, arrived, cancellationToken);
-        Publish(stop, action, told, distance, all, now);
+        Publish(stop, planned, action, told, distance, all, now);
         if (told is ReportTold said) AddReport(stop, action, said, distance, now);
         if (stop.IsDone) await ContactStore.Forget(context, stop, now, cancellationToken);
         var answer = new StopAnswer(told.EventId, moveId, stopIndex, stop.IsDone, told is ReportTold ? told.EventId : null, told.At, now, stop.WaitsUntil);
@@ -204,7 +204,7 @@ internal sealed class StopRecorder(
         ReceivedAt = now,
     });
 
-    private void Publish(StopProgress stop, StopAction action, StopTold told, int? distance, List<StopProgress> all, DateTimeOffset now)
+    private void Publish(StopProgress stop, RouteStop? planned, StopAction action, StopTold told, int? distance, List<StopProgress> all, DateTimeOffset now)
     {
         var (driver, area, day, move, index, request) = (device.DriverId, stop.Area, stop.Day, stop.MoveId, stop.StopIndex, stop.RequestId);
         var position = told.Position?.ToPlace();
@@ -238,12 +238,15 @@ internal sealed class StopRecorder(
                 EnergyPercent = report.FuelPercent ?? report.ChargePercent,
                 DamageCount = report.Damages?.Count ?? 0, PhotoCount = report.Photos?.Count ?? 0,
                 At = told.At, ReceivedAt = now, Position = position, Handover = At(stop, report), DistanceMetres = distance,
+                Courtesy = ReportRules.CourtesyAt(stop, planned, action),
             },
             (StopAction.HandOver, ReportTold report) => new VehicleHandedOver
             {
                 DriverId = driver, Area = area, Day = day, MoveId = move, StopIndex = index, RequestId = request,
                 StopDone = stop.IsDone, ReportId = told.EventId, MileageKm = report.MileageKm!.Value,
+                EnergyPercent = report.FuelPercent ?? report.ChargePercent, IsSigned = !string.IsNullOrEmpty(report.Signature),
                 At = told.At, ReceivedAt = now, Position = position, Handover = At(stop, report), DistanceMetres = distance,
+                Courtesy = ReportRules.CourtesyAt(stop, planned, action),
             },
             _ => throw new ArgumentException($"{action} cannot be told by a {told.GetType().Name}.", nameof(told)),
         };

@@ -17,6 +17,9 @@ internal sealed record Planned
     public Guid? DriverId { get; init; }
     public string? DriverName { get; init; }
 
+    /// <summary>The courtesy car that is brought; null when none is, or it does not matter which.</summary>
+    public CourtesyCar? CourtesyCar { get; init; }
+
     /// <summary>Why it is not served; null when it is.</summary>
     public Reason? Reason { get; init; }
 

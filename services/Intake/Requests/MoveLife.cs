@@ -90,6 +90,7 @@ internal sealed record MoveLife
         Eta = scheduled.Eta,
         DriverId = scheduled.DriverId,
         DriverName = scheduled.DriverName,
+        CourtesyCar = scheduled.CourtesyCar,
     });
 
     public MoveLife Apply(PickupUnserved unserved) => Decide(new()

@@ -29,6 +29,9 @@ internal sealed record WishedDetails
     public required IReadOnlyList<PlaceHours> Places { get; init; }
     public required IReadOnlyList<Window> Windows { get; init; }
     public required bool Swap { get; init; }
+
+    /// <summary>Which courtesy car would do; null: any.</summary>
+    public CourtesyWish? CourtesyWish { get; init; }
     public required bool Return { get; init; }
     public Place? ReturnPlace { get; init; }
     public required IReadOnlyList<Window> ReturnWindows { get; init; }
@@ -47,6 +50,7 @@ internal sealed record WishedDetails
         Places = [.. details.Places.Select(p => new PlaceHours(p.Place, In(p.Hours, zone)))],
         Windows = In(details.Windows, zone),
         Swap = details.Swap,
+        CourtesyWish = details.CourtesyWish,
         Return = details.ReturnMoveId is not null,
         ReturnPlace = details.ReturnPlace,
         ReturnWindows = In(details.ReturnWindows, zone),

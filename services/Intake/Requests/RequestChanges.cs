@@ -198,7 +198,7 @@ internal static class RequestChanges
         FewMessages = request.Contact.FewMessages,
     };
 
-    private static object CollectionPart(RequestDetails d) => new { d.Vehicle, Collected = d.CollectionMoveId is not null, d.Places, d.Windows, d.Swap, d.WorkSeconds, d.Priority };
+    private static object CollectionPart(RequestDetails d) => new { d.Vehicle, Collected = d.CollectionMoveId is not null, d.Places, d.Windows, d.Swap, d.CourtesyWish, d.WorkSeconds, d.Priority };
 
     private static object ReturnPart(RequestDetails d) => new { d.Vehicle, d.ReturnPlace, d.ReturnWindows, d.WorkSeconds, d.Priority };
 

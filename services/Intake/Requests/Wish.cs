@@ -34,6 +34,9 @@ internal record Wish
     /// <summary>True when a courtesy car is to be brought at the collection.</summary>
     public bool? Swap { get; init; }
 
+    /// <summary>Which courtesy car would do; any by default.</summary>
+    public CourtesyInput? Courtesy { get; init; }
+
     /// <summary>Time that the work takes on a lift, minutes; the workshop's usual time by default.</summary>
     public int? WorkMinutes { get; init; }
 
@@ -89,6 +92,9 @@ internal sealed record VehicleInput(string? Plate, string? Make, string? Model, 
     /// <summary>The last day on which its inspection holds.</summary>
     public DateOnly? InspectedUntil { get; init; }
 }
+
+/// <summary>Which courtesy car would do: its gearbox, and its size as the workshop calls it; what is left out does not matter.</summary>
+internal sealed record CourtesyInput(Gearbox? Gearbox, string? Class);
 
 /// <summary>An address, or longitude and latitude in degrees with or without one.</summary>
 internal sealed record PlaceInput(string? Address, double? Lon, double? Lat, IReadOnlyList<HoursInput?>? Hours);

@@ -98,6 +98,9 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
             Places = places,
             Windows = !hasCollection ? [] : Windows(wish.Windows, terms) ?? previous?.Windows ?? [],
             Swap = hasCollection && (wish.Swap ?? previous?.Swap ?? false),
+            CourtesyWish = !hasCollection || !(wish.Swap ?? previous?.Swap ?? false) ? null
+                : wish.Courtesy is { } courtesy ? (courtesy.Gearbox is null && Text(courtesy.Class) is null ? null : new CourtesyWish(courtesy.Gearbox, Text(courtesy.Class)))
+                : previous?.CourtesyWish,
             ReturnMoveId = hasReturn ? previous?.ReturnMoveId ?? Guid.CreateVersion7(terms.Now) : null,
             ReturnPlace = hasReturn ? returnPlace ?? previous?.ReturnPlace ?? found.FirstOrDefault() ?? previous?.Places.FirstOrDefault()?.Place : null,
             ReturnWindows = !hasReturn ? [] : Windows(wish.ReturnWindows, terms) ?? previous?.ReturnWindows ?? [],

@@ -85,6 +85,8 @@ internal sealed class WishValidator : AbstractValidator<Wish>
                 context.AddFailure("A transporter brings no courtesy car: leave out swap, or cannotBeDriven.");
         });
 
+        RuleFor(w => w.Courtesy!.Class).MaximumLength(40).WithMessage("At most {MaxLength} characters.").When(w => w.Courtesy is not null);
+
         Include(new AskPlaceValidator(options.Value.HorizonDays));
 
         RuleFor(w => w.WorkMinutes).InclusiveBetween(5, 2880).WithMessage("Between 5 and 2880 minutes, not {PropertyValue}.");

@@ -98,6 +98,9 @@ internal sealed record TrackedMove
     public Guid? DriverId { get; init; }
     public string? DriverName { get; init; }
 
+    /// <summary>The courtesy car that is brought; null when none is, or it does not matter which.</summary>
+    public CourtesyCar? CourtesyCar { get; init; }
+
     /// <summary>Why it is not served, and what would change that.</summary>
     public Reason? Reason { get; init; }
 
@@ -132,6 +135,7 @@ internal sealed record TrackedMove
             WaitsUntil = life.WaitsUntil?.In(zone),
             DriverId = current?.Reason is null ? current?.DriverId : null,
             DriverName = current?.Reason is null ? current?.DriverName : null,
+            CourtesyCar = current?.Reason is null ? current?.CourtesyCar : null,
             Reason = life.State == MoveState.Unserved ? current?.Reason : null,
             Failure = life.State == MoveState.Failed ? life.Failure!.Reason : null,
             Consequence = life.State == MoveState.Failed ? life.Failure!.Consequence : null,

@@ -2,6 +2,7 @@ using Routing.Contracts.Drivers;
 using Routing.Contracts.Maps;
 using Routing.Contracts.Planning;
 using Routing.Messaging;
+using Routing.Planning.Areas;
 using Routing.Planning.Data;
 using Routing.Planning.Days;
 using Routing.Planning.Roads;
@@ -16,6 +17,8 @@ internal abstract class DayEventConsumer<TMessage>(TimeProvider clock) : InboxCo
     protected virtual bool Wakes => true;
 
     protected abstract DayKey KeyOf(TMessage message);
+
+    protected DateTimeOffset Now => clock.GetUtcNow();
 
     public override Task Handle(TMessage message, PlanningContext context, CancellationToken cancellationToken) =>
         DayLog.Append(context, KeyOf(message), [message], clock.GetUtcNow(), cancellationToken, Wakes);
@@ -52,11 +55,25 @@ internal sealed class StopArrivedConsumer(TimeProvider clock) : DayEventConsumer
 
 internal sealed class VehicleCollectedConsumer(TimeProvider clock) : DayEventConsumer<VehicleCollected>(clock)
 {
+    public override async Task Handle(VehicleCollected message, PlanningContext context, CancellationToken cancellationToken)
+    {
+        // The area's row before the day's, as everywhere.
+        await CourtesyBook.Told(context, message, Now, cancellationToken);
+        await base.Handle(message, context, cancellationToken);
+    }
+
     protected override DayKey KeyOf(VehicleCollected message) => new(message.Area, message.Day);
 }
 
 internal sealed class VehicleHandedOverConsumer(TimeProvider clock) : DayEventConsumer<VehicleHandedOver>(clock)
 {
+    public override async Task Handle(VehicleHandedOver message, PlanningContext context, CancellationToken cancellationToken)
+    {
+        // The area's row before the day's, as everywhere.
+        await CourtesyBook.Told(context, message, Now, cancellationToken);
+        await base.Handle(message, context, cancellationToken);
+    }
+
     protected override DayKey KeyOf(VehicleHandedOver message) => new(message.Area, message.Day);
 }
 
@@ -67,6 +84,13 @@ internal sealed class StopFailedConsumer(TimeProvider clock) : DayEventConsumer<
 
 internal sealed class StopCorrectedConsumer(TimeProvider clock) : DayEventConsumer<StopCorrected>(clock)
 {
+    public override async Task Handle(StopCorrected message, PlanningContext context, CancellationToken cancellationToken)
+    {
+        // The area's row before the day's, as everywhere.
+        await CourtesyBook.Told(context, message, Now, cancellationToken);
+        await base.Handle(message, context, cancellationToken);
+    }
+
     protected override DayKey KeyOf(StopCorrected message) => new(message.Area, message.Day);
 }
 

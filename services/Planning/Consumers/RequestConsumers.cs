@@ -63,6 +63,7 @@ internal sealed class RequestCancelledConsumer(TimeProvider clock) : InboxConsum
         if (request.IsCancelled || request.Revision >= message.Revision) return;
         request.Revision = message.Revision;
         request.IsCancelled = true;
+        if (request.IsSwap) await CourtesyBook.Release(context, message.RequestId, clock.GetUtcNow(), cancellationToken);
         var held = request.HeldDay;
         request.HeldDay = null;
         if (held is { } day) await DayLog.Append(context, new DayKey(request.Area, day), [message], clock.GetUtcNow(), cancellationToken);

@@ -18,6 +18,10 @@ internal abstract class PlanningContext(DbContextOptions options) : ServiceConte
 
     public DbSet<StoredDriver> Drivers => Set<StoredDriver>();
 
+    public DbSet<StoredCourtesyCar> CourtesyCars => Set<StoredCourtesyCar>();
+
+    public DbSet<StoredCourtesyLoan> CourtesyLoans => Set<StoredCourtesyLoan>();
+
     public DbSet<StoredRequest> Requests => Set<StoredRequest>();
 
     public DbSet<StoredDay> Days => Set<StoredDay>();
@@ -47,6 +51,8 @@ internal abstract class PlanningContext(DbContextOptions options) : ServiceConte
         modelBuilder.ApplyConfiguration(new StoredWorkshopConfiguration());
         modelBuilder.ApplyConfiguration(new StoredServiceAreaConfiguration());
         modelBuilder.ApplyConfiguration(new StoredDriverConfiguration());
+        modelBuilder.ApplyConfiguration(new StoredCourtesyCarConfiguration());
+        modelBuilder.ApplyConfiguration(new StoredCourtesyLoanConfiguration());
         modelBuilder.ApplyConfiguration(new StoredRequestConfiguration());
         modelBuilder.ApplyConfiguration(new StoredDayConfiguration());
         modelBuilder.ApplyConfiguration(new StoredEntryConfiguration());

@@ -27,6 +27,7 @@ internal static partial class DayFold
         {
             DayOpened e => On(state, e),
             WorkshopChanged e => state with { Workshops = state.Workshops.SetItem(e.WorkshopId, e), Cause = "a workshop changed" },
+            CourtesyCarChanged e => On(state, e),
             DriverChanged e => On(state, e),
             PickupRequested e => On(state, e),
             PlaceAsked e => state with { Holds = state.Holds.SetItem(e.RequestId, e), Cause = "a lift is held" },
@@ -76,6 +77,11 @@ internal static partial class DayFold
         Published = e.AutoPublish ? null : state.Published ?? (state.Version > 0 && !state.IsDraft ? new PublishedPlan(state.Routes, state.Moves) : null),
     };
 
+    private static DayState On(DayState state, CourtesyCarChanged e) =>
+        state.CourtesyCars.TryGetValue(e.CourtesyCarId, out var known) && known.Revision >= e.Revision
+            ? state
+            : state with { CourtesyCars = state.CourtesyCars.SetItem(e.CourtesyCarId, e), Cause = "a courtesy car changed" };
+
     private static DayState On(DayState state, DriverChanged e)
     {
         var driver = state.Drivers.TryGetValue(e.DriverId, out var known) ? known with { Driver = e } : new DriverDay { Driver = e };
@@ -121,7 +127,7 @@ internal static partial class DayFold
             Cause = "a request changed",
         };
         var sameCar = Same(known.Details.Vehicle, e.Details.Vehicle) && known.Details.WorkshopId == e.Details.WorkshopId;
-        var sameCollection = sameCar && known.Details.Swap == e.Details.Swap
+        var sameCollection = sameCar && known.Details.Swap == e.Details.Swap && known.Details.CourtesyWish == e.Details.CourtesyWish
             && Same(known.Details.Places, e.Details.Places) && Same(known.Details.Windows, e.Details.Windows);
         var sameReturn = sameCar && Same(known.Details.ReturnPlace, e.Details.ReturnPlace) && Same(known.Details.ReturnWindows, e.Details.ReturnWindows);
         var held = state.Moves.Values.Where(move => move.RequestId == e.RequestId).ToList();

@@ -83,7 +83,7 @@ internal static class DayLog
         await context.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>What a day of the area begins with: its settings, workshops, drivers and road conditions.</summary>
+    /// <summary>What a day of the area begins with: its settings, workshops, drivers, courtesy cars and road conditions.</summary>
     public static async Task<List<object>> OpeningEntries(PlanningContext context, DayKey day, DateTimeOffset at, CancellationToken cancellation)
     {
         var key = day.Area;
@@ -94,6 +94,8 @@ internal static class DayLog
             entries.Add(JsonSerializer.Deserialize<WorkshopChanged>(body, WireJson.Options)!);
         foreach (var body in await context.Drivers.AsNoTracking().Where(d => d.Area == key).OrderBy(d => d.DriverId).Select(d => d.Body).ToListAsync(cancellation))
             entries.Add(JsonSerializer.Deserialize<DriverChanged>(body, WireJson.Options)!);
+        foreach (var body in await context.CourtesyCars.AsNoTracking().Where(car => car.Area == key).OrderBy(car => car.CourtesyCarId).Select(car => car.Body).ToListAsync(cancellation))
+            entries.Add(JsonSerializer.Deserialize<CourtesyCarChanged>(body, WireJson.Options)!);
         if (await RoadsOfDay.Opening(context, area.TimeZone, day.Day, at, cancellation) is { } roads) entries.Add(roads);
         return entries;
     }

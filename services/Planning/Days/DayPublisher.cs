@@ -58,7 +58,7 @@ internal static class DayPublisher
 
         // With entries in between, the owner is to look again.
         var planned = last > state.Entry ? state.Entry : through;
-        var again = LookAgainAt(outcome, now) is { } next && next <= state.Over ? next : (DateTimeOffset?)null;
+        var again = LookAgainAt(state, outcome, now) is { } next && next <= state.Over ? next : (DateTimeOffset?)null;
         await context.Days.Where(day => day.Area == state.Area && day.Day == state.Day).ExecuteUpdateAsync(
             set => set.SetProperty(day => day.PlannedThrough, planned).SetProperty(day => day.LookAgainAt, again), cancellation);
         return PublishResult.Published;
@@ -109,9 +109,13 @@ internal static class DayPublisher
     }
 
     /// <summary>A minute after the next thing that should happen: by then it has been told, or somebody is late.</summary>
-    private static DateTimeOffset? LookAgainAt(PlanOutcome outcome, DateTimeOffset now)
+    private static DateTimeOffset? LookAgainAt(DayState state, PlanOutcome outcome, DateTimeOffset now)
     {
-        DateTimeOffset? next = null;
+        // A courtesy car that is not back when it was to be matters to the swaps that wait for it.
+        var next = outcome.Moves.Values.Where(move => move is { Kind: Contracts.Values.MoveKind.Swap, CourtesyCarId: not null, HasBegun: false })
+            .Select(move => state.CourtesyCars.GetValueOrDefault(move.CourtesyCarId!.Value)?.Loan)
+            .Where(loan => loan is { IsOut: true, DueBack: { } due } && due > now)
+            .Min(loan => loan!.DueBack + TimeSpan.FromMinutes(1));
         foreach (var route in outcome.Routes.Values)
         {
             var stop = route.Stops.FirstOrDefault(stop => !stop.IsDone && stop.MoveId is not null);

@@ -59,6 +59,9 @@ internal sealed record DayState
 
     public ImmutableSortedDictionary<Guid, WorkshopChanged> Workshops { get; init; } = ImmutableSortedDictionary<Guid, WorkshopChanged>.Empty;
 
+    /// <summary>By courtesy car, as last told.</summary>
+    public ImmutableSortedDictionary<Guid, CourtesyCarChanged> CourtesyCars { get; init; } = ImmutableSortedDictionary<Guid, CourtesyCarChanged>.Empty;
+
     public ImmutableSortedDictionary<Guid, DriverDay> Drivers { get; init; } = ImmutableSortedDictionary<Guid, DriverDay>.Empty;
 
     public ImmutableSortedDictionary<Guid, RequestState> Requests { get; init; } = ImmutableSortedDictionary<Guid, RequestState>.Empty;
@@ -201,6 +204,9 @@ internal sealed record MoveState
     /// <summary>Which of the request's places was promised; 0 for a return.</summary>
     public int PlaceIndex { get; init; }
 
+    /// <summary>Of a swap: the courtesy car that it was planned with; null while it has none, and where it does not matter which.</summary>
+    public Guid? CourtesyCarId { get; init; }
+
     /// <summary>What its customer was last told; null before the first answer.</summary>
     public ToldMove? Told { get; init; }
 
@@ -239,7 +245,8 @@ internal sealed record MoveState
 /// <param name="DriverId">Who comes; null when it was said to be unserved.</param>
 /// <param name="Window">The promise.</param>
 /// <param name="Code">Why it is unserved; null when it is served.</param>
-internal sealed record ToldMove(int Revision, Guid? DriverId, Window? Window, string? Code);
+/// <param name="CourtesyCarId">Which courtesy car is brought; null when none is.</param>
+internal sealed record ToldMove(int Revision, Guid? DriverId, Window? Window, string? Code, Guid? CourtesyCarId = null);
 
 /// <summary>A driver's route as planned and as driven.</summary>
 internal sealed record RouteState

@@ -14,7 +14,7 @@ internal static class EntryJson
     private static readonly Dictionary<string, Type> Types = new Type[]
     {
         typeof(DayOpened), typeof(MovesArrived), typeof(PlanPublishedEntry),
-        typeof(WorkshopChanged), typeof(DriverChanged),
+        typeof(WorkshopChanged), typeof(DriverChanged), typeof(CourtesyCarChanged),
         typeof(PickupRequested), typeof(RequestChanged), typeof(RequestCancelled),
         typeof(AssignmentAcknowledged), typeof(DriverDeparted), typeof(DriverPositioned), typeof(DriverUnavailable),
         typeof(StopArrived), typeof(VehicleCollected), typeof(VehicleHandedOver), typeof(StopFailed), typeof(StopCorrected),

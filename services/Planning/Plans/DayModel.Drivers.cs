@@ -10,7 +10,7 @@ internal sealed partial class DayModel
 {
     private void AddDrivers(RoadsInUse roads, CancellationToken cancellation)
     {
-        var cars = State.Requests.Values.Select(request => request.Details.Vehicle).ToList();
+        var cars = State.Requests.Values.Select(request => request.Details.Vehicle).Concat(State.CourtesyCars.Values.Select(car => car.Vehicle)).ToList();
         foreach (var driver in State.Drivers.Values)
         {
             if (ShiftOf(driver) is not { } shift || !driver.Driver.Active || driver.IsRemoved || driver.UnavailableAt is not null) continue;

@@ -80,7 +80,14 @@ internal sealed partial class DayModel
             return;
         }
 
-        if (!isCarried && Fitness.Refuse(details.Vehicle, [.. drivers.Values.Select(driver => driver.Day.Driver)], State.Day) is { } unfit)
+        if (Courtesy.Refuse(move) is { } without)
+        {
+            impossible[move.MoveId] = without;
+            return;
+        }
+
+        var driven = isCarried ? [] : Driven(move, details);
+        if (driven.Select(car => Fitness.Refuse(car, [.. drivers.Values.Select(driver => driver.Day.Driver)], State.Day)).FirstOrDefault(reason => reason is not null) is { } unfit)
         {
             impossible[move.MoveId] = unfit;
             return;
@@ -89,9 +96,9 @@ internal sealed partial class DayModel
         var job = new Job
         {
             Id = move.MoveId,
-            Stops = [.. outlines.Select(outline => StopOf(outline, details, alternatives, move.Promised))],
+            Stops = [.. outlines.Select(outline => StopOf(outline, move, details, alternatives))],
             Priority = Math.Clamp(details.Priority, 0, 100) * 10,
-            RequiredSkills = isCarried ? [] : [.. MoveStops.Skills(details.Vehicle), .. Limits(details.Vehicle)],
+            RequiredSkills = [.. driven.SelectMany(MoveStops.Skills).Concat(driven.SelectMany(Limits)).Distinct()],
             CannotBeDriven = isCarried,
             RangeMetres = isCarried ? null : RangeOf(move, details.Vehicle),
             Promised = move.Promised is not null,
@@ -101,6 +108,10 @@ internal sealed partial class DayModel
         };
         Add(job, new JobModel(move, request, outlines, 0, IsFromPosition: false, chosen));
     }
+
+    /// <summary>The cars that its driver drives: the customer's, and the courtesy car out or back.</summary>
+    private List<Vehicle> Driven(MoveState move, RequestDetails details) =>
+        details.Swap && Courtesy.CarOf(move) is { } courtesy ? [details.Vehicle, courtesy.Vehicle] : [details.Vehicle];
 
     /// <summary>What not every driver of the day has who may drive.</summary>
     private IEnumerable<string> Limits(Vehicle car) =>
@@ -143,7 +154,7 @@ internal sealed partial class DayModel
         foreach (var planned in left)
         {
             var outline = outlines[Math.Min(planned.StopIndex, outlines.Count - 1)];
-            var stop = StopOf(outline, request.Details, [new StopAlternative(points.Of(planned.Place), [])], move.Promised);
+            var stop = StopOf(outline, move, request.Details, [new StopAlternative(points.Of(planned.Place), [])]);
             if (planned.ArrivedAt is { } arrived)
                 stop = stop with { ServiceSeconds = Math.Max(stop.ServiceSeconds, Clock.Seconds(Now) - Clock.Seconds(arrived)) };
             stops.Add(stop);
@@ -182,8 +193,9 @@ internal sealed partial class DayModel
         }
     }
 
-    private Stop StopOf(MoveStops.Outline outline, RequestDetails details, IReadOnlyList<StopAlternative> customer, Contracts.Values.Window? promised)
+    private Stop StopOf(MoveStops.Outline outline, MoveState move, RequestDetails details, IReadOnlyList<StopAlternative> customer)
     {
+        var promised = move.Promised;
         if (outline.IsAtCustomer)
         {
             return new Stop
@@ -211,7 +223,8 @@ internal sealed partial class DayModel
             Alternatives = [new StopAlternative(points.Of(workshop.Place), [])],
             ServiceSeconds = outline.ServiceSeconds,
             Workshop = new WorkshopVisit(
-                workshopIndex[details.WorkshopId],
+                outline.Visit is WorkshopVisitKind.CourtesyOut or WorkshopVisitKind.CourtesyBack && Courtesy.CarOf(move) is { } courtesy
+                    && courtesyIndex.TryGetValue(courtesy.CourtesyCarId, out var lent) ? lent : workshopIndex[details.WorkshopId],
                 outline.Visit!.Value,
                 isCheckIn ? details.WorkSeconds : 0,
                 isCheckIn ? TechnicianSkill(details) : null),
@@ -229,9 +242,13 @@ internal sealed partial class DayModel
             : null;
     }
 
-    /// <summary>When the workshop told that a return's car can be had.</summary>
-    private int? ReadyAt(MoveState move, RequestState request) =>
-        move.Kind == MoveKind.Return && request.Ready is { } told ? Math.Max(0, Clock.Seconds(told.ReadyAt)) : null;
+    /// <summary>When the workshop told that a return's car can be had, or a swap's courtesy car.</summary>
+    private int? ReadyAt(MoveState move, RequestState request) => move.Kind switch
+    {
+        MoveKind.Return when request.Ready is { } told => Math.Max(0, Clock.Seconds(told.ReadyAt)),
+        MoveKind.Swap when Courtesy.CarOf(move) is { } courtesy && Courtesy.BackAt(courtesy) is { } back => Math.Max(0, Clock.Seconds(back)),
+        _ => null,
+    };
 
     private Locks LocksOf(MoveState move, HashSet<Guid> known, HashSet<Guid> followed)
     {

@@ -22,6 +22,7 @@ internal sealed partial class DayModel
     private readonly List<Resource> resources = [];
     private readonly List<Workshop> workshops = [];
     private readonly Dictionary<Guid, int> workshopIndex = [];
+    private readonly Dictionary<Guid, int> courtesyIndex = [];
     private readonly Dictionary<Guid, DriverModel> drivers = [];
     private readonly Dictionary<Guid, JobModel> moves = [];
     private readonly Dictionary<Guid, Reason> impossible = [];
@@ -36,6 +37,7 @@ internal sealed partial class DayModel
         Clock = new DayClock(Calendar.Of(state.TimeZone), state.Day);
         charging = new Charging(state, roads, options, Clock);
         Now = now > state.LatestAt ? now : state.LatestAt;
+        Courtesy = CourtesyFleet.Of(state, Now, options.LeastCourtesyEnergyPercent);
     }
 
     public DayState State { get; }
@@ -44,6 +46,9 @@ internal sealed partial class DayModel
 
     /// <summary>The clock, or what devices told when the day is played ahead of it.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>Which courtesy car goes to whom.</summary>
+    public CourtesyFleet Courtesy { get; }
 
     public required Problem Problem { get; init; }
 
@@ -86,6 +91,7 @@ internal sealed partial class DayModel
     {
         var draft = new DayModel(state, now, roads, options) { Problem = null!, Current = null! };
         draft.AddWorkshops();
+        draft.AddCourtesyCars();
         draft.AddDrivers(roads, cancellation);
         draft.AddMoves(cancellation);
         draft.AddCarsCheckedIn();
@@ -101,9 +107,10 @@ internal sealed partial class DayModel
         State = draft.State;
         Clock = draft.Clock;
         Now = draft.Now;
+        Courtesy = draft.Courtesy;
         options = draft.options;
         (points, jobs, resources, workshops) = (draft.points, draft.jobs, draft.resources, draft.workshops);
-        (workshopIndex, drivers, moves, impossible) = (draft.workshopIndex, draft.drivers, draft.moves, draft.impossible);
+        (workshopIndex, courtesyIndex, drivers, moves, impossible) = (draft.workshopIndex, draft.courtesyIndex, draft.drivers, draft.moves, draft.impossible);
         (charging, outOfRange) = (draft.charging, draft.outOfRange);
     }
 
@@ -150,11 +157,36 @@ internal sealed partial class DayModel
                 },
                 ReceptionPerQuarter = workshop.ReceptionPerQuarter,
                 Parking = workshop.Parking,
-                CourtesyCars = workshop.CourtesyCars is { } cars ? Math.Max(0, cars - CourtesyCarsOut(workshop.WorkshopId)) : null,
+                CourtesyCars = !Courtesy.Knows(workshop.WorkshopId) && workshop.CourtesyCars is { } cars ? Math.Max(0, cars - CourtesyCarsOut(workshop.WorkshopId)) : null,
                 PresentCars = [.. CarsFromBefore(workshop), .. CarsThatStay(workshop)],
             });
         }
     }
+
+    /// <summary>
+    /// A courtesy car that is known by its plate is to the plan a yard at its workshop with one car to lend: it goes out when it
+    /// is there, and again when it is back.
+    /// </summary>
+    private void AddCourtesyCars()
+    {
+        foreach (var car in State.CourtesyCars.Values.Where(car => workshopIndex.ContainsKey(car.WorkshopId)))
+        {
+            courtesyIndex[car.CourtesyCarId] = workshops.Count;
+            workshops.Add(new Workshop
+            {
+                Id = car.CourtesyCarId,
+                Name = $"courtesy car {car.Vehicle.Plate}",
+                Opening = workshops[workshopIndex[car.WorkshopId]].Opening,
+                Lifts = 1,
+                Technicians = 1,
+                CourtesyCars = Courtesy.ComesBackByPlan(car) ? 0 : 1,
+            });
+        }
+    }
+
+    /// <summary>The courtesy car that a place in the problem stands for; null for a workshop.</summary>
+    public CourtesyCarChanged? CourtesyCarAt(int workshop) =>
+        State.CourtesyCars.GetValueOrDefault(courtesyIndex.FirstOrDefault(car => car.Value == workshop).Key);
 
     /// <summary>Cars that came on another day and are brought back on this one.</summary>
     private IEnumerable<PresentCar> CarsFromBefore(WorkshopChanged workshop) =>

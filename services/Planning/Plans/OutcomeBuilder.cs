@@ -151,6 +151,7 @@ internal sealed class OutcomeBuilder
         });
 
         if (!moves.TryGetValue(visit.JobId, out var move)) return;
+        if (job.Request.Details.Swap && model.Courtesy.CarOf(job.Move) is { } courtesy) move = move with { CourtesyCarId = courtesy.CourtesyCarId };
         if (move.IsOpen) move = move with { Status = MoveStatus.Planned, Reason = null };
         if (outline.IsAtCustomer && move.Promised is null && !move.HasBegun)
             move = move with { PlaceIndex = placeIndex, Promised = Promises.Around(clock.At(visit.ServiceStart), Allowed(job, visit.Alternative), clock.Calendar, options) };

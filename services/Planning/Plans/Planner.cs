@@ -30,7 +30,8 @@ internal static class Planner
         kept = Placed(plan);
         var unserved = new List<Guid>();
         var waiting = problem.Jobs.Where(job => !kept.Contains(job.Id))
-            .OrderByDescending(job => job.Promised)
+            .OrderBy(job => WaitsForCourtesyCar(problem, job))
+            .ThenByDescending(job => job.Promised)
             .ThenByDescending(job => job.Priority)
             .ThenBy(job => job.ReadyAfterJob is not null)
             .ThenBy(job => job.Id);
@@ -68,6 +69,11 @@ internal static class Planner
             return new UnservedJob(id, Solver.Explain(Only(problem, [.. kept, id]), plan, id, keepsPromises: true)!);
         }
     }
+
+    /// <summary>Whether a job takes out a courtesy car that another one brings back first, or returns the car of such a one: it comes after that.</summary>
+    private static bool WaitsForCourtesyCar(Problem problem, Job job) =>
+        job.Stops.Any(stop => stop.Workshop is { Kind: WorkshopVisitKind.CourtesyOut } visit && problem.Workshops[visit.Workshop].CourtesyCars == 0)
+        || (job.ReadyAfterJob is { } brings && problem.Jobs.FirstOrDefault(other => other.Id == brings) is { } swap && WaitsForCourtesyCar(problem, swap));
 
     /// <summary>The plan in force without what waits, and the problem with one more move in it to ask about.</summary>
     public static (Problem Problem, Plan Plan) InForce(DayModel model, Guid asked)

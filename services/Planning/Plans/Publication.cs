@@ -110,7 +110,7 @@ internal sealed class Publication
         var (driverId, stop) = Placed(move.MoveId);
         if (driverId is { } driver && stop is not null && move.Promised is { } promised)
         {
-            var told = new ToldMove(request.Revision, driver, promised, null);
+            var told = new ToldMove(request.Revision, driver, promised, null, move.CourtesyCarId);
             if (move.Told == told || (isDraft && move.Told is { } before && before.Window == promised && before.DriverId is not null && before.Revision == request.Revision)) return;
             moves[move.MoveId] = move with { Told = told };
             messages.Add(new PickupScheduled
@@ -127,6 +127,7 @@ internal sealed class Publication
                 Eta = calendar.Local(stop.Eta),
                 DriverId = driver,
                 DriverName = state.Drivers[driver].Driver.Name,
+                CourtesyCar = move.Kind == MoveKind.Swap ? SheetWriter.CourtesyCarOf(state, move) : null,
             });
             return;
         }

@@ -11,7 +11,10 @@ namespace Routing.Planning.Plans;
 internal static class Reasons
 {
     public static Reason ToWire(Optimisation.Reasons.Reason reason, Guid moveId, DayModel model) =>
-        model.OutOfRange.TryGetValue(moveId, out var outOfRange) ? outOfRange : new(Code(reason.Code), reason.Text, reason.Change is { } change ? Words(change, model) : null);
+        model.OutOfRange.TryGetValue(moveId, out var outOfRange) ? outOfRange
+        : reason.Change is AddCourtesyCars lacks && model.CourtesyCarAt(lacks.Workshop) is { } car
+            ? new("courtesy-car-late", $"The courtesy car {car.Vehicle.Plate} is not back from its last customer by then.", "if it were back earlier, or another one were kept for the customer")
+            : new(Code(reason.Code), reason.Text, reason.Change is { } change ? Words(change, model) : null);
 
     public static Reason Closed(WorkshopChanged workshop, Closure closure)
     {
@@ -51,6 +54,7 @@ internal static class Reasons
             AddTransporter a when Name(a.Like) is { } who => $"if there were a transporter that works like {who}",
             RaiseJobLimit r when Name(r.ResourceId) is { } who => $"if {who} took {r.Jobs} more",
             Unlock => "if its lock were lifted",
+            ReadyEarlier r when model.Moves.TryGetValue(r.JobId, out var swap) && swap.Move.Kind == MoveKind.Swap => $"if the courtesy car were back {Minutes(r.Seconds)} earlier",
             ReadyEarlier r => $"if the car were ready {Minutes(r.Seconds)} earlier",
             ShortenWork s => $"if the work on the car took {Minutes(s.Seconds)} less",
             WidenWorkshop { ReceptionPerQuarter: > 0 } w => $"if reception took {w.ReceptionPerQuarter} more in a quarter of an hour",

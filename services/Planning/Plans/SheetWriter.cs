@@ -34,6 +34,7 @@ internal sealed class SheetWriter(DayState state, IReadOnlyDictionary<Guid, Move
                 Departure = calendar.Local(stop.Departure),
                 ServiceSeconds = stop.ServiceSeconds,
                 Vehicle = request?.Vehicle,
+                CourtesyCar = CourtesyCarAt(stop),
                 WorkshopId = request?.WorkshopId,
                 Leg = i == 0 ? null : LegTo(stop, route.Stops[i - 1].Place, means, cancellation),
                 Done = stop.IsDone,
@@ -70,6 +71,7 @@ internal sealed class SheetWriter(DayState state, IReadOnlyDictionary<Guid, Move
             var window = WindowOf(stop);
             var way = i == 0 ? "" : LegTo(stop, route.Stops[i - 1].Place, means, cancellation).Geometry;
             text.Append(CultureInfo.InvariantCulture, $"\n{stop.Kind}|{stop.MoveId}|{stop.StopIndex}|{stop.Place.Lon:R},{stop.Place.Lat:R}|{window?.From.UtcTicks}-{window?.Until.UtcTicks}|{stop.IsLoaded}|{way}");
+            if (CourtesyCarAt(stop) is { } courtesy) text.Append(CultureInfo.InvariantCulture, $"|{courtesy.Vehicle.Plate} {courtesy.IsContractSigned}");
             if (stop.By is { } by) text.Append(CultureInfo.InvariantCulture, $"|{by}");
         }
 
@@ -78,6 +80,20 @@ internal sealed class SheetWriter(DayState state, IReadOnlyDictionary<Guid, Move
 
     private RequestDetails? RequestOf(PlannedStop stop) =>
         stop.MoveId is { } id && moves.TryGetValue(id, out var move) ? state.Requests.GetValueOrDefault(move.RequestId)?.Details : null;
+
+    /// <summary>A swap takes it to the customer, a return takes it from there.</summary>
+    private CourtesyCar? CourtesyCarAt(PlannedStop stop)
+    {
+        if (stop.MoveId is not { } id || !moves.TryGetValue(id, out var move)) return null;
+        var isThere = move.Kind == MoveKind.Swap ? stop.Kind is StopKind.PickUp or StopKind.Swap : move.Kind == MoveKind.Return && stop.Kind is StopKind.Return or StopKind.CheckIn;
+        return isThere ? CourtesyCarOf(state, move) : null;
+    }
+
+    /// <summary>What is told of the courtesy car of a swap or of the return after it; null when none is known.</summary>
+    public static CourtesyCar? CourtesyCarOf(DayState state, MoveState move) =>
+        move.CourtesyCarId is { } id && state.CourtesyCars.TryGetValue(id, out var car)
+            ? new CourtesyCar(id, car.Vehicle, car.Class, car.Loan is { ContractSignedAt: not null } loan && loan.RequestId == move.RequestId)
+            : null;
 
     public Window? WindowOf(PlannedStop stop) =>
         stop.Kind is StopKind.Collect or StopKind.Return or StopKind.Swap && stop.MoveId is { } id && moves.TryGetValue(id, out var move) ? move.Promised : null;

@@ -15,7 +15,7 @@ internal static class ForwardingTable
             "/route/{**rest}", "/table/{**rest}", "/nearest/{**rest}", "/match/{**rest}", "/trip/{**rest}", "/tile/{**rest}", "/isochrone/{**rest}",
         ],
         ["intake"] = ["/api/booking/{**rest}", "/api/booking-keys/{**rest}", "/api/requests/{**rest}", "/api/slots", "/api/track/{**rest}", "/api/vehicles/{**rest}", "/api/imports/requests"],
-        ["planning"] = ["/api/areas/{**rest}", "/api/workshops/{**rest}", "/api/drivers/{**rest}", "/api/imports/drivers", "/api/imports/workshops", "/vroom"],
+        ["planning"] = ["/api/areas/{**rest}", "/api/workshops/{**rest}", "/api/courtesy-cars/{**rest}", "/api/drivers/{**rest}", "/api/imports/drivers", "/api/imports/workshops", "/vroom"],
         ["drivers"] =
         [
             "/api/drivers/{driverId}/routes/{**rest}", "/api/drivers/{driverId}/pairing-codes", "/api/drivers/{driverId}/picture", "/api/workshops/{workshopId}/steps", "/api/visits/{**rest}", "/api/trackers/{**rest}", "/api/messages",

@@ -141,6 +141,30 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                     b.ToTable("Commands");
                 });
 
+            modelBuilder.Entity("Routing.Dispatch.Data.CourtesyCarRow", b =>
+                {
+                    b.Property<Guid>("CourtesyCarId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CourtesyCarId");
+
+                    b.HasIndex("WorkshopId");
+
+                    b.ToTable("CourtesyCars");
+                });
+
             modelBuilder.Entity("Routing.Dispatch.Data.DayRow", b =>
                 {
                     b.Property<string>("Area")

@@ -136,6 +136,30 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                     b.ToTable("Commands");
                 });
 
+            modelBuilder.Entity("Routing.Dispatch.Data.CourtesyCarRow", b =>
+                {
+                    b.Property<Guid>("CourtesyCarId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CourtesyCarId");
+
+                    b.HasIndex("WorkshopId");
+
+                    b.ToTable("CourtesyCars");
+                });
+
             modelBuilder.Entity("Routing.Dispatch.Data.DayRow", b =>
                 {
                     b.Property<string>("Area")

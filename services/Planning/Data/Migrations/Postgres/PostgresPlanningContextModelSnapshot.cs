@@ -131,6 +131,61 @@ namespace Routing.Planning.Data.Migrations.Postgres
                     b.ToTable("areas", (string)null);
                 });
 
+            modelBuilder.Entity("Routing.Planning.Data.StoredCourtesyCar", b =>
+                {
+                    b.Property<Guid>("CourtesyCarId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("LoanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CourtesyCarId");
+
+                    b.HasIndex("Area");
+
+                    b.ToTable("courtesy_cars", (string)null);
+                });
+
+            modelBuilder.Entity("Routing.Planning.Data.StoredCourtesyLoan", b =>
+                {
+                    b.Property<Guid>("LoanId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CourtesyCarId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("LoanId");
+
+                    b.HasIndex("CourtesyCarId");
+
+                    b.ToTable("courtesy_loans", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Planning.Data.StoredDay", b =>
                 {
                     b.Property<string>("Area")

@@ -124,6 +124,61 @@ namespace Routing.Planning.Data.Migrations.Sqlite
                     b.ToTable("areas", (string)null);
                 });
 
+            modelBuilder.Entity("Routing.Planning.Data.StoredCourtesyCar", b =>
+                {
+                    b.Property<Guid>("CourtesyCarId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LoanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CourtesyCarId");
+
+                    b.HasIndex("Area");
+
+                    b.ToTable("courtesy_cars", (string)null);
+                });
+
+            modelBuilder.Entity("Routing.Planning.Data.StoredCourtesyLoan", b =>
+                {
+                    b.Property<Guid>("LoanId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CourtesyCarId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LoanId");
+
+                    b.HasIndex("CourtesyCarId");
+
+                    b.ToTable("courtesy_loans", (string)null);
+                });
+
             modelBuilder.Entity("Routing.Planning.Data.StoredDay", b =>
                 {
                     b.Property<string>("Area")
