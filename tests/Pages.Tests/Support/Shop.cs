@@ -152,6 +152,17 @@ internal sealed class Shop : IDisposable
         }
     }
 
+    /// <summary>The workshop's steps in force.</summary>
+    public async Task<JsonNode> Steps(CancellationToken ct) =>
+        JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/workshops/{Workshop}/steps", UriKind.Relative), ct))!;
+
+    /// <summary>Makes a new version of the workshop's steps.</summary>
+    public async Task ChangeSteps(object steps, CancellationToken ct)
+    {
+        using var answer = await http.PutAsJsonAsync($"/api/workshops/{Workshop}/steps", steps, JsonSerializerOptions.Web, ct);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>The workshop has finished with a car.</summary>
     public Task Ready(string id, CancellationToken ct) => WhenKnown(() => Post($"/api/boards/{Workshop}/cars/{id}/ready", new { }, ct), ct);
 

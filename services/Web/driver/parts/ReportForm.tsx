@@ -3,7 +3,7 @@ import type { Damage, HandoverKind, RouteStop, Step } from '../../shared/api/dri
 import { Button } from '../../shared/components/Button';
 import { Check, Segments, Select, TextArea, TextField } from '../../shared/components/Field';
 import { Dialog, Plate } from '../../shared/components/Surface';
-import { language } from '../../shared/state/language';
+import { inParts, saidOf, sideOf } from '../../shared/state/steps';
 import { words } from '../../shared/texts/words';
 import { stopKey, type Drive } from '../state/drive';
 import type { Photo } from '../state/report';
@@ -13,9 +13,6 @@ import { DamageFields } from './DamageFields';
 import { PhotoFields, type Side } from './PhotoFields';
 import { SignaturePad } from './SignaturePad';
 
-/** What the workshop calls it, in the language of the page or else in whichever there is. */
-const said = (step: Step): string => step.text?.[language.value] ?? Object.values(step.text ?? {})[0] ?? step.key;
-const isEarly = (step: Step): boolean => step.kind === 'code' || step.kind === 'plate' || step.kind === 'photo';
 const handovers: readonly HandoverKind[] = ['inPerson', 'otherPerson', 'reception', 'locker'];
 
 /** A car changes hands: its condition report, as the workshop's steps have it. */
@@ -58,8 +55,8 @@ export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop:
   const keyStep = has('key');
   const signatureStep = nobodyThere ? undefined : has('signature');
   const car = carRead.trim() && stop.vehicle ? readCar(carRead, stop.vehicle) : null;
-  const sides: Side[] = steps.filter((step) => step.kind === 'photo')
-    .map((step) => ({ side: step.key, label: (step.text ? said(step) : words.value.sides[step.key]) ?? step.key, required: step.required }));
+  const parts = inParts(steps);
+  const sides: Side[] = parts.photos.map((step) => ({ side: step.key, label: sideOf(step), required: step.required }));
   if (nobodyThere && !sides.some((each) => each.side === 'keyPlace')) sides.push({ side: 'keyPlace', label: words.value.sides.keyPlace ?? 'keyPlace', required: true });
   const lacks = (side: Side) => side.required && !photos.some((photo) => photo.side === side.side);
   const faults: Record<string, string> = {
@@ -116,11 +113,11 @@ export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop:
           {error('key') && <p class="field-error small">{faults.key}</p>}</div>
       );
       case 'question': return step.answer === 'yesNo' ? (
-        <div><Segments label={said(step)} value={answers[step.key] ?? null} onChange={(answer) => setAnswers({ ...answers, [step.key]: answer })}
+        <div><Segments label={saidOf(step)} value={answers[step.key] ?? null} onChange={(answer) => setAnswers({ ...answers, [step.key]: answer })}
           options={[{ value: 'yes', label: t.value.yes }, { value: 'no', label: t.value.no }]} />
           {error(`question ${step.key}`) && <p class="field-error small">{t.value.answerMissing}</p>}</div>
       ) : (
-        <TextField label={said(step)} {...(step.required ? {} : { optional: words.value.optional })} maxLength={500} value={answers[step.key] ?? ''}
+        <TextField label={saidOf(step)} {...(step.required ? {} : { optional: words.value.optional })} maxLength={500} value={answers[step.key] ?? ''}
           onInput={(answer) => setAnswers({ ...answers, [step.key]: answer })} error={error(`question ${step.key}`)} />
       );
       case 'signature': return signatureStep && <>
@@ -131,7 +128,6 @@ export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop:
       default: return null;
     }
   };
-  const early = steps.filter(isEarly);
   return (
     <Dialog title={t.value.reportTitle[kind]} closeLabel={words.value.close} onClose={onClose} footer={
       <Button kind="main" large full icon="check" onClick={() => form.current?.requestSubmit()}>{kind === 'collect' ? t.value.confirmCollect : t.value.confirmHand}</Button>
@@ -139,10 +135,10 @@ export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop:
       <form ref={form} class="stack wide report" noValidate onSubmit={submit}>
         {stop.vehicle && <p class="row narrow"><Plate>{stop.vehicle.plate}</Plate><span>{[stop.vehicle.make, stop.vehicle.model, stop.vehicle.colour].filter(Boolean).join(' ')}</span></p>}
         {atCustomer && <Select label={t.value.handoverTo} value={handover} onChange={setHandover} options={handovers.map((value) => ({ value, label: t.value.handovers[value] }))} />}
-        {early.filter((step) => step.kind !== 'photo').map((step) => <div key={step.key}>{control(step)}</div>)}
+        {parts.first.map((step) => <div key={step.key}>{control(step)}</div>)}
         {sides.length > 0 && <PhotoFields sides={sides} photos={photos} onChange={setPhotos} whereNow={drive.whereNow} error={error('photos')} />}
         <TextField label={t.value.mileage} inputMode="numeric" maxLength={7} value={mileage} onInput={setMileage} error={error('mileage')} />
-        {steps.filter((step) => !isEarly(step) && step.kind !== 'signature').map((step) => <div key={step.key}>{control(step)}</div>)}
+        {parts.then.map((step) => <div key={step.key}>{control(step)}</div>)}
         <TextArea label={t.value.note} optional={words.value.optional} maxLength={1900} value={note} onInput={setNote} rows={2} />
         {signatureStep && <div class="stack wide">{control(signatureStep)}</div>}
       </form>
