@@ -31,4 +31,7 @@ public sealed record PlanPublished
 
     /// <summary>The workshops' load by the quarter of an hour.</summary>
     public required IReadOnlyList<LiftLoad> LiftLoads { get; init; }
+
+    /// <summary>The currency of the routes' costs, ISO 4217: they are in its hundredths. Null where none are told.</summary>
+    public string? Currency { get; init; }
 }

@@ -13,4 +13,8 @@ public sealed record RouteTotals(
     int LoadedMetres,
     int EmptyMetres,
     DateTimeOffset Start,
-    DateTimeOffset End);
+    DateTimeOffset End)
+{
+    /// <summary>What the route costs, as driven so far and as planned, hundredths of the currency; null when not told.</summary>
+    public int? CostCents { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Routing.Stories.Tests.City;
@@ -48,6 +49,13 @@ public sealed class WeeksInFiguresTests(DemoCity city)
         Assert.InRange((int)total["late"]!["worstSeconds"]!, 12 * 60, 13 * 60);
         Assert.True((long)total["emptyMetresPerMove"]! > 0 && (double)total["liftUse"]! > 0, $"{total}");
 
+        // What it cost: wages, kilometres and rides, of all moves and of one.
+        Assert.Equal("EUR", (string)figures["currency"]!);
+        var (cents, perMove) = ((long)total["costCents"]!, (long)total["costCentsPerMove"]!);
+        Assert.Equal(cents, figures["days"]!.AsArray().Sum(day => (long)day!["figures"]!["costCents"]!));
+        Assert.Equal(cents / (int)total["served"]!, perMove);
+        Assert.InRange(perMove, 300, 6000);
+
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Api.Refused(Figures(second, first))).Status);
         using var http = new HttpClient { BaseAddress = shop.Staff.Address };
         http.DefaultRequestHeaders.Authorization = shop.Staff.Authorization;
@@ -55,6 +63,12 @@ public sealed class WeeksInFiguresTests(DemoCity city)
         Assert.StartsWith("day,move,kind,plate,", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith($"{first},", StringComparison.Ordinal) && line.Contains("SBA 1901", StringComparison.Ordinal) && line.Contains(",done,", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("SBA 1902", StringComparison.Ordinal) && line.EndsWith(",absent", StringComparison.Ordinal));
+
+        Assert.EndsWith(",cost,currency,reason", lines[0], StringComparison.Ordinal);
+        var costs = lines[1..].Where(line => !line.Contains(",unserved,", StringComparison.Ordinal)).Select(line => line.Split(',')).ToList();
+        Assert.Equal(3, costs.Count);
+        Assert.All(costs, fields => Assert.Equal("EUR", fields[^2]));
+        Assert.Equal(cents, costs.Sum(fields => (long)(decimal.Parse(fields[^3], CultureInfo.InvariantCulture) * 100)));
 
         Task<JsonNode> Figures(string from, string until) => shop.Staff.Get($"/api/days/{shop.Area}/figures?from={from}&until={until}", Token);
     }

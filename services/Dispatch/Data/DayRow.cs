@@ -20,6 +20,12 @@ internal sealed class DayRow
     /// <summary>When they were worked out; null for none.</summary>
     public DateTimeOffset? LiftLoadsAt { get; set; }
 
+    /// <summary>What each driver's route costs as of the plan in force, hundredths, as JSON; null where it was not told.</summary>
+    public string? RouteCosts { get; set; }
+
+    /// <summary>Of these costs, ISO 4217.</summary>
+    public string? Currency { get; set; }
+
     /// <summary>Id of the day's latest event in the journal; 0 before the first.</summary>
     public long LastEventId { get; set; }
 }

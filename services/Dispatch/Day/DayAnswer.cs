@@ -20,6 +20,9 @@ internal sealed record DayAnswer
     /// <summary>Follow the day's events after this one, and nothing is missed.</summary>
     public required long LastEventId { get; init; }
     public required DayFigures Figures { get; init; }
+
+    /// <summary>The currency of all costs, ISO 4217: they are in its hundredths. Null where none are known.</summary>
+    public string? Currency { get; init; }
     public required IReadOnlyList<RouteAnswer> Routes { get; init; }
     public required IReadOnlyList<UnservedAnswer> Unserved { get; init; }
 
@@ -60,7 +63,11 @@ internal sealed record DayFigures(
     int Late,
     long LoadedMetres,
     long EmptyMetres,
-    long EmptyMetresPerMove);
+    long EmptyMetresPerMove)
+{
+    /// <summary>What all routes cost, as driven and as planned, hundredths of the currency; null where it is not known.</summary>
+    public long? CostCents { get; init; }
+}
 
 /// <summary>Where a driver stands.</summary>
 internal enum DriverState
@@ -122,6 +129,12 @@ internal sealed record RouteAnswer
     public required int MovesDone { get; init; }
     public required long LoadedMetres { get; init; }
     public required long EmptyMetres { get; init; }
+
+    /// <summary>What the route costs by the plan in force, as driven and as planned: wages, kilometres and rides, in hundredths of the day's currency; null where it is not known.</summary>
+    public int? CostCents { get; init; }
+
+    /// <summary>The same shared out among its moves; null where it is not known.</summary>
+    public IReadOnlyList<MoveCost>? MoveCosts { get; init; }
 
     /// <summary>Of the worst stop; 0 when every window is kept.</summary>
     public required int LateSeconds { get; init; }

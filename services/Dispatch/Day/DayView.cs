@@ -29,6 +29,7 @@ internal static class DayView
         var cancelled = rows.Requests.Where(row => row.Cancelled).Select(row => row.RequestId).ToHashSet();
         var happened = rows.Stops.ToDictionary(row => (row.DriverId, row.MoveId, row.StopIndex));
         var drivers = rows.DriverDays.ToDictionary(row => row.DriverId);
+        var costs = day.RouteCosts is { } told ? Read<Dictionary<Guid, int>>(told) : null;
         var routes = rows.Routes
             .Select(row => RouteView.Of(
                 row,
@@ -36,7 +37,8 @@ internal static class DayView
                 geometry ? Read<List<string?>>(row.Geometries) : null,
                 happened,
                 drivers.GetValueOrDefault(row.DriverId),
-                cancelled))
+                cancelled,
+                costs?.TryGetValue(row.DriverId, out var cents) == true ? cents : null))
             .OrderBy(route => route.DriverName, StringComparer.Ordinal).ThenBy(route => route.DriverId)
             .ToList();
         var unserved = Unserved(rows, cancelled);
@@ -52,6 +54,7 @@ internal static class DayView
             Cause = day.Cause,
             LastEventId = day.LastEventId,
             Figures = Figures(routes, unserved.Count),
+            Currency = day.Currency,
             Routes = routes,
             Unserved = unserved,
             AtRisk = AtRisk(routes, unserved, riskSeconds),
@@ -118,7 +121,10 @@ internal static class DayView
             late,
             routes.Sum(route => route.LoadedMetres),
             empty,
-            served == 0 ? 0 : empty / served);
+            served == 0 ? 0 : empty / served)
+        {
+            CostCents = routes.Exists(route => route.CostCents is not null) ? routes.Sum(route => (long)(route.CostCents ?? 0)) : null,
+        };
     }
 
     private static List<RiskAnswer> AtRisk(List<RouteAnswer> routes, List<UnservedAnswer> unserved, int riskSeconds)

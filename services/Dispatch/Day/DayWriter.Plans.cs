@@ -72,6 +72,8 @@ internal sealed partial class DayWriter
         day.Unserved = Json(message.Unserved);
         day.LiftLoads = Json(message.LiftLoads);
         day.LiftLoadsAt = message.PublishedAt;
+        var costs = message.Routes.Where(route => route.CostCents is not null).ToDictionary(route => route.DriverId, route => route.CostCents!.Value);
+        (day.RouteCosts, day.Currency) = message.Currency is null ? (null, null) : (Json(costs), message.Currency);
         await Note(day, "plan", new { message.Version, message.PublishedAt, message.Cause, unserved = message.Unserved.Count }, cancellationToken);
     }
 

@@ -12,7 +12,8 @@ internal static class RouteView
         IReadOnlyList<string?>? geometries,
         IReadOnlyDictionary<(Guid DriverId, Guid MoveId, int StopIndex), StopRow> happened,
         DriverDayRow? driver,
-        IReadOnlySet<Guid> cancelled)
+        IReadOnlySet<Guid> cancelled,
+        int? costCents = null)
     {
         var stops = new List<StopAnswer>(planned.Count);
         DateTimeOffset? left = null;
@@ -51,6 +52,8 @@ internal static class RouteView
             MovesDone = moves.Count(move => move.All(stop => stop.State == StopState.Done)),
             LoadedMetres = planned.Sum(stop => stop.Leg is { Loaded: true } leg ? (long)leg.DistanceMetres : 0),
             EmptyMetres = planned.Sum(stop => stop.Leg is { Loaded: false } leg ? (long)leg.DistanceMetres : 0),
+            CostCents = costCents,
+            MoveCosts = costCents is { } cents ? MoveCost.Share(cents, stops) : null,
             LateSeconds = stops.Count == 0 ? 0 : stops.Max(stop => stop.LateSeconds),
             Stops = stops,
         };

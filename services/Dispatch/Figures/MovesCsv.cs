@@ -8,11 +8,11 @@ using Routing.Dispatch.Day;
 
 namespace Routing.Dispatch.Figures;
 
-/// <summary>Days as CSV (RFC 4180, UTF-8 with its mark): a line for each move, with the columns of the page's export and the day before them.</summary>
+/// <summary>Days as CSV (RFC 4180, UTF-8 with its mark): a line for each move, with the columns of the page's export and the day before them. Costs are whole units of the currency.</summary>
 internal static class MovesCsv
 {
     private static readonly string[] Columns =
-        ["day", "move", "kind", "plate", "driver", "place", "windowFrom", "windowUntil", "eta", "state", "lateMinutes", "kmEmpty", "kmLoaded", "reason"];
+        ["day", "move", "kind", "plate", "driver", "place", "windowFrom", "windowUntil", "eta", "state", "lateMinutes", "kmEmpty", "kmLoaded", "cost", "currency", "reason"];
 
     public static byte[] Write(IEnumerable<DayAnswer> days)
     {
@@ -39,6 +39,7 @@ internal static class MovesCsv
         var date = day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         foreach (var route in day.Routes)
         {
+            var costs = route.MoveCosts?.ToDictionary(move => move.MoveId, move => move.CostCents);
             foreach (var move in route.Stops.Where(stop => stop.MoveId is not null).GroupBy(stop => stop.MoveId!.Value))
             {
                 var stops = move.ToList();
@@ -48,13 +49,14 @@ internal static class MovesCsv
                     date, $"{move.Key}", Word(met.Kind), stops.Find(stop => stop.Vehicle is not null)?.Vehicle!.Plate ?? "", route.DriverName, met.Place.Address ?? "",
                     Time(met.Window?.From), Time(met.Window?.Until), Time(met.ArrivedAt ?? met.Eta), StateOf(stops),
                     (stops.Max(stop => stop.LateSeconds) / 60).ToString(CultureInfo.InvariantCulture), Kilometres(stops, isLoaded: false), Kilometres(stops, isLoaded: true),
+                    costs is null ? "" : (costs[move.Key] / 100m).ToString("0.00", CultureInfo.InvariantCulture), costs is null ? "" : day.Currency ?? "",
                     stops.Find(stop => stop.FailureReason is not null)?.FailureReason is { } reason ? Word(reason) : "",
                 ];
             }
         }
 
         foreach (var move in day.Unserved)
-            yield return [date, $"{move.MoveId}", Word(move.Kind), move.Vehicle?.Plate ?? "", "", "", Time(move.Promised?.From), Time(move.Promised?.Until), "", "unserved", "", "", "", move.Reason.Text];
+            yield return [date, $"{move.MoveId}", Word(move.Kind), move.Vehicle?.Plate ?? "", "", "", Time(move.Promised?.From), Time(move.Promised?.Until), "", "unserved", "", "", "", "", "", move.Reason.Text];
     }
 
     private static string StateOf(IReadOnlyList<StopAnswer> stops) =>

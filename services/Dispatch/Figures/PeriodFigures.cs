@@ -14,8 +14,14 @@ internal sealed record PeriodFigures(string Area, DateOnly From, DateOnly Until,
     public static PeriodFigures Of(string area, DateOnly from, DateOnly until, IReadOnlyList<DayAnswer> days)
     {
         var busy = days.Where(day => day.Figures.Moves > 0).OrderBy(day => day.Day).ToList();
-        return new(area, from, until, SpanFigures.Of(busy), [.. busy.Select(day => new OneDay(day.Day, SpanFigures.Of([day])))]);
+        return new(area, from, until, SpanFigures.Of(busy), [.. busy.Select(day => new OneDay(day.Day, SpanFigures.Of([day])))])
+        {
+            Currency = busy.Select(day => day.Currency).LastOrDefault(currency => currency is not null),
+        };
     }
+
+    /// <summary>The currency of the costs, ISO 4217: they are in its hundredths. Null where none are known.</summary>
+    public string? Currency { get; init; }
 }
 
 /// <summary>A day of them.</summary>
@@ -53,6 +59,12 @@ internal sealed record SpanFigures
     /// <summary>The same for each served move; 0 where there is none.</summary>
     public required long DrivingDaySecondsPerMove { get; init; }
 
+    /// <summary>What the routes cost (wages, kilometres, rides), hundredths of the currency, of the days of which it is known; null where it is of none.</summary>
+    public required long? CostCents { get; init; }
+
+    /// <summary>The same for each served move of these days; null where there is none.</summary>
+    public required long? CostCentsPerMove { get; init; }
+
     /// <summary>Busy quarters of an hour of those that the lifts had, from 0 to 1; null where no load is known.</summary>
     public required double? LiftUse { get; init; }
 
@@ -62,6 +74,8 @@ internal sealed record SpanFigures
         var late = stops.Where(stop => stop is { Window: not null, LateSeconds: > 0 } && stop.State != StopState.Failed).Select(stop => stop.LateSeconds).Order().ToList();
         var (promises, served) = (days.Sum(day => day.Figures.Windows), days.Sum(day => day.Figures.Served));
         var (capacity, empty) = (days.SelectMany(day => day.LiftLoads).Sum(load => (long)load.Lifts), days.Sum(day => day.Figures.EmptyMetres));
+        var known = days.Where(day => day.Figures.CostCents is not null).ToList();
+        var (cents, moved) = (known.Count == 0 ? null : known.Sum(day => day.Figures.CostCents), known.Sum(day => day.Figures.Served));
         var seconds = days.SelectMany(day => day.Routes).Sum(DaySeconds);
         return new()
         {
@@ -79,6 +93,8 @@ internal sealed record SpanFigures
             EmptyMetresPerMove = served == 0 ? 0 : empty / served,
             DrivingDaySeconds = seconds,
             DrivingDaySecondsPerMove = served == 0 ? 0 : seconds / served,
+            CostCents = cents,
+            CostCentsPerMove = moved == 0 ? null : cents / moved,
             LiftUse = capacity == 0 ? null : Math.Round(days.SelectMany(day => day.LiftLoads).Sum(load => (long)Math.Min(load.LiftsBusy, load.Lifts)) / (double)capacity, 4),
         };
     }

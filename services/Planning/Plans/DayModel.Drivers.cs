@@ -60,28 +60,9 @@ internal sealed partial class DayModel
                 Means = means == Means.ChaseCar ? new OwnMeans("chase car") { Follows = true } : null,
                 Rides = options.TaxiWhereItPays && means is Means.Scooter or Means.Bicycle or Means.Foot ? [Taxi()] : [],
                 Places = isTransporter ? 1 : 0,
-                Costs = CostsOf(means),
+                Costs = RouteCosts.PricesOf(means, options),
             });
         }
-    }
-
-    /// <summary>A crew is paid as often as there are people, and both of its cars drive a loaded leg.</summary>
-    private Costs CostsOf(Means means)
-    {
-        var (usual, own) = (new Costs(), options.Means[means]);
-        return usual with
-        {
-            PerHour = usual.PerHour * own.People,
-            PerWaitingHour = usual.PerWaitingHour * own.People,
-            PerOvertimeHour = usual.PerOvertimeHour * own.People,
-            PerEmptyKm = own.CentsPerKm,
-            PerLoadedKm = means switch
-            {
-                Means.ChaseCar => usual.PerLoadedKm + own.CentsPerKm,
-                Means.Transporter => own.CentsPerKm,
-                _ => usual.PerLoadedKm,
-            },
-        };
     }
 
     /// <summary>What folds comes along.</summary>

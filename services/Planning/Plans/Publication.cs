@@ -205,6 +205,7 @@ internal sealed class Publication
 
     private PlanPublished Summary(string cause) => new()
     {
+        Currency = options.Currency,
         Area = state.Area,
         Day = state.Day,
         Version = version,
@@ -226,7 +227,10 @@ internal sealed class Publication
         route.Stops.Where(stop => stop.IsLoaded).Sum(stop => stop.LegMetres),
         route.Stops.Where(stop => !stop.IsLoaded).Sum(stop => stop.LegMetres),
         calendar.Local(route.Stops[0].Departure),
-        calendar.Local(route.Stops[^1].Eta));
+        calendar.Local(route.Stops[^1].Eta))
+    {
+        CostCents = (int)Math.Round(RouteCosts.Cents(route, SheetWriter.MeansOf(state.Drivers[route.DriverId]), sheets.ShiftOf(state.Drivers[route.DriverId]), options)),
+    };
 
     private static bool IsAtCustomer(PlannedStop stop) => stop.Kind is StopKind.Collect or StopKind.Return or StopKind.Swap;
 

@@ -109,9 +109,11 @@ internal sealed class SheetWriter(DayState state, IReadOnlyDictionary<Guid, Move
             [new Instruction("No way is known from here: ask the dispatcher", "notification", null, "", from.Lon, from.Lat, 0, 0)]);
     }
 
-    private static Means MeansOf(DriverDay driver) => driver.Driver.Means == Means.Car ? Means.Taxi : driver.Driver.Means;
+    /// <summary>What a driver travels by: one who has a car to themselves is taken for one with a taxi.</summary>
+    public static Means MeansOf(DriverDay driver) => driver.Driver.Means == Means.Car ? Means.Taxi : driver.Driver.Means;
 
-    private Window ShiftOf(DriverDay driver)
+    /// <summary>The day's; of no length where there is none.</summary>
+    public Window ShiftOf(DriverDay driver)
     {
         if (driver.Shift is { } shift) return shift;
         var shifts = driver.Driver.Shifts.Where(s => s.Day == state.Day.DayOfWeek).ToList();

@@ -3,7 +3,7 @@ import { getFigures, getMovesCsv, refusalText, type PeriodFigures, type SpanFigu
 import { Button } from '../../shared/components/Button';
 import { TextField } from '../../shared/components/Field';
 import { Notice } from '../../shared/components/Surface';
-import { distance, duration } from '../../shared/texts/format';
+import { distance, duration, money } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
 import type { Dispatch } from '../state/dispatch';
 import { download } from '../state/files';
@@ -45,7 +45,7 @@ export function PeriodPart({ dispatch }: { dispatch: Dispatch }) {
   );
 }
 
-function Table({ figures: { total, days } }: { figures: PeriodFigures }) {
+function Table({ figures: { total, days, currency } }: { figures: PeriodFigures }) {
   const failures = Object.entries(total.failures).map(([reason, n]) => `${t.value.failures[reason as keyof typeof t.value.failures]} ${n}`).join(', ');
   return (
     <>
@@ -53,8 +53,8 @@ function Table({ figures: { total, days } }: { figures: PeriodFigures }) {
         <table class="period digits">
           <thead><tr><th>{t.value.day}</th>{t.value.period.columns.map((column) => <th key={column}>{column}</th>)}</tr></thead>
           <tbody>
-            {days.map(({ day, figures }) => <Row key={day} name={day} figures={figures} />)}
-            <Row name={t.value.period.total} figures={total} />
+            {days.map(({ day, figures }) => <Row key={day} name={day} figures={figures} currency={currency} />)}
+            <Row name={t.value.period.total} figures={total} currency={currency} />
           </tbody>
         </table>
       </div>
@@ -63,7 +63,7 @@ function Table({ figures: { total, days } }: { figures: PeriodFigures }) {
   );
 }
 
-function Row({ name, figures }: { name: string; figures: SpanFigures }) {
+function Row({ name, figures, currency }: { name: string; figures: SpanFigures; currency: string | null | undefined }) {
   const share = (of: number | null | undefined) => (of === null || of === undefined ? '–' : `${Math.round(of * 100)} %`);
   return (
     <tr>
@@ -73,6 +73,7 @@ function Row({ name, figures }: { name: string; figures: SpanFigures }) {
       <td>{figures.late ? duration(figures.late.worstSeconds) : '–'}</td>
       <td>{figures.served > 0 ? distance(figures.emptyMetresPerMove) : '–'}</td>
       <td>{figures.served > 0 ? duration(figures.drivingDaySecondsPerMove) : '–'}</td>
+      <td>{typeof figures.costCentsPerMove === 'number' && currency ? money(figures.costCentsPerMove, currency) : '–'}</td>
       <td>{share(figures.liftUse)}</td>
     </tr>
   );

@@ -4,31 +4,33 @@ import { localOf } from '../../shared/texts/localTime';
 import { placeMoves } from './schedule';
 
 /** The columns of the day's CSV. Times are the area's; kilometres are of the legs that lead to the move's stops. */
-const columns = ['move', 'kind', 'plate', 'driver', 'place', 'windowFrom', 'windowUntil', 'eta', 'state', 'lateMinutes', 'kmEmpty', 'kmLoaded', 'reason'] as const;
+const columns = ['move', 'kind', 'plate', 'driver', 'place', 'windowFrom', 'windowUntil', 'eta', 'state', 'lateMinutes', 'kmEmpty', 'kmLoaded', 'cost', 'currency', 'reason'] as const;
 type Row = Record<typeof columns[number], string>;
 
 /** The day as CSV (RFC 4180): a line for each move, and for each that nobody serves. */
 export function dayAsCsv(day: DayAnswer): string {
   const time = (at: string | undefined | null) => (at ? localOf(new Date(at), day.timeZone ?? 'UTC') : '');
   const rows = [
-    ...[...placeMoves(day.routes).values()].map(({ moveId, route, stops }) => rowOf(moveId, route, stops, time)),
+    ...[...placeMoves(day.routes).values()].map(({ moveId, route, stops }) => rowOf(moveId, route, stops, day.currency ?? '', time)),
     ...day.unserved.map((move): Row => ({
       move: move.moveId, kind: move.kind, plate: move.vehicle?.plate ?? '', driver: '', place: '', windowFrom: time(move.promised?.from), windowUntil: time(move.promised?.until),
-      eta: '', state: 'unserved', lateMinutes: '', kmEmpty: '', kmLoaded: '', reason: move.reason.text,
+      eta: '', state: 'unserved', lateMinutes: '', kmEmpty: '', kmLoaded: '', cost: '', currency: '', reason: move.reason.text,
     })),
   ];
   return [columns.join(','), ...rows.map((row) => columns.map((column) => cell(row[column])).join(','))].join('\r\n') + '\r\n';
 }
 
-function rowOf(moveId: string, route: RouteAnswer, stops: readonly StopAnswer[], time: (at: string | undefined | null) => string): Row {
+function rowOf(moveId: string, route: RouteAnswer, stops: readonly StopAnswer[], currency: string, time: (at: string | undefined | null) => string): Row {
   const promised = stops.find((stop) => stop.window);
   const met = stops.find((stop) => stop.kind === 'collect' || stop.kind === 'return' || stop.kind === 'swap') ?? stops[0];
+  const cents = route.moveCosts?.find((share) => share.moveId === moveId)?.costCents;
   const kilometres = (loaded: boolean) => (stops.reduce((sum, stop) => sum + (stop.leg && stop.leg.loaded === loaded ? stop.leg.distanceMetres : 0), 0) / 1000).toFixed(2);
   return {
     move: moveId, kind: met?.kind ?? '', plate: stops.find((stop) => stop.vehicle)?.vehicle?.plate ?? '', driver: route.driverName, place: met?.place.address ?? '',
     windowFrom: time(promised?.window?.from), windowUntil: time(promised?.window?.until), eta: time(met?.arrivedAt ?? met?.eta),
     state: stops.some((stop) => stop.state === 'failed') ? 'failed' : stops.every((stop) => stop.state === 'done') ? 'done' : stops.some((stop) => stop.state !== 'planned') ? 'underway' : 'planned',
-    lateMinutes: String(Math.round(Math.max(0, ...stops.map((stop) => stop.lateSeconds)) / 60)), kmEmpty: kilometres(false), kmLoaded: kilometres(true), reason: '',
+    lateMinutes: String(Math.round(Math.max(0, ...stops.map((stop) => stop.lateSeconds)) / 60)), kmEmpty: kilometres(false), kmLoaded: kilometres(true),
+    cost: cents === undefined ? '' : (cents / 100).toFixed(2), currency: cents === undefined ? '' : currency, reason: '',
   };
 }
 

@@ -154,7 +154,7 @@ export const en = {
   failures: { absent: 'Nobody there', noKey: 'No key', willNotStart: 'Does not start', blockedIn: 'Cannot get out', wrongCar: 'Another car', unsafe: 'Not safe', refused: 'Refused', addressWrong: 'Place not found' } satisfies Record<FailureReason, string>,
   period: {
     title: 'Several days', from: 'From', until: 'Until', show: 'Show figures', save: 'Moves as CSV', total: 'All', failed: 'Could not be done',
-    columns: ['Served', 'Promises kept', 'Worst late', 'Empty per move', 'Work per move', 'Lift use'],
+    columns: ['Served', 'Promises kept', 'Worst late', 'Empty per move', 'Work per move', 'Cost per move', 'Lift use'],
   },
 
   files: {

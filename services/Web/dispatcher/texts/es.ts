@@ -149,7 +149,7 @@ export const es: Texts = {
   failures: { absent: 'Nadie', noKey: 'Sin llave', willNotStart: 'No arranca', blockedIn: 'No puede salir', wrongCar: 'Otro vehículo', unsafe: 'No es seguro', refused: 'Rechazado', addressWrong: 'Lugar no encontrado' },
   period: {
     title: 'Varios días', from: 'Desde', until: 'Hasta', show: 'Mostrar cifras', save: 'Traslados en CSV', total: 'Todos', failed: 'No se pudo hacer',
-    columns: ['Atendidos', 'Promesas cumplidas', 'Mayor retraso', 'Vacío por traslado', 'Trabajo por traslado', 'Uso de elevadores'],
+    columns: ['Atendidos', 'Promesas cumplidas', 'Mayor retraso', 'Vacío por traslado', 'Trabajo por traslado', 'Costo por traslado', 'Uso de elevadores'],
   },
 
   files: {

@@ -149,7 +149,7 @@ export const fr: Texts = {
   failures: { absent: 'Personne', noKey: 'Pas de clé', willNotStart: 'Ne démarre pas', blockedIn: 'Bloquée', wrongCar: 'Autre voiture', unsafe: 'Dangereuse', refused: 'Refusé', addressWrong: 'Lieu introuvable' },
   period: {
     title: 'Plusieurs jours', from: 'Du', until: 'Au', show: 'Afficher les chiffres', save: 'Trajets en CSV', total: 'Tous', failed: 'Impossible',
-    columns: ['Assurés', 'Promesses tenues', 'Pire retard', 'À vide par trajet', 'Travail par trajet', 'Usage des ponts'],
+    columns: ['Assurés', 'Promesses tenues', 'Pire retard', 'À vide par trajet', 'Travail par trajet', 'Coût par trajet', 'Usage des ponts'],
   },
 
   files: {

@@ -118,6 +118,7 @@ export interface DispatchDayAnswer {
   cause: null | string;
   lastEventId: number;
   figures: DispatchDayFigures;
+  currency?: null | string;
   routes: DispatchRouteAnswer[];
   unserved: DispatchUnservedAnswer[];
   atRisk: DispatchRiskAnswer[];
@@ -139,6 +140,7 @@ export interface DispatchDayFigures {
   loadedMetres: number;
   emptyMetres: number;
   emptyMetresPerMove: number;
+  costCents?: null | number;
 }
 
 export interface DispatchDayListed {
@@ -212,6 +214,11 @@ export interface DispatchMessageBody {
   text: null | string;
 }
 
+export interface DispatchMoveCost {
+  moveId: string;
+  costCents: number;
+}
+
 export interface DispatchMoveStopBody {
   commandId: null | string;
   moveId: null | string;
@@ -242,6 +249,7 @@ export interface DispatchPeriodFigures {
   until: string;
   total: DispatchSpanFigures;
   days: DispatchOneDay[];
+  currency?: null | string;
 }
 
 export interface DispatchPlanAnswer {
@@ -306,6 +314,8 @@ export interface DispatchRouteAnswer {
   movesDone: number;
   loadedMetres: number;
   emptyMetres: number;
+  costCents?: null | number;
+  moveCosts?: null | DispatchMoveCost[];
   lateSeconds: number;
   stops: DispatchStopAnswer[];
 }
@@ -336,6 +346,8 @@ export interface DispatchSpanFigures {
   emptyMetresPerMove: number;
   drivingDaySeconds: number;
   drivingDaySecondsPerMove: number;
+  costCents: null | number;
+  costCentsPerMove: null | number;
   liftUse: null | number;
 }
 

@@ -45,6 +45,10 @@ export function distance(metres: number): string {
   return new Intl.NumberFormat(language.value, { style: 'unit', unit, maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 }
 
+/** An amount in hundredths of a currency. */
+export const money = (cents: number, currency: string): string =>
+  new Intl.NumberFormat(language.value, { style: 'currency', currency }).format(cents / 100).replace('-', '−');
+
 /** What it is more or less: `+2.40 €`, from hundredths. */
 export const moreMoney = (cents: number, currency: string): string =>
   new Intl.NumberFormat(language.value, { style: 'currency', currency, signDisplay: 'exceptZero' }).format(cents / 100).replace('-', '−');

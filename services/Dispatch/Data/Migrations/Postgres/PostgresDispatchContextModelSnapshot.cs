@@ -176,6 +176,9 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
                     b.Property<string>("Cause")
                         .HasColumnType("text");
 
+                    b.Property<string>("Currency")
+                        .HasColumnType("text");
+
                     b.Property<long>("LastEventId")
                         .HasColumnType("bigint");
 
@@ -191,6 +194,9 @@ namespace Routing.Dispatch.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RouteCosts")
+                        .HasColumnType("text");
 
                     b.Property<string>("Unserved")
                         .IsRequired()

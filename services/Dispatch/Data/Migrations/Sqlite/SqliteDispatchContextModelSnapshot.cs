@@ -171,6 +171,9 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                     b.Property<string>("Cause")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("LastEventId")
                         .HasColumnType("INTEGER");
 
@@ -185,6 +188,9 @@ namespace Routing.Dispatch.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RouteCosts")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Unserved")
