@@ -38,6 +38,7 @@ internal static class DriversFaults
     public static readonly Fault NotAPhoto = new("not-a-photo", 400, "The file is not a photo");
     public static readonly Fault TooManyPhotos = new("too-many-photos", 409, "The report has all the photos it can hold");
     public static readonly Fault PhotoTooLarge = new("photo-too-large", 413, "The photo is too large");
+    public static readonly Fault DisputeOver = new("dispute-over", 409, "The time to answer the reports is over");
 
     public static readonly Fault TooManyMessages = new("too-many-messages", 409, "The day has all the messages it can hold");
 
@@ -49,7 +50,7 @@ internal static class DriversFaults
     [
         UnknownDriver, UnknownDevice, WrongCode, TooManyAttempts, DeviceRevoked, UnknownSheet, NoRoute, NoRouteThen, UnknownStop,
         NotYourStop, OutsideDay, EventIdUsed, StopOver, MoveOff, AlreadyTold, OutOfOrder, WrongKind, MileageFalls, ContactNotYet,
-        ContactGone, NoContact, UnknownReport, UnknownPhoto, NotAPhoto, TooManyPhotos, PhotoTooLarge, UnknownLink, NoPicture,
+        ContactGone, NoContact, UnknownReport, UnknownPhoto, NotAPhoto, TooManyPhotos, PhotoTooLarge, DisputeOver, UnknownLink, NoPicture,
         BadPosition, TooManyMessages, WrongCar, StillWaiting, UnknownSteps, StepsChanged, OtherSteps, NothingToCorrect, ChangedMeanwhile,
     ];
 }

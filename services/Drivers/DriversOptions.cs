@@ -49,4 +49,12 @@ public sealed class DriversOptions
     /// <summary>Photos of one report at most.</summary>
     [Range(1, 200)]
     public int PhotosPerReport { get; set; } = 40;
+
+    /// <summary>Photos with which a customer may dispute the report of a return, at most.</summary>
+    [Range(0, 200)]
+    public int DisputePhotos { get; set; } = 12;
+
+    /// <summary>For how long after the return they may, hours: as <c>Intake:DisputeHours</c>, which says so of the dispute itself.</summary>
+    [Range(1, 720)]
+    public int DisputeHours { get; set; } = 24;
 }

@@ -56,6 +56,7 @@ public static class DriversService
         services.AddScoped<StopRecorder>();
         services.AddScoped<DayRecorder>();
         services.AddScoped<StepBook>();
+        services.AddScoped<PhotoDesk>();
         services.AddScoped<ReportRules>();
         services.AddScoped<CorrectionDesk>();
         services.AddSingleton<PhotoCleaner>();

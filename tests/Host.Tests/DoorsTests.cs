@@ -186,6 +186,7 @@ public sealed partial class DoorsTests(HostFixture host) : IClassFixture<HostFix
         "POST /api/stops/{moveId:guid}/{stopIndex:int}/late -> Device -> 401",
         "POST /api/stops/{moveId:guid}/{stopIndex:int}/hand-over -> Device -> 401",
         "POST /api/templates/preview -> Adviser -> 401",
+        "POST /api/visits/{requestId:guid}/{secret}/reports/{reportId:guid}/photos -> Link -> 404",
         "POST /api/webhooks/ -> Operator -> 401",
         "POST /api/webhooks/{id:guid}/redeliver -> Operator -> 401",
         "POST /api/workshops/ -> Dispatcher -> 401",

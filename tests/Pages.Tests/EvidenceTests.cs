@@ -18,7 +18,8 @@ public sealed class EvidenceTests(Stage stage)
     {
         Assert.SkipWhen(stage.Browser is null, "ROUTING_TEST_CHROMIUM is not set: tests/run.sh installs Chromium and sets it.");
         using var shop = await Shop.Open(stage.Address, Token, area: "evidence");
-        var id = (string)(await shop.Book("SEV 1001", -56.1580, -34.9060, Token))["requestId"]!;
+        var booked = await shop.Book("SEV 1001", -56.1580, -34.9060, Token);
+        var id = (string)booked["requestId"]!;
         var collection = (await shop.Until(id, request => (string?)request["state"] == "scheduled", Token))["moves"]![0]!;
         var move = (string)collection["moveId"]!;
         using var ana = await shop.Device((string)collection["driverId"]!, Token);
@@ -94,8 +95,43 @@ public sealed class EvidenceTests(Stage stage)
         foreach (var photo in await dialog.Locator("figure img").AllAsync()) await Expect(photo).ToHaveJSPropertyAsync("naturalWidth", 30);
         await Expect(dialog.GetByText("as it was taken")).ToHaveCountAsync(2);
         await desk.IsUsableByAll();
+        await page.Keyboard.PressAsync("Escape");
+        await Disputes(new Uri((string)booked["trackingLink"]!).AbsolutePath);
+
+        // Shown to the dispatcher with the words, and apart from what the driver took.
+        await page.ReloadAsync();
+        await Select(page, home);
+        await Expect(page.GetByText("The boot was whole.")).ToBeVisibleAsync();
+        await Expect(rows.Filter(new() { HasText = "Photos" }).Locator("td").Last.Locator("button")).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "The customer’s photos: 2" }).ClickAsync();
+        await Expect(dialog.Locator("figure img")).ToHaveJSPropertyAsync("naturalWidth", 30);
+        await desk.IsUsableByAll();
         desk.LeavesNoTrace();
         if (luis != ana) luis.Dispose();
+    }
+
+    /// <summary>The customer says and shows what is not as it was; one photo was the wrong one, and the network fails once.</summary>
+    private async Task Disputes(string link)
+    {
+        await using var customer = await Visitor.Enter(stage);
+        var page = customer.Page;
+        await page.GotoAsync(link);
+        await page.GetByRole(AriaRole.Radio, new() { Name = "No", Exact = true }).CheckAsync();
+        await page.GetByLabel("What is not as it was?").FillAsync("The boot was whole.");
+        foreach (var colour in new[] { "#a70", "#000", "#b33" })
+            await page.GetByLabel("Add photos").SetInputFilesAsync(new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = await Photo(page, colour) });
+        await Expect(page.Locator(".picked-photo")).ToHaveCountAsync(3);
+        await customer.Button("Take away photo 2").ClickAsync();
+        await customer.IsUsableByAll();
+        await page.RouteAsync("**/photos", route => route.AbortAsync(), new() { Times = 1 });
+        await customer.Button("Send").First.ClickAsync();
+        await Expect(page.GetByText("No connection. Nothing is lost")).ToBeVisibleAsync();
+        customer.ForgetErrors();
+        await customer.Button("Send").First.ClickAsync();
+        await Expect(page.GetByText("You dispute the reports.")).ToBeVisibleAsync();
+        await Expect(page.Locator(".card", new() { HasText = "You dispute the reports." }).Locator("a img")).ToHaveCountAsync(2);
+        await customer.IsUsableByAll();
+        customer.LeavesNoTrace();
     }
 
     private static async Task Select(IPage page, string move)

@@ -55,6 +55,10 @@ public sealed class EvidenceTests(DemoCity city)
         var reports = (await city.Stranger.Get($"/api/visits/{marta.RequestId}/{marta.Path.Split('/')[^1]}/reports", Token)).AsArray();
         var (before, after) = ((Guid)Customer.Move(home, "collection")["collectionReportId"]!, (Guid)Customer.Move(home, "return")["handoverReportId"]!);
         Assert.Equal([before, after], reports.Select(each => (Guid)each!["reportId"]!).Where(id => id == before || id == after));
+        await Upload(marta, after, Photo(SKColors.Yellow));
+        await Upload(marta, after, Photo(SKColors.Yellow));
+        Assert.Equal("unknown-report", (string?)(await Api.Refused(Upload(marta, before, Photo(SKColors.Yellow)))).Problem["code"]);
+        Assert.Single((await shop.Staff.Get($"/api/reports/{after}", Token))["photos"]!.AsArray(), each => (bool)each!["fromCustomer"]!);
         await city.Stranger.Post($"{marta.Path}/dispute", new { text = "The left mirror is broken." }, Token);
         await city.Stranger.Post($"{marta.Path}/dispute", new { text = "The left mirror is broken." }, Token);
         Assert.Equal("already-answered", (string?)(await Api.Refused(city.Stranger.Post($"{marta.Path}/countersign", new { name = "Marta Rey" }, Token))).Problem["code"]);
@@ -88,6 +92,8 @@ public sealed class EvidenceTests(DemoCity city)
         var signed = await city.Stranger.Post($"{marta.Path}/countersign", new { name = "Marta Rey" }, Token);
         Assert.Equal("Marta Rey", (string?)signed["verdict"]!["signedBy"]);
         city.Clock.Advance(TimeSpan.FromHours(25));
+        var report = (Guid)Customer.Move(await jose.Sees(), "return")["handoverReportId"]!;
+        Assert.Equal("dispute-over", (string?)(await Api.Refused(Upload(jose, report, Photo(SKColors.Yellow)))).Problem["code"]);
         var late = await Api.Refused(city.Stranger.Post($"{jose.Path}/dispute", new { text = "A scratch." }, Token));
         Assert.Equal((HttpStatusCode.Conflict, "dispute-over"), (late.Status, (string?)late.Problem["code"]));
     }
@@ -97,6 +103,10 @@ public sealed class EvidenceTests(DemoCity city)
         using var content = new ByteArrayContent(photo) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
         return await driver.Device.Send(HttpMethod.Post, $"/api/reports/{report}/photos", content, Token);
     }
+
+    private Task<JsonNode> Upload(Customer customer, Guid report, byte[] photo) => city.Stranger.Send(
+        HttpMethod.Post, $"/api/visits/{customer.RequestId}/{customer.Path.Split('/')[^1]}/reports/{report}/photos",
+        new ByteArrayContent(photo) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } }, Token);
 
     private static byte[] Photo(SKColor colour)
     {

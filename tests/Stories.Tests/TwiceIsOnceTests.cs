@@ -24,7 +24,7 @@ public sealed class TwiceIsOnceTests(DemoCity city)
         ["TellReady"] = "the newest word counts", ["CheckInCar"] = "checked in is checked in",
         ["DepartToStop"] = "eventId tells an event from another", ["TellLate"] = "eventId tells an event from another", ["ArriveAtStop"] = "eventId tells an event from another", ["CollectVehicle"] = "eventId tells an event from another",
         ["HandOverVehicle"] = "eventId tells an event from another", ["FailStop"] = "eventId tells an event from another", ["TellUnavailable"] = "eventId tells an event from another", ["TellRoadClosed"] = "eventId tells an event from another",
-        ["TellPositions"] = "a fix is known by its time", ["PostTrackerPosition"] = "a fix is known by its time", ["AddReportPhotos"] = "a photo is known by its content",
+        ["TellPositions"] = "a fix is known by its time", ["PostTrackerPosition"] = "a fix is known by its time", ["AddReportPhotos"] = "a photo is known by its content", ["AddDisputePhotos"] = "a photo is known by its content",
     };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -27,7 +27,7 @@ internal static class PicturesEndpoints
     {
         if (!await context.Drivers.AnyAsync(driver => driver.DriverId == driverId, cancellationToken))
             return DriversFaults.UnknownDriver.With($"No driver has the id {driverId}. GET /api/drivers lists them.");
-        if (await cleaner.Clean(await ReportsEndpoints.ReadAll(http.Request.Body, cancellationToken), cancellationToken) is not { } clean)
+        if (await cleaner.Clean(await PhotoDesk.ReadAll(http.Request.Body, cancellationToken), cancellationToken) is not { } clean)
             return DriversFaults.NotAPhoto.With("Send the file as the body; it has to be a JPEG or PNG.");
         if (await context.Pictures.FindAsync([driverId], cancellationToken) is { } known) (known.ContentType, known.Bytes) = (clean.ContentType, clean.Bytes);
         else context.Pictures.Add(new DriverPicture { DriverId = driverId, ContentType = clean.ContentType, Bytes = clean.Bytes });

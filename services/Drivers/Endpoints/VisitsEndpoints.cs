@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Routing.Contracts;
 using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
@@ -26,6 +27,8 @@ internal static class VisitsEndpoints
         visit.MapGet("/driver/picture", Picture).WithName("GetVisitDriverPicture").WithSummary("The same driver's picture");
         visit.MapGet("/reports", Reports).WithName("ListVisitReports").WithSummary("The condition reports of the customer's car, oldest first");
         visit.MapGet("/reports/{reportId:guid}/photos/{photoId:guid}", Photo).WithName("GetVisitPhoto").WithSummary("A photo of a report");
+        visit.MapPost("/reports/{reportId:guid}/photos", Dispute).WithName("AddDisputePhotos").WithMetadata(PhotoDesk.SizeLimit(app.Services))
+            .WithSummary("Adds a photo of the customer's to the report of the return, which they dispute, as a JPEG or PNG, up to 24 hours after it; the same file twice is one photo");
     }
 
     private static bool Opens(HttpContext http) =>
@@ -57,11 +60,11 @@ internal static class VisitsEndpoints
             : ReportsEndpoints.Picture(http, picture.Bytes, picture.ContentType);
     }
 
-    private static async Task<Ok<IReadOnlyList<VisitReport>>> Reports(Guid requestId, DriversContext context, CancellationToken cancellationToken)
+    private static async Task<Ok<IReadOnlyList<VisitReport>>> Reports(Guid requestId, DriversContext context, PhotoDesk desk, CancellationToken cancellationToken)
     {
         var reports = await context.Reports.AsNoTracking().Where(report => report.RequestId == requestId && !report.IsCourtesy)
             .OrderBy(report => report.At).ToListAsync(cancellationToken);
-        var photos = await ReportsEndpoints.PhotosOf(context, reports, cancellationToken);
+        var photos = await desk.Of(reports, cancellationToken);
         return TypedResults.Ok<IReadOnlyList<VisitReport>>(reports.ConvertAll(report => new VisitReport(
             report.ReportId, report.MoveId, report.Kind, report.MileageKm, report.FuelPercent, report.ChargePercent,
             JsonSerializer.Deserialize<IReadOnlyList<Damage>>(report.Damages, WireJson.Options)!,
@@ -78,6 +81,20 @@ internal static class VisitsEndpoints
         return photo is null
             ? DriversFaults.UnknownPhoto.With($"Report {reportId} has no photo {photoId}.")
             : ReportsEndpoints.Picture(http, photo.Bytes, photo.ContentType);
+    }
+
+    private static async Task<Results<Created<IReadOnlyList<PhotoShown>>, ProblemHttpResult>> Dispute(
+        Guid requestId, Guid reportId, HttpContext http, DriversContext context, PhotoDesk photos, TimeProvider clock, IOptions<DriversOptions> options, CancellationToken cancellationToken)
+    {
+        var report = await context.Reports.AsNoTracking().SingleOrDefaultAsync(
+            each => each.ReportId == reportId && each.RequestId == requestId && each.Kind == ReportKind.HandedOver && !each.IsCourtesy, cancellationToken);
+        var stop = report is null ? null : await context.Stops.AsNoTracking().SingleOrDefaultAsync(each => each.MoveId == report.MoveId && each.StopIndex == report.StopIndex, cancellationToken);
+        if (report is null || stop is not { IsAtCustomer: true, HandedOverAt: not null })
+            return DriversFaults.UnknownReport.With("Photos are added to the report of the return: handoverReportId of the move that brought the car back.");
+        var until = report.At.AddHours(options.Value.DisputeHours);
+        if (clock.GetUtcNow() > until)
+            return DriversFaults.DisputeOver.With($"It could be disputed for {options.Value.DisputeHours} hours after the return, until {until:yyyy-MM-dd HH:mm} UTC. Call the workshop.");
+        return await photos.Add(report, http.Request, fromCustomer: true, cancellationToken);
     }
 
     /// <summary>Whoever has set out for the customer, or has the car to be brought back, and is not done there; null before and after.</summary>

@@ -10,6 +10,9 @@ internal sealed class ReportPhoto
 
     public required Guid ReportId { get; init; }
 
+    /// <summary>True when the customer sent it, who disputes the report.</summary>
+    public bool FromCustomer { get; init; }
+
     /// <summary>SHA-256 of the file as it was uploaded, lower-case hexadecimal. The same file twice is one photo.</summary>
     public required string Sha256 { get; init; }
 

@@ -57,6 +57,7 @@ public sealed class DoorsTests
         ["GET /api/visits/{requestId:guid}/{secret}/driver/picture"] = 404,
         ["GET /api/visits/{requestId:guid}/{secret}/reports"] = 404,
         ["GET /api/visits/{requestId:guid}/{secret}/reports/{reportId:guid}/photos/{photoId:guid}"] = 404,
+        ["POST /api/visits/{requestId:guid}/{secret}/reports/{reportId:guid}/photos"] = 404,
         ["GET /openapi/{documentName}.json"] = 200,
         ["GET /health/live"] = 200,
         ["GET /health/ready"] = 200,

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Routing.Contracts.Values;
 using Routing.Defaults.Doors;
 using Routing.Drivers.Tests.Support;
 using SkiaSharp;
@@ -107,6 +109,54 @@ public sealed class ReportTests
         var kept = System.Text.Encoding.Latin1.GetString(await adviser.GetByteArrayAsync($"/api/reports/{report}/photos/{stored.GetProperty("photoId").GetGuid()}", Token));
         Assert.DoesNotContain("Exif", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("2026:11:27", kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_customers_photos_stand_with_the_report_of_the_return_and_where_they_were_is_not_kept()
+    {
+        await using var app = await DriversApp.Start(settings: ("Drivers:DisputePhotos", "1"));
+        var made = SampleRoutes.Make(Guid.CreateVersion7());
+        var (move, collect) = (Guid.CreateVersion7(), made.Stops[1]);
+        var back = made with
+        {
+            Stops =
+            [
+                .. made.Stops.Take(3),
+                collect with { Kind = StopKind.PickUp, MoveId = move, Place = made.Stops[2].Place, Eta = made.Stops[2].Eta.AddMinutes(30), Departure = made.Stops[2].Eta.AddMinutes(35), Window = null },
+                collect with { Kind = StopKind.Return, MoveId = move, StopIndex = 1, Eta = made.Stops[2].Eta.AddMinutes(50), Departure = made.Stops[2].Eta.AddMinutes(55), Window = null },
+                made.Stops[^1],
+            ],
+        };
+        using var device = await app.Pair(back.DriverId);
+        await app.Assign(back);
+        var (collected, returned) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await device.Done(back.Stops[1], "arrive", 8.4);
+        await device.Done(back.Stops[1], "collect", 8.5, new { mileageKm = 1 }, collected);
+        await device.Done(back.Stops[2], "arrive", 9);
+        await device.Done(back.Stops[2], "hand-over", 9.1, new { mileageKm = 2 });
+        await device.Done(back.Stops[3], "arrive", 9.5);
+        await device.Done(back.Stops[3], "collect", 9.6, new { mileageKm = 3 });
+        await device.Done(back.Stops[4], "arrive", 9.8);
+        await device.Done(back.Stops[4], "hand-over", 9.9, new { mileageKm = 4, photos = new[] { new { side = "front", sha256 = new string('a', 64) } } }, returned);
+
+        var link = $"/api/visits/{collect.RequestId}/{app.Services.GetRequiredService<CustomerLinks>().SecretOf(collect.RequestId!.Value)}";
+        Task<HttpResponseMessage> Send(Guid report, byte[] file) => app.Client.PostAsync($"{link}/reports/{report}/photos", new ByteArrayContent(file), Token);
+        await (await Send(collected, DatedPhoto())).Is(404, "unknown-report");
+        await (await Send(returned, "no photo"u8.ToArray())).Is(400, "not-a-photo");
+        using var first = await Send(returned, DatedPhoto());
+        using var again = await Send(returned, DatedPhoto());
+        var photo = (await again.Content.ReadFromJsonAsync<JsonElement>(Token))[0];
+        Assert.Equal((await first.Content.ReadFromJsonAsync<JsonElement>(Token))[0].GetProperty("photoId").GetGuid(), photo.GetProperty("photoId").GetGuid());
+        await (await Send(returned, Png())).Is(409, "too-many-photos");
+
+        // The driver's own photos are another matter, and what the customer's camera knew of the time is kept.
+        await Upload(device, returned, Png(), "image/png");
+        using var adviser = app.As(Roles.Adviser);
+        var photos = (await adviser.GetFromJsonAsync<JsonElement>($"/api/reports/{returned}", Token)).GetProperty("photos").EnumerateArray().ToDictionary(each => each.GetProperty("fromCustomer").GetBoolean());
+        Assert.True(photos[true].TryGetProperty("takenAt", out _));
+        Assert.False(photos[true].TryGetProperty("position", out _));
+        Assert.False(photos[true].TryGetProperty("asTaken", out _));
+        Assert.False(photos[false].GetProperty("asTaken").GetBoolean());
     }
 
     [Fact]

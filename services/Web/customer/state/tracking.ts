@@ -105,6 +105,33 @@ export function createTracking(secret: string) {
     }
   }
 
+  /** Photos of a dispute that have arrived: sent again, only the others are. */
+  const arrived = new Set<Blob>();
+  /** How many of the photos that are being sent have arrived; null while none are. */
+  const photosSent = signal<{ sent: number; of: number } | null>(null);
+
+  /** True once all have arrived. */
+  async function addPhotos(photos: readonly Blob[]): Promise<boolean> {
+    const known = request.peek();
+    const report = known?.moves.find((each) => each.kind === 'return')?.handoverReportId;
+    if (!known || !report || photos.length === 0) return photos.length === 0;
+    batch(() => { sending.value = true; fault.value = null; photosSent.value = { sent: 0, of: photos.length }; });
+    try {
+      for (const [i, photo] of photos.entries()) {
+        if (!arrived.has(photo)) await desk.addPhoto(known.requestId, report, photo);
+        arrived.add(photo);
+        photosSent.value = { sent: i + 1, of: photos.length };
+      }
+      await refreshReports();
+      return true;
+    } catch (error) {
+      fault.value = error instanceof Refused ? error : new Refused(0, '', String(error), new Map());
+      return false;
+    } finally {
+      batch(() => { sending.value = false; photosSent.value = null; });
+    }
+  }
+
   return {
     request, refusal, stale, reports, driver, sending, fault, saved, now, move, stage, follow,
     picture: () => desk.picture(request.value?.requestId ?? ''),
@@ -117,7 +144,10 @@ export function createTracking(secret: string) {
     /** How car and key change hands at the collection or the return. */
     handover: (of: 'collection' | 'return', input: HandoverInput) => send(() => desk.handover({ [of]: input })),
     countersign: (name: string) => send(() => desk.countersign(name)),
-    dispute: (text: string) => send(() => desk.dispute(text)),
+    /** @param photos What shows it; sent first, so that whoever reads the dispute can look at once. */
+    dispute: async (text: string, photos: readonly Blob[]) => await addPhotos(photos) && send(() => desk.dispute(text)),
+    addPhotos,
+    photosSent,
     /** Null once it is told; else why it was refused. Sent again after that, it is the same message. */
     write: async (text: string): Promise<Refused | null> => {
       if (unsent?.text !== text) unsent = { writtenId: newId(), text };

@@ -34,6 +34,8 @@ export function Reports({ tracking }: { tracking: Tracking }) {
 
 function ReportCard({ report, timeZone, photo }: { report: ConditionReport; timeZone: string; photo: Tracking['photo'] }) {
   const energy = report.fuelPercent ?? report.chargePercent;
+  // What the customer sent stands with what they say.
+  const photos = report.photos.filter((each) => !each.fromCustomer);
   return (
     <Card title={t.value.report}>
       <p class="muted small">{t.value.reportOf[report.kind === 'handedOver' ? 'handover' : 'collection']}, {capital(day(report.at, timeZone))}, {clock(report.at, timeZone)}</p>
@@ -46,9 +48,9 @@ function ReportCard({ report, timeZone, photo }: { report: ConditionReport; time
         <ul class="damages">{report.damages.map((damage, i) => <li key={i}>{[words.value.carParts[damage.part] ?? damage.part, words.value.damageKinds[damage.kind] ?? damage.kind, damage.note].filter(Boolean).join(' · ')}</li>)}</ul>
       )}
       <h3>{t.value.photos}</h3>
-      {report.photos.length === 0 ? <p class="muted">{t.value.noPhotos}</p> : (
+      {photos.length === 0 ? <p class="muted">{t.value.noPhotos}</p> : (
         <ul role="list" class="photos">
-          {report.photos.map((each, i) => {
+          {photos.map((each, i) => {
             const source = photo(report.reportId, each.photoId);
             return <li key={each.photoId}><a href={source} target="_blank" rel="noreferrer"><img src={source} alt={t.value.photoOf(i + 1)} loading="lazy" /></a></li>;
           })}

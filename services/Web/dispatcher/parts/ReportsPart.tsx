@@ -18,13 +18,17 @@ const damageKey = (damage: ReportShown['damages'][number]) => `${damage.part} ${
 const energyOf = (report: ReportShown) => report.fuelPercent ?? report.chargePercent ?? null;
 const sideName = (side: string) => words.value.sides[side] ?? side;
 
+const driversOf = (report: ReportShown | null) => report?.photos.filter((photo) => !photo.fromCustomer) ?? [];
+const customersOf = (report: ReportShown | null) => report?.photos.filter((photo) => photo.fromCustomer) ?? [];
+
 /** The sides of which there are photos, in the order of the first report. */
-const sidesOf = (both: Both): string[] => [...new Set(both.flatMap((report) => report?.photos.map((photo) => photo.side ?? 'other') ?? []))];
-const photosAt = (report: ReportShown | null, side: string) => report?.photos.filter((photo) => (photo.side ?? 'other') === side) ?? [];
+const sidesOf = (both: Both): string[] => [...new Set(both.flatMap((report) => driversOf(report).map((photo) => photo.side ?? 'other')))];
+const photosAt = (report: ReportShown | null, side: string) => driversOf(report).filter((photo) => (photo.side ?? 'other') === side);
 
 /** The report of the collection and that of the return, row by row against one another; below them what was read at the workshop. */
 export function ReportsPart({ dispatch, evidence }: { dispatch: Dispatch; evidence: Evidence }) {
   const [side, setSide] = useState<string | null>(null);
+  const [large, setLarge] = useState<PhotoShown | null>(null);
   const { before, after } = bothReports(evidence);
   const both: Both = [before, after];
   const say = t.value.evidence;
@@ -53,7 +57,7 @@ export function ReportsPart({ dispatch, evidence }: { dispatch: Dispatch; eviden
             {row(say.handover, (report) => [say.handovers[report.handover], report.signedBy ? say.signedBy(report.signedBy) : null].filter(Boolean).join(' · '))}
             {row(say.where, (report) => (report.distanceMetres == null ? <span class="muted">–</span> : report.distanceMetres > farMetres
               ? <Pill mood="caution" icon="alert">{say.fromStop(distance(report.distanceMetres))}</Pill> : say.fromStop(distance(report.distanceMetres))))}
-            {row(say.photos, (report) => (report.photos.length === 0 ? <span class="muted">{say.noPhotos}</span> : (
+            {row(say.photos, (report) => (driversOf(report).length === 0 ? <span class="muted">{say.noPhotos}</span> : (
               <ul role="list" class="photo-row">{sidesOf(both).flatMap((each) => photosAt(report, each).map((photo) => (
                 <li key={photo.photoId}><button type="button" class="photo-button" aria-label={say.showPhoto(sideName(each))} title={sideName(each)} onClick={() => setSide(each)}><StaffPhoto reportId={report.reportId} photo={photo} alt="" /></button></li>
               )))}</ul>
@@ -71,6 +75,19 @@ export function ReportsPart({ dispatch, evidence }: { dispatch: Dispatch; eviden
       {verdict && (verdict.dispute
         ? <Notice mood="danger" title={say.disputed}>{verdict.dispute}</Notice>
         : <Notice mood="good">{say.countersigned(verdict.signedBy ?? '')}</Notice>)}
+      {after && customersOf(after).length > 0 && (
+        <>
+          <p class="small strong">{say.customersPhotos}</p>
+          <ul role="list" class="photo-row">{customersOf(after).map((photo, i) => (
+            <li key={photo.photoId}><button type="button" class="photo-button" aria-label={`${say.customersPhotos}: ${i + 1}`} onClick={() => setLarge(photo)}><StaffPhoto reportId={after.reportId} photo={photo} alt="" /></button></li>
+          ))}</ul>
+        </>
+      )}
+      {large && after && (
+        <Dialog wide title={say.customersPhotos} closeLabel={words.value.close} onClose={() => setLarge(null)}>
+          <div class="photo-pair"><Large dispatch={dispatch} report={after} photo={large} /></div>
+        </Dialog>
+      )}
       {side !== null && (
         <Dialog wide title={sideName(side)} closeLabel={words.value.close} onClose={() => setSide(null)}>
           <div class="photo-pair">

@@ -210,6 +210,7 @@ export const en = {
     taken: (when: string) => `taken ${when}`, received: (when: string) => `received ${when}`,
     asTaken: 'as it was taken', notAsTaken: 'not what was taken',
     kinds: { collected: 'Taken over', handedOver: 'Handed over' }, courtesy: 'courtesy car',
+    customersPhotos: 'The customer’s photos',
     disputed: 'The customer disputes the reports', countersigned: (name: string) => `Countersigned by ${name}`,
     corrections: 'Corrections', noCorrections: 'Nothing was corrected.', correct: 'Correct…',
     correctTitle: (plate: string) => `Correct what was told of ${plate}`,

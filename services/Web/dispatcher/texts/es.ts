@@ -205,6 +205,7 @@ export const es: Texts = {
     taken: (when) => `tomada ${when}`, received: (when) => `recibida ${when}`,
     asTaken: 'tal como se tomó', notAsTaken: 'no es la que se tomó',
     kinds: { collected: 'Recibido', handedOver: 'Entregado' }, courtesy: 'auto de cortesía',
+    customersPhotos: 'Fotos del cliente',
     disputed: 'El cliente impugna los informes', countersigned: (name) => `Aprobado por ${name}`,
     corrections: 'Correcciones', noCorrections: 'No se corrigió nada.', correct: 'Corregir…',
     correctTitle: (plate) => `Corregir lo dicho de ${plate}`,

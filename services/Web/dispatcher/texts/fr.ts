@@ -205,6 +205,7 @@ export const fr: Texts = {
     taken: (when) => `prise ${when}`, received: (when) => `reçue ${when}`,
     asTaken: 'telle que prise', notAsTaken: 'n’est pas celle prise',
     kinds: { collected: 'Reprise', handedOver: 'Remise' }, courtesy: 'voiture de prêt',
+    customersPhotos: 'Photos du client',
     disputed: 'Le client conteste les rapports', countersigned: (name) => `Contresigné par ${name}`,
     corrections: 'Corrections', noCorrections: 'Rien n’a été corrigé.', correct: 'Corriger…',
     correctTitle: (plate) => `Corriger ce qui a été dit de ${plate}`,

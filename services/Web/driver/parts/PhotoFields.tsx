@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Icon } from '../../shared/components/Icon';
 import { words } from '../../shared/texts/words';
-import { shrink, type Photo } from '../state/report';
+import { shrink } from '../../shared/state/photo';
+import type { Photo } from '../state/report';
 import { t } from '../texts/texts';
 
 /** What a photo is to show. */

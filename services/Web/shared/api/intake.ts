@@ -1,7 +1,7 @@
 import { call, Refused } from './client';
 import { addressBook } from './maps';
 import type {
-  DriversVisitDriver, DriversVisitReport, IntakeBookedRequest, IntakeBookingWorkshop, IntakeContactInput, IntakePlaceInput, IntakeSlotsAnswer,
+  DriversPhotoShown, DriversVisitDriver, DriversVisitReport, IntakeBookedRequest, IntakeBookingWorkshop, IntakeContactInput, IntakePlaceInput, IntakeSlotsAnswer,
   IntakeHandoverBody, IntakeSlotWish, IntakeTrackedMove, IntakeTrackedRequest, IntakeVehicleInput, IntakeWish,
 } from './schema';
 
@@ -80,6 +80,8 @@ export function trackingDesk(secret: string) {
     driver: (requestId: string) => call<DriversVisitDriver | undefined>(`${visit(requestId)}/driver`),
     picture: (requestId: string) => `${visit(requestId)}/driver/picture`,
     reports: (requestId: string) => call<DriversVisitReport[]>(`${visit(requestId)}/reports`),
+    /** Adds a photo to the report of the return, which is disputed. The same one sent twice is one. */
+    addPhoto: (requestId: string, reportId: string, photo: Blob) => call<DriversPhotoShown[]>(`${visit(requestId)}/reports/${reportId}/photos`, { method: 'POST', body: photo, timeout: 60_000 }),
     photo: (requestId: string, reportId: string, photoId: string) => `${visit(requestId)}/reports/${reportId}/photos/${photoId}`,
   };
 }

@@ -14,6 +14,68 @@ export interface Closure {
   why: string;
 }
 
+/** A courtesy car as a driver takes it out or brings it back. */
+export interface CourtesyCar {
+  /** Which one. */
+  courtesyCarId: string;
+  /** The car, with its charge or fuel as last read. */
+  vehicle: Vehicle;
+  /** What the workshop calls its size, such as `small` or `estate`; null when not told. */
+  class: null | string;
+  /** Whether its customer has signed for it; if not, it is signed when the car is handed over. */
+  isContractSigned: boolean;
+}
+
+/** A courtesy car was made or changed, or was kept for somebody, left, or came back. */
+export interface CourtesyCarChanged {
+  /** The courtesy car. */
+  courtesyCarId: string;
+  /** Raised by each change. */
+  revision: number;
+  /** The planning area. */
+  area: string;
+  /** The workshop that lends it. */
+  workshopId: string;
+  /** The car, with its charge or fuel as last read. */
+  vehicle: Vehicle;
+  /** What the workshop calls its size, such as `small`; null when not told. */
+  class?: null | string;
+  /** False while it is not lent, as when it is repaired or sold. */
+  inService: boolean;
+  loan?: null | CourtesyLoan;
+  /** When that was so. */
+  at: string;
+}
+
+/** A courtesy car that is kept for somebody, is with them, or was. */
+export interface CourtesyLoan {
+  /** The request that it stands in for; null when the workshop lent it to somebody itself. */
+  requestId?: null | string;
+  /** When it is to be back; null where that follows from the return of the customer's car. */
+  dueBack?: null | string;
+  /** When its contract was signed; null while it is not. */
+  contractSignedAt?: null | string;
+  /** When it left; null while it is only kept. */
+  leftAt?: null | string;
+  /** Odometer as the customer got it, kilometres; null when not read. */
+  mileageOutKm?: null | number;
+  /** Fuel or charge as it left, percent; null when not read. */
+  energyOutPercent?: null | number;
+  /** When it was back; null while it is not. */
+  backAt?: null | string;
+  /** Odometer as it came back, kilometres; null when not read. */
+  mileageInKm?: null | number;
+  /** Fuel or charge as it came back, percent; null when not read. */
+  energyInPercent?: null | number;
+}
+
+/** Which courtesy car would do. */
+export interface CourtesyWish {
+  gearbox: null | Gearbox;
+  /** The size, as the workshop calls it; null: any. */
+  class: null | string;
+}
+
 export type DayOfWeek = "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
 
 export interface DispatchAccountAnswer {
@@ -50,6 +112,7 @@ export interface DispatchBoardAnswer {
   cars: DispatchBoardCar[];
   liftLoads: LiftLoad[];
   courtesyCars: DispatchCourtesyTrip[];
+  fleet: DispatchLentCar[];
 }
 
 export interface DispatchBoardCar {
@@ -106,6 +169,7 @@ export interface DispatchCourtesyTrip {
   leavesAt: null | string;
   dueBackAt: null | string;
   driverName: null | string;
+  courtesyPlate: null | string;
 }
 
 export interface DispatchDayAnswer {
@@ -185,6 +249,19 @@ export interface DispatchLegAnswer {
   durationSeconds: number;
   distanceMetres: number;
   geometry: null | string;
+}
+
+export interface DispatchLentCar {
+  courtesyCarId: string;
+  vehicle: Vehicle;
+  class: null | string;
+  inService: boolean;
+  loan: null | CourtesyLoan;
+  forPlate: null | string;
+  forRequestId: null | string;
+  goesAt: null | string;
+  dueBackAt: null | string;
+  isLate: boolean;
 }
 
 export interface DispatchLockStopBody {
@@ -370,6 +447,7 @@ export interface DispatchStopAnswer {
   failureNote: null | string;
   lateSeconds: number;
   vehicle: null | Vehicle;
+  courtesyCar: null | CourtesyCar;
   workshopId: null | string;
   cancelled: boolean;
   reportId: null | string;
@@ -610,6 +688,7 @@ export interface DriversPhotoShown {
   asTaken: null | boolean;
   takenAt: null | string;
   position: null | Place;
+  fromCustomer?: boolean;
 }
 
 export interface DriversPositionTold {
@@ -920,6 +999,11 @@ export interface IntakeCountersignBody {
   name: null | string;
 }
 
+export interface IntakeCourtesyInput {
+  gearbox: null | Gearbox;
+  class: null | string;
+}
+
 export interface IntakeDisputeBody {
   text: null | string;
 }
@@ -1037,6 +1121,7 @@ export interface IntakeSlotWish {
   returnPlace?: null | IntakePlaceInput;
   returnWindows?: null | IntakeWindowInput[];
   swap?: null | boolean;
+  courtesy?: null | IntakeCourtesyInput;
   workMinutes?: null | number;
   priority?: null | number;
   contact?: null | IntakeContactInput;
@@ -1075,6 +1160,7 @@ export interface IntakeTrackedMove {
   waitsUntil?: null | string;
   driverId?: null | string;
   driverName?: null | string;
+  courtesyCar?: null | CourtesyCar;
   reason?: null | Reason;
   failure?: null | FailureReason;
   consequence?: null | FailureConsequence;
@@ -1154,6 +1240,7 @@ export interface IntakeWish {
   returnPlace?: null | IntakePlaceInput;
   returnWindows?: null | IntakeWindowInput[];
   swap?: null | boolean;
+  courtesy?: null | IntakeCourtesyInput;
   workMinutes?: null | number;
   priority?: null | number;
   contact?: null | IntakeContactInput;
@@ -1172,6 +1259,7 @@ export interface IntakeWishedDetails {
   places: PlaceHours[];
   windows: Window[];
   swap: boolean;
+  courtesyWish?: null | CourtesyWish;
   return: boolean;
   returnPlace?: null | Place;
   returnWindows: Window[];
@@ -1488,6 +1576,29 @@ export interface PlanningAreaBody {
   autoPublish?: boolean;
 }
 
+export interface PlanningBackBody {
+  at?: null | string;
+  mileageInKm?: null | number;
+  energyInPercent?: null | number;
+}
+
+export interface PlanningCarBody {
+  workshopId: string;
+  plate: null | string;
+  gearbox: null | Gearbox;
+  drive: null | Drive;
+  make?: null | string;
+  model?: null | string;
+  colour?: null | string;
+  class?: null | string;
+  energyPercent?: null | number;
+  licenceClass?: null | string;
+  value?: null | number;
+  insuredUntil?: null | string;
+  inspectedUntil?: null | string;
+  inService?: boolean;
+}
+
 export interface PlanningChargingStationAnswer {
   place: Place;
   kilowatts: null | number;
@@ -1514,6 +1625,15 @@ export interface PlanningDriverBody {
   licenceClasses?: null | LicenceClass[];
   tradePlates?: boolean;
   insuredValue?: null | number;
+}
+
+export interface PlanningLoanBody {
+  requestId?: null | string;
+  dueBack?: null | string;
+  contractSignedAt?: null | string;
+  leftAt?: null | string;
+  mileageOutKm?: null | number;
+  energyOutPercent?: null | number;
 }
 
 export interface PlanningServiceAreaBody {
@@ -1667,6 +1787,7 @@ export interface RouteStop {
   /** Time that the work at the stop takes, seconds. */
   serviceSeconds?: number;
   vehicle?: null | Vehicle;
+  courtesyCar?: null | CourtesyCar;
   /** The workshop that the move goes to or comes from; null where Guid? RouteStop.MoveId is. */
   workshopId?: null | string;
   leg?: null | Leg;
@@ -1858,7 +1979,7 @@ export interface WorkshopChanged {
   receptionPerQuarter: number;
   /** Cars that may wait, before the work or after it. */
   parking: number;
-  /** Courtesy cars for swaps, wherever they are; null when there are always enough. */
+  /** Courtesy cars for swaps, wherever they are, where it does not matter which; null when there are always enough. A workshop that has named its cars (CourtesyCarChanged) has those. */
   courtesyCars?: null | number;
   serviceArea?: null | ServiceArea;
 }

@@ -80,7 +80,8 @@ export function Dialog({ title, closeLabel, onClose, footer, wide, children }: {
   return (
     <dialog ref={dialog} class={wide ? 'dialog wide' : 'dialog'} aria-label={title} onCancel={(event) => { event.preventDefault(); onClose(); }}>
       <header class="ends"><h2>{title}</h2><IconButton icon="close" label={closeLabel} onClick={onClose} /></header>
-      <div class="dialog-body stack">{children}</div>
+      {/* What is wide is looked at more than filled in: it can be scrolled with the keyboard though nothing in it is pressed. */}
+      <div class="dialog-body stack" {...(wide ? { tabIndex: 0, role: 'group', 'aria-label': title } : {})}>{children}</div>
       {footer && <footer class="row">{footer}</footer>}
     </dialog>
   );

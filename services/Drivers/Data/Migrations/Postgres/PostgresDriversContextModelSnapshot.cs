@@ -527,6 +527,9 @@ namespace Routing.Drivers.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("FromCustomer")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("HeightPixels")
                         .HasColumnType("integer");
 

@@ -520,6 +520,9 @@ namespace Routing.Drivers.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("FromCustomer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("HeightPixels")
                         .HasColumnType("INTEGER");
 
