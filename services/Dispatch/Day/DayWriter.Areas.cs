@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Routing.Contracts.Planning;
 using Routing.Dispatch.Data;
 
@@ -29,10 +30,12 @@ internal sealed partial class DayWriter
     /// <summary>Boards that show it hear of it at once.</summary>
     public async Task On(CourtesyCarChanged message, CancellationToken cancellationToken)
     {
-        var yesterday = DateOnly.FromDateTime(message.At.UtcDateTime).AddDays(-1);
-        var shown = await data.Days.AsNoTracking().Where(row => row.Area == message.Area && row.Day >= yesterday).OrderBy(row => row.Day).Select(row => row.Day).ToListAsync(cancellationToken);
+        // A board shows today, by its own clock, also where nothing is planned on it.
+        var zone = await data.Workshops.AsNoTracking().Where(row => row.WorkshopId == message.WorkshopId).Select(row => row.TimeZone).SingleOrDefaultAsync(cancellationToken);
+        var today = Instant.FromDateTimeOffset(message.At).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone ?? "") ?? DateTimeZone.Utc).Date.ToDateOnly();
+        var planned = await data.Days.AsNoTracking().Where(row => row.Area == message.Area && row.Day > today).Select(row => row.Day).ToListAsync(cancellationToken);
         var days = new List<DayRow>();
-        foreach (var day in shown) days.Add(await Take(new DayKey(message.Area, day), cancellationToken));
+        foreach (var day in planned.Append(today).Order()) days.Add(await Take(new DayKey(message.Area, day), cancellationToken));
         var row = await FindOrAdd(() => new CourtesyCarRow { CourtesyCarId = message.CourtesyCarId }, cancellationToken, message.CourtesyCarId);
         if (message.Revision <= row.Revision) return;
         (row.Revision, row.WorkshopId, row.Body) = (message.Revision, message.WorkshopId, Json(message));

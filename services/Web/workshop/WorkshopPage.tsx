@@ -10,6 +10,8 @@ import { StepsView } from './parts/StepsView';
 import { Views } from './parts/Views';
 import { createAsking } from './state/asking';
 import { createSteps } from './state/steps';
+import { FleetView } from './parts/FleetView';
+import { createFleet } from './state/fleet';
 import { view, type View } from './state/view';
 import { createWorkshop } from './state/workshop';
 import { t } from './texts/texts';
@@ -18,12 +20,14 @@ import './workshop.css';
 const state = createWorkshop();
 const asking = createAsking(state.workshop, state.clock);
 const steps = createSteps(state.workshop);
+const fleet = createFleet(state.workshop, state.board);
 
 /** The parts of the page. One more is a row here, its name in `views`, and its icon. */
 const parts: Record<View, (timeZone: string) => preact.ComponentChild> = {
   board: () => state.board.value && <BoardView state={state} board={state.board.value} />,
   ask: (timeZone) => <AskView asking={asking} timeZone={timeZone} />,
   steps: (timeZone) => <StepsView steps={steps} timeZone={timeZone} />,
+  fleet: (timeZone) => <FleetView fleet={fleet} timeZone={timeZone} />,
 };
 
 /** The workshop's board, and what else is done at its desk. */

@@ -17,6 +17,12 @@ export function WhenPart({ booking, faults }: { booking: Booking; faults: Readon
       </Card>
       <Card>
         <Check label={t.value.courtesy} hint={t.value.courtesyHint} checked={booking.courtesy.value} onChange={(wanted) => { booking.courtesy.value = wanted; }} />
+        {booking.courtesy.value && (
+          <Segments
+            label={t.value.courtesyGearbox} value={booking.courtesyGearbox.value} onChange={(gearbox) => { booking.courtesyGearbox.value = gearbox; }}
+            options={[{ value: 'any', label: t.value.courtesyAny }, { value: 'automatic', label: t.value.courtesyAutomatic }]}
+          />
+        )}
         <Check label={t.value.bringBack} checked={booking.bringBack.value} onChange={(wanted) => { booking.bringBack.value = wanted; }} />
         {booking.bringBack.value && (
           <Segments

@@ -64,6 +64,8 @@ export function createBooking(key = keyInLink) {
   const note = signal('');
   const car = signal<CarTold>({ plate: '', make: '', model: '', colour: '', gearbox: 'manual', drive: 'petrol', range: '', energy: '', cannotBeDriven: false, insuredUntil: '', inspectedUntil: '', licenceClass: '', value: '' });
   const courtesy = signal(false);
+  /** Which courtesy car the customer can drive. */
+  const courtesyGearbox = signal<'any' | 'automatic'>('any');
   const bringBack = signal(true);
   /** Null: where it was collected. */
   const returnPlace = signal<CarPlace | null>(null);
@@ -99,6 +101,7 @@ export function createBooking(key = keyInLink) {
     places: later.value ? [] : places.value.map((place) => placeInput(place, true)),
     askPlace: later.value,
     swap: courtesy.value,
+    courtesy: courtesy.value && courtesyGearbox.value !== 'any' ? { gearbox: courtesyGearbox.value, class: null } : null,
     return: bringBack.value,
     returnPlace: bringBack.value && returnPlace.value ? placeInput(returnPlace.value, false) : null,
   });
@@ -123,7 +126,7 @@ export function createBooking(key = keyInLink) {
 
   /** Asked anew whenever something changes that the windows depend on, as long as they are looked at. */
   effect(() => {
-    void [places.value, car.value.gearbox, car.value.drive, car.value.range, car.value.energy, car.value.cannotBeDriven, car.value.insuredUntil, car.value.inspectedUntil, car.value.licenceClass, car.value.value, courtesy.value, daysAhead.value, workshopId.value];
+    void [places.value, car.value.gearbox, car.value.drive, car.value.range, car.value.energy, car.value.cannotBeDriven, car.value.insuredUntil, car.value.inspectedUntil, car.value.licenceClass, car.value.value, courtesy.value, courtesyGearbox.value, daysAhead.value, workshopId.value];
     if (step.value === 'when' && !later.value) void ask();
   });
 
@@ -204,7 +207,7 @@ export function createBooking(key = keyInLink) {
   }
 
   return {
-    hasKey: key !== '', workshops, refusal, workshop, workshopId, timeZone, step, note, car, courtesy, bringBack, returnPlace, daysAhead,
+    hasKey: key !== '', workshops, refusal, workshop, workshopId, timeZone, step, note, car, courtesy, courtesyGearbox, bringBack, returnPlace, daysAhead,
     offers, chosen, contact, faults, failure, sending, isBookedAlready,
     later, ...told, addresses: desk.addresses, open, go, missing, book, ask,
     bringElsewhere: (elsewhere: boolean) => { returnPlace.value = elsewhere ? newPlace() : null; },

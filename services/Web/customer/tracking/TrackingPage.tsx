@@ -116,6 +116,7 @@ function StatusCard({ tracking, stage }: { tracking: Tracking; stage: Stage }) {
         </div>
       )}
       {car && <p class="row narrow"><Plate>{car.plate}</Plate><span>{[car.make, car.model, car.colour].filter(Boolean).join(' ')}</span></p>}
+      {move?.courtesyCar && <p class="row narrow"><Icon name="swap" /><span>{t.value.courtesyComes}</span><Plate>{move.courtesyCar.vehicle.plate}</Plate><span>{[move.courtesyCar.vehicle.make, move.courtesyCar.vehicle.model, move.courtesyCar.vehicle.colour].filter(Boolean).join(' ')}</span></p>}
       {request?.wish.collection && request.wish.return && stage !== 'cancelled' && stage !== 'placeAsked' && <Trail at={reached} />}
     </section>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { FailureReason, RouteSheet, RouteStop } from '../../shared/api/drivers';
+import type { FailureReason, RouteSheet, RouteStop, Vehicle } from '../../shared/api/drivers';
 import { Button, LinkButton } from '../../shared/components/Button';
 import { Choices, TextArea } from '../../shared/components/Field';
 import { Icon } from '../../shared/components/Icon';
@@ -7,7 +7,7 @@ import { Dialog, Pill, Plate } from '../../shared/components/Surface';
 import { clock, distance, duration, span } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
 import { lateBy, stopKey, type Drive, type Phase } from '../state/drive';
-import { mayFail } from '../state/steps';
+import { isCourtesyAt, mayFail } from '../state/steps';
 import { t } from '../texts/texts';
 import { stopIcons } from '../../shared/icons/stopIcons';
 import { meansIcon } from './looks';
@@ -27,6 +27,8 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
   const isCharge = stop.kind === 'charge';
   const onward = isCharge ? sheet.stops.find((other) => other.moveId === stop.moveId && (other.stopIndex ?? 0) === (stop.stopIndex ?? 0) + 1) : undefined;
   const car = stop.vehicle;
+  const courtesy = stop.courtesyCar;
+  const isAboutCourtesy = isCourtesyAt(stop, sheet.stops, takes ? 'collect' : 'handOver') && stop.kind !== 'swap';
   const until = drive.waitsUntil(stop);
   return (
     <section class="next" aria-label={`${t.value.nextStop}: ${t.value.kinds[stop.kind]}`}>
@@ -44,9 +46,14 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
         {toldEta && <div><dt class="small muted">{t.value.lateSaid}</dt><dd class="digits">{clock(toldEta, sheet.timeZone)}</dd></div>}
       </dl>
 
-      {car && (
-        <p class="row narrow"><Plate>{car.plate}</Plate><span>{[car.make, car.model, car.colour].filter(Boolean).join(' ')}</span>
-          <Pill>{words.value.gearboxes[car.gearbox]}</Pill><Pill>{words.value.drives[car.drive]}</Pill></p>
+      {isAboutCourtesy && <p>{t.value.courtesyFor(car?.plate ?? '?')}</p>}
+      {car && !isAboutCourtesy && <Car car={car} />}
+      {courtesy && (
+        <div class="stack tight">
+          {!isAboutCourtesy && <p class="strong">{stop.kind === 'swap' ? t.value.courtesyGive : t.value.courtesyTake}</p>}
+          <Car car={courtesy.vehicle} />
+          {stop.kind === 'swap' && !courtesy.isContractSigned && <Pill mood="caution" icon="pen">{t.value.courtesyUnsigned}</Pill>}
+        </div>
       )}
       {leg && leg.distanceMetres > 0 && phase !== 'there' && (
         <p class={`leg ${leg.loaded ? 'loaded' : 'empty'}`}><Icon name={meansIcon(leg.means)} />
@@ -94,6 +101,13 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
         <ReportForm drive={drive} stop={stop} kind={asked} onClose={() => ask(null)} />
       )}
     </section>
+  );
+}
+
+function Car({ car }: { car: Vehicle }) {
+  return (
+    <p class="row narrow"><Plate>{car.plate}</Plate><span>{[car.make, car.model, car.colour].filter(Boolean).join(' ')}</span>
+      <Pill>{words.value.gearboxes[car.gearbox]}</Pill><Pill>{words.value.drives[car.drive]}</Pill></p>
   );
 }
 

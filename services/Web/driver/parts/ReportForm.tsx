@@ -7,7 +7,7 @@ import { inParts, saidOf, sideOf } from '../../shared/state/steps';
 import { words } from '../../shared/texts/words';
 import { stopKey, type Drive } from '../state/drive';
 import type { Photo } from '../state/report';
-import { isAtCustomer, isContactless, readCar } from '../state/steps';
+import { isAtCustomer, isContactless, isCourtesyAt, readCar } from '../state/steps';
 import { t } from '../texts/texts';
 import { DamageFields } from './DamageFields';
 import { PhotoFields, type Side } from './PhotoFields';
@@ -18,12 +18,12 @@ const handovers: readonly HandoverKind[] = ['inPerson', 'otherPerson', 'receptio
 /** A car changes hands: its condition report, as the workshop's steps have it. */
 export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop: RouteStop; kind: 'collect' | 'handOver'; onClose: () => void }) {
   const atCustomer = isAtCustomer(stop);
-  const isElectric = stop.vehicle?.drive === 'electric';
   const { version, steps } = drive.stepsAt(stop, kind);
   const has = (wanted: Step['kind']) => steps.find((step) => step.kind === wanted);
-  // A courtesy car is another than the one on the sheet.
-  const isCourtesy = (stop.kind === 'swap' && kind === 'handOver')
-    || (stop.kind === 'pickUp' && drive.stops.value.some((each) => each.stop.moveId === stop.moveId && each.stop.kind === 'swap'));
+  const isCourtesy = isCourtesyAt(stop, drive.stops.value.map((each) => each.stop), kind);
+  // Which courtesy car it is, is not always said.
+  const vehicle = isCourtesy ? stop.courtesyCar?.vehicle ?? null : stop.vehicle ?? null;
+  const isElectric = vehicle?.drive === 'electric';
   const [handover, setHandover] = useState<HandoverKind>((atCustomer && drive.contacts.value[stopKey(stop)]?.handover?.kind) || 'inPerson');
   const [code, setCode] = useState('');
   const [hasNoCode, setHasNoCode] = useState(false);
@@ -51,10 +51,10 @@ export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop:
 
   const nobodyThere = isContactless(handover);
   const codeStep = nobodyThere ? undefined : has('code');
-  const plateStep = isCourtesy ? undefined : has('plate');
+  const plateStep = vehicle ? has('plate') : undefined;
   const keyStep = has('key');
   const signatureStep = nobodyThere ? undefined : has('signature');
-  const car = carRead.trim() && stop.vehicle ? readCar(carRead, stop.vehicle) : null;
+  const car = carRead.trim() && vehicle ? readCar(carRead, vehicle) : null;
   const parts = inParts(steps);
   const sides: Side[] = parts.photos.map((step) => ({ side: step.key, label: sideOf(step), required: step.required }));
   if (nobodyThere && !sides.some((each) => each.side === 'keyPlace')) sides.push({ side: 'keyPlace', label: words.value.sides.keyPlace ?? 'keyPlace', required: true });
@@ -100,7 +100,7 @@ export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop:
       );
       case 'plate': return plateStep && (
         <TextField label={t.value.plateRead} hint={car ? t.value.plateRight : t.value.plateHint} capitals autoComplete="off" maxLength={17} value={carRead} onInput={setCarRead}
-          error={carRead.trim().length >= (stop.vehicle?.plate.length ?? 0) && !car ? faults.plate : error('plate')} />
+          error={carRead.trim().length >= (vehicle?.plate.length ?? 0) && !car ? faults.plate : error('plate')} />
       );
       case 'energy': return (
         <label class="field"><span class="ends"><span class="strong">{isElectric ? t.value.charge : t.value.fuel}</span><output class="digits strong">{energy} %</output></span>
@@ -133,7 +133,7 @@ export function ReportForm({ drive, stop, kind, onClose }: { drive: Drive; stop:
       <Button kind="main" large full icon="check" onClick={() => form.current?.requestSubmit()}>{kind === 'collect' ? t.value.confirmCollect : t.value.confirmHand}</Button>
     }>
       <form ref={form} class="stack wide report" noValidate onSubmit={submit}>
-        {stop.vehicle && <p class="row narrow"><Plate>{stop.vehicle.plate}</Plate><span>{[stop.vehicle.make, stop.vehicle.model, stop.vehicle.colour].filter(Boolean).join(' ')}</span></p>}
+        {vehicle && <p class="row narrow">{isCourtesy && <span>{t.value.courtesyCar}</span>}<Plate>{vehicle.plate}</Plate><span>{[vehicle.make, vehicle.model, vehicle.colour].filter(Boolean).join(' ')}</span></p>}
         {atCustomer && <Select label={t.value.handoverTo} value={handover} onChange={setHandover} options={handovers.map((value) => ({ value, label: t.value.handovers[value] }))} />}
         {parts.first.map((step) => <div key={step.key}>{control(step)}</div>)}
         {sides.length > 0 && <PhotoFields sides={sides} photos={photos} onChange={setPhotos} whereNow={drive.whereNow} error={error('photos')} />}

@@ -1,8 +1,9 @@
-import type { RouteSheet } from '../../shared/api/drivers';
+import type { RouteSheet, RouteStop } from '../../shared/api/drivers';
 import { Icon } from '../../shared/components/Icon';
 import { Card, Pill, Plate } from '../../shared/components/Surface';
 import { clock, span } from '../../shared/texts/format';
 import type { Drive } from '../state/drive';
+import { isCourtesyAt } from '../state/steps';
 import { t } from '../texts/texts';
 import { stopIcons } from '../../shared/icons/stopIcons';
 
@@ -17,7 +18,7 @@ export function Rest({ drive, sheet }: { drive: Drive; sheet: RouteSheet }) {
             <span class="digits rest-time">{clock(stop.eta, sheet.timeZone)}</span>
             <span class="rest-icon"><Icon name={stopIcons[stop.kind]} /></span>
             <div class="grow">
-              <p><span class="strong">{t.value.kinds[stop.kind]}</span>{stop.vehicle && <> <Plate>{stop.vehicle.plate}</Plate></>}</p>
+              <p><span class="strong">{t.value.kinds[stop.kind]}</span>{plateAt(stop, sheet) && <> <Plate>{plateAt(stop, sheet) ?? ''}</Plate></>}</p>
               {stop.moveId && <p class="muted small">{stop.place.address}</p>}
             </div>
             {phase === 'done' && stop.moveId && <Pill mood="good" icon="check">{t.value.done}</Pill>}
@@ -29,3 +30,7 @@ export function Rest({ drive, sheet }: { drive: Drive; sheet: RouteSheet }) {
     </Card>
   );
 }
+
+/** The car that changes hands there; where it is a courtesy car, that one. */
+const plateAt = (stop: RouteStop, sheet: RouteSheet): string | undefined =>
+  (stop.kind !== 'swap' && isCourtesyAt(stop, sheet.stops, 'handOver') ? stop.courtesyCar : stop)?.vehicle?.plate;

@@ -17,6 +17,12 @@ export function versionAt(route: RouteAnswer | null, stop: RouteStop, begun: num
   return begun ?? route?.stopSteps?.find((each) => each.moveId === stop.moveId && each.stopIndex === (stop.stopIndex ?? 0))?.version ?? null;
 }
 
+/** Whether it is a courtesy car that changes hands: out at a swap, back at the end of the return after it. */
+export function isCourtesyAt(stop: RouteStop, move: readonly RouteStop[], action: 'collect' | 'handOver'): boolean {
+  const has = (kind: RouteStop['kind']) => move.some((each) => each.moveId === stop.moveId && each.kind === kind);
+  return (stop.kind === 'swap' && action === 'handOver') || (stop.kind === 'pickUp' && has('swap')) || (stop.kind === 'checkIn' && has('return'));
+}
+
 /** At a swap the courtesy car is returned, so to say, and the customer's collected. */
 export function stepsAt(route: RouteAnswer | null, stop: RouteStop, action: 'collect' | 'handOver', begun: number | undefined): StopSteps {
   const version = versionAt(route, stop, begun);

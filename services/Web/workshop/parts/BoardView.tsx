@@ -30,7 +30,7 @@ export function BoardView({ state, board }: { state: WorkshopState; board: Board
       <Cars state={state} board={board} />
       <aside class="board-side stack">
         <Load loads={board.liftLoads} workshop={state.workshop.value} now={state.now.value} timeZone={board.timeZone} />
-        <Courtesy trips={board.courtesyCars} cars={state.workshop.value?.courtesyCars ?? null} timeZone={board.timeZone} />
+        <Courtesy trips={board.courtesyCars} fleet={board.fleet} cars={state.workshop.value?.courtesyCars ?? null} timeZone={board.timeZone} />
       </aside>
       {state.arrived.value && <CheckInDialog key={state.arrived.value.requestId} state={state} car={state.arrived.value} />}
       {state.asked.value && <LaterDialog key={state.asked.value.requestId} state={state} board={board} car={state.asked.value} />}

@@ -1,19 +1,23 @@
 import type { CourtesyTrip } from '../../shared/api/boards';
-import { Plate } from '../../shared/components/Surface';
+import type { LentCar } from '../../shared/api/fleet';
+import { Pill, Plate } from '../../shared/components/Surface';
 import { clock } from '../../shared/texts/format';
 import { t } from '../texts/texts';
 
 /** Courtesy cars that go out, are out, or come back: which, until when. */
-export function Courtesy({ trips, cars, timeZone }: { trips: readonly CourtesyTrip[]; cars: number | null; timeZone: string }) {
-  const out = trips.filter((trip) => trip.state === 'out').length;
+export function Courtesy({ trips, fleet, cars, timeZone }: { trips: readonly CourtesyTrip[]; fleet: readonly LentCar[]; cars: number | null; timeZone: string }) {
+  const out = fleet.length > 0 ? fleet.filter((car) => car.loan?.leftAt && !car.loan.backAt).length : trips.filter((trip) => trip.state === 'out').length;
+  const of = fleet.length > 0 ? fleet.length : cars;
+  const late = fleet.filter((car) => car.isLate);
   return (
     <section class="board-panel" aria-labelledby="courtesy">
-      <h2 id="courtesy">{t.value.courtesy} <span class="board-count digits">{cars === null ? t.value.courtesyOut(out) : t.value.courtesyOf(out, cars)}</span></h2>
+      <h2 id="courtesy">{t.value.courtesy} <span class="board-count digits">{of === null ? t.value.courtesyOut(out) : t.value.courtesyOf(out, of)}</span></h2>
+      {late.map((car) => <Pill key={car.courtesyCarId} mood="danger" icon="alert">{car.vehicle.plate} {t.value.fleetLate(clock(car.dueBackAt ?? '', timeZone))}</Pill>)}
       {trips.length === 0 ? <p class="muted">{t.value.courtesyNone}</p> : (
         <ul role="list" class="courtesy">
           {trips.map((trip) => (
             <li key={trip.requestId} class={trip.state === 'back' ? 'ends muted' : 'ends'}>
-              <span>{trip.plate && <span class="row narrow">{t.value.courtesyFor} <Plate>{trip.plate}</Plate></span>}</span>
+              <span class="row narrow">{trip.courtesyPlate && <Plate>{trip.courtesyPlate}</Plate>}{trip.plate && <span class="row narrow">{t.value.courtesyFor} <Plate>{trip.plate}</Plate></span>}</span>
               <span class="digits">{told(trip, timeZone)}</span>
             </li>
           ))}

@@ -3,7 +3,7 @@ import { Icon } from '../../shared/components/Icon';
 import { view, views, type View } from '../state/view';
 import { t } from '../texts/texts';
 
-const icons: Record<View, IconName> = { board: 'lift', ask: 'pin', steps: 'list' };
+const icons: Record<View, IconName> = { board: 'lift', ask: 'pin', fleet: 'car', steps: 'list' };
 
 /** The way between the parts of the page. Each has an address of its own. */
 export function Views() {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-export const views = ['board', 'ask', 'steps'] as const;
+export const views = ['board', 'ask', 'fleet', 'steps'] as const;
 export type View = (typeof views)[number];
 
 const inLink = (): View => views.find((each) => `#${each}` === location.hash) ?? 'board';
