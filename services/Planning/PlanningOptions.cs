@@ -114,6 +114,9 @@ public sealed class PlanningOptions
     [ValidateObjectMembers]
     public ChargingOptions Charging { get; set; } = new();
 
+    /// <summary>A folder in which every plan is kept with its problem, to be judged afterwards; null keeps none.</summary>
+    public string? RecordPlans { get; set; }
+
     /// <summary>Whether drivers with other own means may take a taxi, where that pays or nothing else gets them there.</summary>
     public bool TaxiWhereItPays { get; set; }
 }

@@ -7,6 +7,7 @@ using Routing.Planning.Data;
 using Routing.Planning.Days;
 using Routing.Planning.Endpoints;
 using Routing.Planning.Imports;
+using Routing.Planning.Plans;
 using Routing.Planning.Roads;
 using Routing.Planning.Slots;
 using Routing.Planning.Trials;
@@ -29,6 +30,7 @@ public static class PlanningService
         services.AddSingleton<RegionSource>();
         services.AddHostedService(provider => provider.GetRequiredService<RegionSource>());
         services.AddHostedService<ServiceAreas>();
+        if (builder.Configuration["Planning:RecordPlans"] is { Length: > 0 } folder) services.AddSingleton<PlanWitness>(new PlanRecorder(folder).Keep);
         services.AddSingleton<DayOwners>();
         services.AddHostedService(provider => provider.GetRequiredService<DayOwners>());
         services.AddScoped<SlotQuotes>();

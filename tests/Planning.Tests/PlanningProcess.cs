@@ -13,6 +13,7 @@ using Routing.Defaults;
 using Routing.Defaults.Doors;
 using Routing.Messaging;
 using Routing.Planning.Data;
+using Routing.Planning.Plans;
 
 namespace Routing.Planning.Tests;
 
@@ -23,10 +24,11 @@ internal sealed class PlanningProcess : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly bool ownsData;
+    private readonly ConcurrentQueue<string> faults;
 
-    private PlanningProcess(WebApplication app, ShiftedClock clock, string data, bool ownsData)
+    private PlanningProcess(WebApplication app, ShiftedClock clock, string data, bool ownsData, ConcurrentQueue<string> faults)
     {
-        (this.app, Clock, Data, this.ownsData) = (app, clock, data, ownsData);
+        (this.app, Clock, Data, this.ownsData, this.faults) = (app, clock, data, ownsData, faults);
         Heard = app.Services.GetRequiredService<Heard>();
         Stranger = new() { BaseAddress = new(app.Urls.Single()) };
         Operator = Client(Roles.Operator);
@@ -55,6 +57,13 @@ internal sealed class PlanningProcess : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<Heard>();
+        var faults = new ConcurrentQueue<string>();
+        builder.Services.AddSingleton<PlanWitness>((model, plan) =>
+        {
+            // A day on which nothing is placed has a plan without routes.
+            if (plan.Routes.Count == 0) return;
+            foreach (var fault in PlanChecker.Check.FaultsOfServed(model.Problem, plan)) faults.Enqueue(fault);
+        });
         builder.AddDefaults();
         builder.AddPlanning();
         builder.AddConsumers("probe", consumers => consumers.Add<Probe>());
@@ -63,7 +72,7 @@ internal sealed class PlanningProcess : IAsyncDisposable
         made.UseDefaults();
         made.MapPlanning();
         await made.StartAsync(cancellationToken);
-        var process = new PlanningProcess(made, clock, folder, data is null);
+        var process = new PlanningProcess(made, clock, folder, data is null, faults);
         await Until(async () => (await process.Stranger.GetAsync("/health/ready", cancellationToken)).IsSuccessStatusCode, "ready");
         return process;
     }
@@ -127,9 +136,14 @@ internal sealed class PlanningProcess : IAsyncDisposable
         Operator.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-        if (!ownsData) return;
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Data, recursive: true);
+        if (ownsData)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(Data, recursive: true);
+        }
+
+        // Every plan that it made, judged by the independent checker.
+        Assert.Empty(faults);
     }
 }
 

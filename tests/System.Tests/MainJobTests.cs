@@ -41,6 +41,7 @@ public sealed class MainJobTests
         await new Simulator(form.Api, form.Services, state, TimeProvider.System, (_, _) => { }) { WithIncidents = false }.Play(0, ct);
         await EveryCarIsWhereItBelongs(form, day, state, ct);
         await AWorkshopComesNoFartherThanItsServiceArea(form, day, token, ct);
+        Assert.NotEqual(0, form.JudgePlans());
     }
 
     /// <summary>Eight of the demo day's wishes and three of its drivers.</summary>

@@ -41,6 +41,7 @@ internal sealed class DistributedForm : RunningForm
             ["Services:maps"] = $"http://127.0.0.1:{ports[0]}",
             ["Doors:SigningKey"] = Convert.ToBase64String(global::System.Security.Cryptography.RandomNumberGenerator.GetBytes(48)),
             ["Accounts:OperatorPassword"] = Password,
+            ["Planning:RecordPlans"] = Plans,
 
             // Browsers know the pages' process alone: it passes their calls on, and says for whom.
             ["Intake:PublicUrl"] = $"http://127.0.0.1:{pages}",

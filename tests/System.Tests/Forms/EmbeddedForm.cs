@@ -16,7 +16,7 @@ internal sealed class EmbeddedForm : RunningForm
             "Host",
             port,
             ["--no-demo", "--data", Data, "--urls", $"http://127.0.0.1:{port}"],
-            new Dictionary<string, string>(more ?? new Dictionary<string, string>()) { ["Accounts:OperatorPassword"] = Password });
+            new Dictionary<string, string>(more ?? new Dictionary<string, string>()) { ["Accounts:OperatorPassword"] = Password, ["Planning:RecordPlans"] = Plans });
     }
 
     public override ServiceAddresses Services => ServiceAddresses.Shared(host.Address);

@@ -1,5 +1,6 @@
 using Routing.Contracts.Values;
 using Routing.Demo.Api;
+using Routing.PlanChecker;
 
 namespace Routing.System.Tests.Forms;
 
@@ -11,6 +12,9 @@ internal abstract class RunningForm : IAsyncDisposable
     private readonly string data = Directory.CreateTempSubdirectory("routing-system-").FullName;
 
     protected string Data => data;
+
+    /// <summary>Where Planning keeps its plans, for <see cref="JudgePlans"/>.</summary>
+    protected string Plans => Path.Combine(data, "plans");
 
     public abstract ServiceAddresses Services { get; }
 
@@ -35,9 +39,31 @@ internal abstract class RunningForm : IAsyncDisposable
         return answer.Token;
     }
 
+    /// <summary>Holds every plan that was made so far against the independent checker; how many there were.</summary>
+    public int JudgePlans()
+    {
+        var (judged, faults) = RecordedPlans.Judge(Plans);
+        if (faults.Count == 0) return judged;
+
+        // The data goes with the form: what is wrong is kept.
+        var kept = Directory.CreateTempSubdirectory("routing-wrong-plans-").FullName;
+        foreach (var file in faults.Select(fault => fault.File).Distinct()) File.Copy(file, Path.Combine(kept, Path.GetFileName(file)), overwrite: true);
+        Assert.Fail($"Of {judged} plans these are not what they say; they are kept in {kept}:\n{string.Join('\n', faults.Take(20).Select(fault => $"{Path.GetFileName(fault.File)}: {fault.Fault}"))}");
+        return judged;
+    }
+
+    /// <summary>Once the processes have ended: judges their plans.</summary>
     public virtual ValueTask DisposeAsync()
     {
-        Directory.Delete(data, recursive: true);
+        try
+        {
+            JudgePlans();
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+
         return ValueTask.CompletedTask;
     }
 
