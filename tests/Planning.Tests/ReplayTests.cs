@@ -59,6 +59,33 @@ public sealed class ReplayTests(SharedRegion region)
     }
 
     [Fact]
+    public void Cars_that_stay_over_the_day_are_known_from_when_a_plan_knew_them()
+    {
+        var day = new PlayedDay(region, 2);
+        day.Append(day.Workshop with { Revision = 2, CourtesyCars = 1 });
+        day.Append(Town.Request(day.Workshop.WorkshopId, 1));
+        day.Replan();
+
+        // Only then a car that came yesterday with a courtesy car is said to stay until tomorrow.
+        day.Restore(day.State with { Staying = [new StayingCar(Guid.CreateVersion7(Town.Morning), day.Workshop.WorkshopId, IsSwap: true)] });
+        var swap = Town.Request(day.Workshop.WorkshopId, 2, swap: true);
+        day.Append(swap);
+        day.Replan();
+        day.Append(Town.Request(day.Workshop.WorkshopId, 3));
+        day.Replan();
+        Assert.Equal("no-courtesy-car", day.State.Moves[swap.Details.CollectionMoveId!.Value].Reason!.Code);
+        Assert.Equal([0, 1, 0], day.Log.OfType<PlanPublishedEntry>().Select(entry => entry.Staying?.Count ?? 0));
+
+        var figures = Replayed(day, ReplayChange.None);
+        Assert.Equal((2, 1), (figures.Served, figures.Unserved));
+
+        // Without what the log says of them, the courtesy car would be there.
+        var forgotten = LogOf(day).Select(each => (each.At, each.Entry is PlanPublishedEntry entry ? entry with { Staying = null } : each.Entry));
+        var without = DayReplay.Play(Key, WhatHappened.Of(Key, forgotten), ReplayChange.None, region.Roads, day.Options, cancellation: Cancellation);
+        Assert.Equal((3, 0), (without.Served, without.Unserved));
+    }
+
+    [Fact]
     public void One_more_driver_serves_what_there_was_no_driver_for()
     {
         var day = Asked(drivers: 1, requests: 12, drivenUntil: 11);

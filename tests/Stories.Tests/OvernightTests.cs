@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Routing.Planning.CommandLine;
+using Routing.Planning.Replay;
 using Routing.Stories.Tests.City;
 
 namespace Routing.Stories.Tests;
@@ -54,6 +57,15 @@ public sealed class OvernightTests(DemoCity city)
         var board = await shop.Board();
         Assert.Contains(board["cars"]!.AsArray(), car => (string)car!["vehicle"]!["plate"]! == "SBA 1401" && (string)car["state"]! == "here");
         Assert.Contains(board["courtesyCars"]!.AsArray(), trip => (string)trip!["state"]! == "out");
+
+        // Played again, the day knows that they are not there.
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var between = DateOnly.Parse(shop.Day, CultureInfo.InvariantCulture);
+        var code = await new ReplayCommand(output, errors).Run(new(city.Data, null, shop.Area, between, ReplayChange.None, null, IsJson: true, ShowsProgress: false), Token);
+        Assert.True(code == 0, errors.ToString());
+        var played = JsonNode.Parse(output.ToString())!["played"]![0]!["figures"]!;
+        Assert.Equal((0, 2), ((int)played["served"]!, (int)played["unserved"]!));
 
         // The part has come.
         while (city.Clock.GetUtcNow() < ready.AddHours(-6)) city.ToTheNextMorning();

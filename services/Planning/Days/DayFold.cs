@@ -260,6 +260,7 @@ internal static partial class DayFold
             IsDraft = e.IsDraft,
             IsPublishWanted = false,
             IsReplanWanted = false,
+            PlannedStaying = e.Staying ?? state.PlannedStaying,
 
             // What came while the plan was made is for the next one.
             Cause = moves.Values.Any(move => move.Status == MoveStatus.Waiting) ? state.Cause : null,

@@ -48,11 +48,22 @@ internal static class DayLog
     /// The state after all entries that are committed; goes on from a state that is known, else from a snapshot. With the cars
     /// that stay at workshops over the day, as they are now.
     /// </summary>
-    public static async Task<DayState> Fold(PlanningContext context, DayKey key, DayState? from, CancellationToken cancellation)
+    public static async Task<DayState> Fold(PlanningContext context, DayKey key, DayState? from, CancellationToken cancellation) =>
+        await WithStaying(context, await Follow(context, key, from, cancellation), cancellation);
+
+    /// <summary>The same by the log alone: the cars that stay are those that the known state has.</summary>
+    public static async Task<DayState> Follow(PlanningContext context, DayKey key, DayState? from, CancellationToken cancellation)
     {
         var state = from ?? await Snapshot(context, key, cancellation) ?? DayFold.Start(key);
         await foreach (var entry in Entries(context, key, state.Entry).WithCancellation(cancellation))
             state = DayFold.Apply(state, EntryJson.Read(entry.Kind, entry.Body));
+        return state;
+    }
+
+    /// <summary>The state with the cars that stay at workshops over its day, as they are now.</summary>
+    public static async Task<DayState> WithStaying(PlanningContext context, DayState state, CancellationToken cancellation)
+    {
+        var key = new DayKey(state.Area, state.Day);
         var staying = await context.Requests.AsNoTracking()
             .Where(request => request.Area == key.Area && request.CollectionDay < key.Day && request.ReturnDay > key.Day && request.WorkshopId != null && !request.IsCancelled)
             .OrderBy(request => request.RequestId)

@@ -123,7 +123,7 @@ internal sealed partial class DayOwner(
             var waits = attempt > PatientAttempts;
             await using var early = waits ? await context.Database.BeginTransactionAsync(cancellation) : null;
             if (waits) await DayLog.Lock(context, Key, cancellation);
-            state = await DayLog.Fold(context, Key, state, cancellation);
+            state = await DayLog.Follow(context, Key, state, cancellation);
             await Snapshot(context, cancellation);
             var row = await context.Days.AsNoTracking().SingleAsync(day => day.Area == Key.Area && day.Day == Key.Day, cancellation);
 
@@ -135,6 +135,8 @@ internal sealed partial class DayOwner(
                 return false;
             }
 
+            // Once a plan, and not each time that the day is looked at.
+            state = await DayLog.WithStaying(context, state, cancellation);
             var begun = Stopwatch.GetTimestamp();
             var now = clock.GetUtcNow();
             var cause = state.Cause;
@@ -147,7 +149,7 @@ internal sealed partial class DayOwner(
             if (!await End(result, transaction, cancellation)) continue;
             foreach (var (driver, leg) in outcome.UnderWay) locatedAt[driver] = leg.At;
             if (loads is { } told) toldLoads = told.Loads;
-            state = await DayLog.Fold(context, Key, state, cancellation);
+            state = await DayLog.Follow(context, Key, state, cancellation);
             PlanningMetrics.Planned(Stopwatch.GetElapsedTime(begun), publication);
             if (publication.Entry is { } entry)
                 LogPublished(Key, entry.Version, entry.Cause, publication.Messages.Count, (int)Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
@@ -212,7 +214,7 @@ internal sealed partial class DayOwner(
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var result = await DayPublisher.Publish(context, lease, before, outcome, publication, clock.GetUtcNow(), cancellation);
         if (!await End(result, transaction, cancellation)) return;
-        state = await DayLog.Fold(context, Key, before, cancellation);
+        state = await DayLog.Follow(context, Key, before, cancellation);
         LogPublished(Key, publication.Entry.Version, publication.Entry.Cause, publication.Messages.Count, (int)(clock.GetUtcNow() - now).TotalMilliseconds);
     }
 

@@ -69,6 +69,9 @@ internal sealed record DayState
     /// <summary>Cars that came before this day and are brought back after it. Not from the log: whoever reads the day looks them up.</summary>
     public IReadOnlyList<StayingCar> Staying { get; init; } = [];
 
+    /// <summary>Those of them that the last plan in the log was made with.</summary>
+    public IReadOnlyList<StayingCar> PlannedStaying { get; init; } = [];
+
     public ImmutableSortedDictionary<Guid, MoveState> Moves { get; init; } = ImmutableSortedDictionary<Guid, MoveState>.Empty;
 
     /// <summary>By request: lifts that are kept for cars whose customers are asked where they are.</summary>

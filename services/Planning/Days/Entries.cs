@@ -58,6 +58,9 @@ internal sealed record PlanPublishedEntry
 
     /// <summary>Commands answered.</summary>
     public required IReadOnlyList<CommandAnswer> Answers { get; init; }
+
+    /// <summary>The cars that stay over the day, where they are others than of the plan before: so that the log alone tells them. Null: the same.</summary>
+    public IReadOnlyList<StayingCar>? Staying { get; init; }
 }
 
 /// <summary>A move and the day it goes to.</summary>

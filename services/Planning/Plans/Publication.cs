@@ -69,6 +69,7 @@ internal sealed class Publication
             Moves = [.. moves.Values.Where(move => !Same(move, state.Moves.GetValueOrDefault(move.MoveId))).OrderBy(move => move.MoveId)],
             HandedOn = outcome.HandedOn,
             Answers = outcome.Answers,
+            Staying = state.Staying.SequenceEqual(state.PlannedStaying) ? null : state.Staying,
         };
     }
 

@@ -69,6 +69,12 @@ internal sealed class DayReplay
             var (at, entry, isPlanned) = told[i];
             DriveUntil(at);
             now = Later(now, at);
+            if (entry is WhatHappened.CarsStay stay)
+            {
+                state = state with { Staying = stay.Cars };
+                continue;
+            }
+
             if (!hasNewDrivers && entry is not (Days.DayOpened or WorkshopChanged or DriverChanged))
             {
                 hasNewDrivers = true;

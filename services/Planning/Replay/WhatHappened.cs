@@ -62,7 +62,9 @@ internal sealed class WhatHappened
             case VehicleHandedOver { StopDone: true } e when Stop(state, e.MoveId, e.StopIndex) is { } stop:
                 longer[(e.MoveId, e.StopIndex)] = e.At - stop.Departure;
                 break;
-            case PlanPublishedEntry when told.Count > 0:
+            case PlanPublishedEntry e when told.Count > 0:
+                // That they stay was known when what was told last was planned.
+                if (e.Staying is { } staying) told.Insert(told.Count - 1, new(told[^1].At, new CarsStay(staying)));
                 told[^1] = told[^1] with { IsPlanned = true };
                 break;
             case StopFailed e:
@@ -77,6 +79,9 @@ internal sealed class WhatHappened
     /// <param name="Entry">As the log has it.</param>
     /// <param name="IsPlanned">A plan came into force before anything else was told; what comes in a burst is planned together.</param>
     public sealed record Told(DateTimeOffset At, object Entry, bool IsPlanned = false);
+
+    /// <summary>From here on these cars, and no others, are at the workshops over the day.</summary>
+    public sealed record CarsStay(IReadOnlyList<StayingCar> Cars);
 
     // What drivers did follows from the plan, and an approved draft is the plan.
     private static bool IsOfTheWorld(object? entry) => entry is DayOpened or WorkshopChanged or DriverChanged
