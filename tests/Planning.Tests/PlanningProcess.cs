@@ -57,12 +57,12 @@ internal sealed class PlanningProcess : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<Heard>();
-        var faults = new ConcurrentQueue<string>();
+        var found = new ConcurrentQueue<string>();
         builder.Services.AddSingleton<PlanWitness>((model, plan) =>
         {
             // A day on which nothing is placed has a plan without routes.
             if (plan.Routes.Count == 0) return;
-            foreach (var fault in PlanChecker.Check.FaultsOfServed(model.Problem, plan)) faults.Enqueue(fault);
+            foreach (var fault in PlanChecker.Check.FaultsOfServed(model.Problem, plan)) found.Enqueue(fault);
         });
         builder.AddDefaults();
         builder.AddPlanning();
@@ -72,7 +72,7 @@ internal sealed class PlanningProcess : IAsyncDisposable
         made.UseDefaults();
         made.MapPlanning();
         await made.StartAsync(cancellationToken);
-        var process = new PlanningProcess(made, clock, folder, data is null, faults);
+        var process = new PlanningProcess(made, clock, folder, data is null, found);
         await Until(async () => (await process.Stranger.GetAsync("/health/ready", cancellationToken)).IsSuccessStatusCode, "ready");
         return process;
     }

@@ -21,7 +21,7 @@ public sealed class MoveCostTests
     {
         Kind = StopKind.Collect, MoveId = move, StopIndex = 0, RequestId = null, State = StopState.Planned, Place = Days.Depot, Window = null,
         Eta = Days.At(9), Departure = Days.At(9), ServiceSeconds = service, DepartedAt = null, ArrivedAt = null, DoneAt = null, FailedAt = null,
-        FailureReason = null, FailureNote = null, LateSeconds = 0, Vehicle = null, WorkshopId = null, Cancelled = false, ReportId = null,
+        FailureReason = null, FailureNote = null, LateSeconds = 0, Vehicle = null, CourtesyCar = null, WorkshopId = null, Cancelled = false, ReportId = null,
         Leg = new(Means.Scooter, false, leg, 100, null),
     };
 }
