@@ -47,7 +47,18 @@ internal sealed class CorrectionDesk(DriversContext context, TimeProvider clock)
             At = clock.GetUtcNow(),
         };
         context.Corrections.Add(made);
-        if (body.Undo is { } undone) Undo(stop, undone);
+        if (body.Undo is { } undone)
+        {
+            Undo(stop, undone);
+
+            // A car that was never taken over was not charged either.
+            foreach (var later in move.Where(later => later.StopIndex > stopIndex && later is { EndsWithGoingOn: true, IsDone: true }))
+            {
+                later.DoneAt = null;
+                later.Version++;
+            }
+        }
+
         context.Publish(new StopCorrected
         {
             CorrectionId = made.CorrectionId, DriverId = report?.DriverId ?? stop.DriverId ?? Guid.Empty, Area = stop.Area, Day = stop.Day, MoveId = moveId, StopIndex = stopIndex,

@@ -63,10 +63,15 @@ internal sealed class Shop : IDisposable
     }
 
     /// <summary>A request as a customer makes it, for a collection at any time; the answer to it.</summary>
-    public Task<JsonNode> Book(string plate, double lon, double lat, CancellationToken ct) =>
+    /// <param name="plate">The car.</param>
+    /// <param name="lon">Where it is.</param>
+    /// <param name="lat">Where it is.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <param name="vehicle">A car that is not as usual.</param>
+    public Task<JsonNode> Book(string plate, double lon, double lat, CancellationToken ct, object? vehicle = null) =>
         WhenKnown(() => Post("/api/requests", new
         {
-            workshopId = Workshop, vehicle = new { plate, make = "Fiat", model = "Panda", colour = "red", gearbox = "manual", drive = "petrol" },
+            workshopId = Workshop, vehicle = vehicle ?? new { plate, make = "Fiat", model = "Panda", colour = "red", gearbox = "manual", drive = "petrol" },
             places = new[] { new { lon, lat } }, @return = true,
             contact = new { name = "Marta Rey", phone = "+59899123456", email = "marta@example.com", language = "en", noteForDriver = "Ring twice" },
         }, ct), ct);
@@ -79,6 +84,13 @@ internal sealed class Shop : IDisposable
             places = Array.Empty<object>(), collection = false, @return = true, returnPlace = new { lon, lat, address = "Bulevar España 2500" },
             contact = new { name = "Marta Rey", phone = "+59899123456", email = "marta@example.com", language = "en", noteForDriver = "Ring twice" },
         }, ct), ct);
+
+    /// <summary>The area has a charging station of its own.</summary>
+    public async Task HasStation(string area, double lon, double lat, string address, CancellationToken ct)
+    {
+        using var answer = await http.PutAsJsonAsync($"/api/areas/{area}/charging-stations", new { stations = new[] { new { place = new { lon, lat, address }, kilowatts = 22 } } }, ct);
+        answer.EnsureSuccessStatusCode();
+    }
 
     /// <summary>What the customer of a request was told, such as <c>booked</c>.</summary>
     public async Task<IReadOnlyList<string>> Told(string id, CancellationToken ct) =>
