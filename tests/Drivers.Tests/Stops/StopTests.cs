@@ -64,6 +64,57 @@ public abstract class StopTests
         Assert.Equal(report.GetProperty("reportId").GetGuid(), first.ReportId);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Charging_is_over_when_the_driver_goes_on_there_or_not(bool isThere)
+    {
+        await using var app = await Start();
+        var sheet = SampleRoutes.MakeCharged(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        var (collect, charge, checkIn) = (sheet.Stops[1], sheet.Stops[2], sheet.Stops[3]);
+        await device.Done(collect, "arrive", 8.4);
+        await device.Done(collect, "collect", 8.5, new { mileageKm = 81_200 });
+        if (isThere)
+        {
+            await device.Done(charge, "depart", 8.51);
+            await device.Done(charge, "arrive", 8.7);
+            await device.Refused(charge, "hand-over", 8.8, 409, "wrong-kind", new { mileageKm = 81_203 });
+
+            // Another car has to wait until this one is brought in.
+            await device.Refused(sheet.Stops[4], "arrive", 8.8, 409, "out-of-order");
+        }
+
+        await device.Done(checkIn, "depart", 8.9);
+        var progress = await app.Read(context => context.Stops.AsNoTracking().Where(stop => stop.MoveId == charge.MoveId).OrderBy(stop => stop.StopIndex).ToListAsync(Token));
+        Assert.Equal([(StopKind.Collect, true), (StopKind.Charge, true), (StopKind.CheckIn, false)], progress.Select(stop => (stop.Kind, stop.IsDone)));
+        Assert.Equal(SampleRoutes.At(8.9), progress[1].DoneAt);
+        await device.Refused(charge, "arrive", 8.95, 409, "stop-over");
+        await device.Done(checkIn, "arrive", 9.1);
+        await device.Done(checkIn, "hand-over", 9.2, new { mileageKm = 81_205 });
+        Assert.Equal((2, true), (await app.Heard.Expect<VehicleHandedOver>(1)).Select(each => (each.StopIndex, each.StopDone)).Single());
+    }
+
+    [Fact]
+    public async Task A_car_that_was_not_taken_over_after_all_has_its_charging_ahead_again()
+    {
+        await using var app = await Start();
+        var sheet = SampleRoutes.MakeCharged(Guid.CreateVersion7());
+        using var device = await app.Pair(sheet.DriverId);
+        await app.Assign(sheet);
+        var (collect, charge) = (sheet.Stops[1], sheet.Stops[2]);
+        await device.Done(collect, "arrive", 8.4);
+        await device.Done(collect, "collect", 8.5, new { mileageKm = 81_200 });
+        await device.Done(sheet.Stops[3], "depart", 8.51);
+        using var dispatcher = app.As("dispatcher");
+        using var corrected = await dispatcher.PostAsJsonAsync($"/api/stops/{collect.MoveId}/0/corrections", new { undo = "collected", reason = "A wrong tap." }, Token);
+        Assert.True(corrected.IsSuccessStatusCode, await corrected.Content.ReadAsStringAsync(Token));
+        await device.Refused(charge, "arrive", 8.6, 409, "out-of-order");
+        await device.Done(collect, "collect", 8.7, new { mileageKm = 81_200 });
+        await device.Done(charge, "arrive", 8.8);
+    }
+
     [Fact]
     public async Task The_same_event_told_again_answers_the_same_and_has_no_second_effect()
     {

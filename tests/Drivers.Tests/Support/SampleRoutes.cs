@@ -78,6 +78,14 @@ internal static class SampleRoutes
         };
     }
 
+    /// <summary>The same, but the collected car is charged on the way: Start, Collect, Charge, CheckIn, PickUp, Swap, CheckIn, End.</summary>
+    public static RouteSheet MakeCharged(Guid driverId)
+    {
+        var sheet = Make(driverId);
+        var charge = sheet.Stops[2] with { Kind = StopKind.Charge, Place = Office, Eta = At(8.7), Departure = At(8.85), ServiceSeconds = 600, Leg = Leg(Means.Car, Home, Office) };
+        return sheet with { Stops = [sheet.Stops[0], sheet.Stops[1], charge, sheet.Stops[2] with { StopIndex = 2, Leg = Leg(Means.Car, Office, Depot) }, .. sheet.Stops.Skip(3)] };
+    }
+
     /// <summary>An hour of the local day; Montevideo is three hours behind UTC all year.</summary>
     public static DateTimeOffset At(DateOnly day, double hour) =>
         new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.FromHours(-3)).AddHours(hour);
