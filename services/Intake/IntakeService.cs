@@ -48,6 +48,7 @@ public static class IntakeService
         services.AddSingleton<IValidator<BookingKeyEndpoints.NewBookingKey>, BookingKeyEndpoints.NewBookingKeyValidator>();
         services.AddHostedService<Tidying>();
         services.AddHostedService<Deadlines>();
+        services.AddHostedService<HoursAhead>();
         builder.AddConsumers(Name, consumers => consumers
             .Add<WorkshopChangedConsumer>()
             .Add<ServiceAreaChangedConsumer>()

@@ -65,6 +65,31 @@ public sealed class WeeklyHoursTests
         }
     }
 
+    [Fact]
+    public void Spelled_out_again_what_is_over_is_gone_what_was_dated_stays_and_nothing_is_there_twice()
+    {
+        var zone = DateTimeZoneProviders.Tzdb["America/Montevideo"];
+        var now = At("2027-03-01T07:00-03:00");
+        WeekdayHours mondays = new([DayOfWeek.Monday], "08:00", "12:00");
+        Window once = new(At("2027-03-03T15:00-03:00"), At("2027-03-03T16:00-03:00"));
+        Window gone = new(At("2027-02-28T15:00-03:00"), At("2027-02-28T16:00-03:00"));
+        var place = new PlaceHours(new Place(-56.16, -34.9), [gone, once]) { Weekly = [mondays] }.SpelledAnew(zone, now, 14);
+        Assert.Equal(["2027-03-01 08:00", "2027-03-03 15:00", "2027-03-08 08:00"], Begins(place));
+        Assert.Equal(Begins(place), Begins(place.SpelledAnew(zone, now, 14)));
+        Assert.Equal(["2027-03-03 15:00", "2027-03-08 08:00", "2027-03-15 08:00"], Begins(place.SpelledAnew(zone, now.AddDays(1), 14)));
+
+        // Seven days ahead are enough; with fewer it is time.
+        Assert.False(With(place).RunOut(now));
+        Assert.True(With(place).RunOut(now.AddDays(1)));
+        Assert.False(With(place with { Weekly = null }).RunOut(now.AddYears(1)));
+
+        List<string> Begins(PlaceHours of) => [.. of.Hours.Select(window => $"{Local(window.From, zone):yyyy-MM-dd HH:mm}")];
+        RequestDetails With(PlaceHours of) => new()
+        {
+            WorkshopId = Guid.Empty, Vehicle = new("SBA 1234", null, null, null, Gearbox.Manual, Drive.Petrol), Places = [of], Windows = [], ReturnWindows = [], WorkSeconds = 3600,
+        };
+    }
+
     private static List<Window> Spell(string zone, string now, DayOfWeek[] weekdays, string from, string until, int days) =>
         [.. WeeklyHours.Spell(weekdays, WeeklyHours.Read(from)!, WeeklyHours.Read(until)!, DateTimeZoneProviders.Tzdb[zone], At(now), days)];
 

@@ -48,6 +48,38 @@ public sealed class WhereNotWhenTests(DemoCity city)
     }
 
     [Fact]
+    public async Task On_weekdays_from_ten_to_twelve_is_still_so_after_three_weeks_of_waiting()
+    {
+        var shop = await city.Open(["Ana Pereira"]);
+        var van = await shop.Book("SBA 2131", new
+        {
+            vehicle = new { plate = "SBA 2131", make = "Fiat", model = "Ducato", licenceClass = "C1" }, @return = false,
+            places = new[] { new { lon = Shop.Home.Lon, lat = Shop.Home.Lat, hours = new[] { new { weekdays = Weekdays, from = "10:00", until = "12:00" } } } },
+        });
+        var said = (await van.Until("unserved"))["wish"]!["places"]![0]!["weekly"]![0]!;
+        Assert.Equal(("10:00", 5), ((string)said["from"]!, said["weekdays"]!.AsArray().Count));
+        var booked = (DateTimeOffset)(await van.Sees())["wish"]!["places"]![0]!["hours"]!.AsArray()[^1]!["until"]!;
+
+        // Nobody here may drive it for three weeks, and then Ana may.
+        city.Clock.Advance(TimeSpan.FromDays(21));
+        city.ToTheNextMorning();
+        Assert.True(booked < city.Clock.GetUtcNow());
+        await van.Until(seen => (DateTimeOffset)seen["wish"]!["places"]![0]!["hours"]!.AsArray()[^1]!["until"]! > city.Clock.GetUtcNow().AddDays(7), "its hours go on");
+        var ana = await shop.Staff.Get($"/api/drivers/{shop.Drivers[0].Id}", Ct);
+        await shop.Staff.Put($"/api/drivers/{shop.Drivers[0].Id}", Shop.Merged(ana, new { licenceClasses = new[] { new { @class = "B" }, new { @class = "C1" } } }), Ct);
+        var promised = Customer.Move(await van.Until("scheduled"), "collection")["window"]!;
+        Assert.InRange((DateTimeOffset)promised["from"]!, city.Clock.GetUtcNow(), city.Clock.GetUtcNow().AddDays(14));
+        Assert.InRange(TimeOnly.FromTimeSpan(Local(promised["from"]!).TimeOfDay), new TimeOnly(10, 0), new TimeOnly(12, 0));
+
+        // Another window, later than any that was spelled out when it was promised.
+        var farther = (await van.Api.Post($"{van.Path}/slots", new { days = 25, limit = 200 }, Ct))["slots"]!.AsArray().Select(slot => slot!["window"]!)
+            .Last(window => (DateTimeOffset)window["from"]! > city.Clock.GetUtcNow().AddDays(15));
+        await van.Change(new { windows = new[] { farther } });
+        await van.Until(seen => (string?)Customer.Move(seen, "collection")["window"]?["from"] == (string)farther["from"]!, "it is promised then");
+        city.EveryPlanHolds();
+    }
+
+    [Fact]
     public async Task On_a_holiday_nobody_comes_and_whoever_wishes_that_day_hears_why()
     {
         var today = DateOnly.FromDateTime(city.Today("12:00").DateTime);

@@ -47,7 +47,7 @@ internal sealed record WishedDetails
         WorkOrder = workOrder,
         Vehicle = details.Vehicle,
         Collection = details.CollectionMoveId is not null,
-        Places = [.. details.Places.Select(p => new PlaceHours(p.Place, In(p.Hours, zone)))],
+        Places = [.. details.Places.Select(p => p with { Hours = In(p.Hours, zone) })],
         Windows = In(details.Windows, zone),
         Swap = details.Swap,
         CourtesyWish = details.CourtesyWish,

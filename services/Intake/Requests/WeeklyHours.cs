@@ -11,6 +11,9 @@ internal static class WeeklyHours
     /// <summary>How far hours of weekdays are spelled out where nothing farther is asked for, days: as far as requests are planned.</summary>
     public const int Days = 14;
 
+    /// <summary>So many days ahead there are hours always: before there are fewer, they are spelled out again.</summary>
+    public const int LeastDays = 7;
+
     private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
 
     /// <summary>Null for what is no time of a day, such as 08:00; 24:00 is the end of it.</summary>
@@ -38,6 +41,27 @@ internal static class WeeklyHours
         DateTimeOffset At(LocalDate date, Period time, AmbiguousTimeResolver twice) =>
             zone.ResolveLocal(date.AtMidnight() + time, Resolvers.CreateMappingResolver(twice, Resolvers.ReturnStartOfIntervalAfter)).ToDateTimeOffset();
     }
+
+    /// <summary>What was said of weekdays; null where nothing was.</summary>
+    public static IReadOnlyList<WeekdayHours>? Said(IReadOnlyList<HoursInput?>? hours)
+    {
+        var said = (hours ?? []).Where(each => each!.Weekdays is not null).Select(each => new WeekdayHours([.. each!.Weekdays!], each.From!, each.Until!)).ToList();
+        return said.Count > 0 ? said : null;
+    }
+
+    /// <summary>With the hours of weekdays spelled out from now on, and without what is over; other hours stay as they are.</summary>
+    public static PlaceHours SpelledAnew(this PlaceHours place, DateTimeZone zone, DateTimeOffset now, int days) => place.Weekly is not { } weekly ? place : place with
+    {
+        Hours =
+        [
+            .. place.Hours.Where(window => window.Until > now)
+                .Concat(weekly.SelectMany(said => Spell([.. said.Weekdays], Read(said.From)!, Read(said.Until)!, zone, now, days))).Distinct().OrderBy(window => window.From),
+        ],
+    };
+
+    /// <summary>True where hours of weekdays are to be spelled out again.</summary>
+    public static bool RunOut(this RequestDetails details, DateTimeOffset now) =>
+        details.Places.Any(place => place.Weekly is not null && !place.Hours.Any(window => window.Until > now.AddDays(LeastDays)));
 
     private static DayOfWeek ToDayOfWeek(this IsoDayOfWeek day) => (DayOfWeek)((int)day % 7);
 }

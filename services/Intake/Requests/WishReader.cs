@@ -76,8 +76,8 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
         var hasCollection = terms.HasCollection(wish);
         var hasReturn = terms.HasReturn(wish);
         IReadOnlyList<PlaceHours> places = !hasCollection ? []
-            : wish.Places is null ? previous?.Places ?? []
-            : [.. found.Select((place, i) => new PlaceHours(place, Hours(wish.Places[i]!.Hours, wish, terms)))];
+            : wish.Places is null ? Known(wish, terms)
+            : [.. found.Select((place, i) => new PlaceHours(place, Hours(wish.Places[i]!.Hours, wish, terms)) { Weekly = WeeklyHours.Said(wish.Places[i]!.Hours) })];
         return new()
         {
             WorkshopId = terms.Workshop!.Id,
@@ -126,6 +126,16 @@ internal sealed class WishReader(WishValidator validator, SlotWishValidator slot
         DateTimeOffset[] ends = [terms.Now.AddHours(options.Value.HoldHours), from.AddHours(-options.Value.HoldLeadHours)];
         var until = known is not null && known.Until <= from ? known.Until : ends.Min();
         return new(from, until > terms.Now ? until : terms.Now + ((from - terms.Now) / 2));
+    }
+
+    /// <summary>Where the car was said to be. Hours of weekdays go on for offers, and for a window that was chosen among them.</summary>
+    private static IReadOnlyList<PlaceHours> Known(Wish wish, WishTerms terms)
+    {
+        if (terms.Previous is not { } previous) return [];
+        var days = wish is SlotWish slots ? slots.Days ?? 0
+            : Windows(wish.Windows, terms) is { Count: > 0 } chosen && !chosen.SequenceEqual(previous.Windows) ? (int)(chosen.Max(window => window.Until) - terms.Now).TotalDays + 1
+            : -1;
+        return days < 0 ? previous.Places : [.. previous.Places.Select(place => place.SpelledAnew(terms.Zone, terms.Now, Math.Max(WeeklyHours.Days, days)))];
     }
 
     private static IReadOnlyList<Window> Hours(IReadOnlyList<HoursInput?>? hours, Wish wish, WishTerms terms) =>

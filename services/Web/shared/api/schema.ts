@@ -1561,6 +1561,8 @@ export interface PlaceHours {
   place: Place;
   /** When it is there; empty means always. */
   hours: Window[];
+  /** The hours of weekdays among them, as they were said: they are spelled out over the coming days, and again before these are over. Null where there are none. */
+  weekly?: null | WeekdayHours[];
 }
 
 export interface PlanningAreaAnswer {
@@ -1941,6 +1943,16 @@ export interface Vehicle {
   inspectedUntil?: null | string;
   /** The last four to eight characters of the VIN, which tells the car apart from another where the plate cannot; null when not told. */
   vinEnd?: null | string;
+}
+
+/** Hours that come again every week. */
+export interface WeekdayHours {
+  /** On which days. */
+  weekdays: DayOfWeek[];
+  /** Time of the day at the workshop, such as `08:30`. */
+  from: string;
+  /** Later on the same day; `24:00` is its end. */
+  until: string;
 }
 
 /** An interval of time, from its first to its last instant. */
