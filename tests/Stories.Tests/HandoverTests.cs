@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -69,6 +70,7 @@ public sealed class HandoverTests(DemoCity city)
         JsonNode? contact = null;
         await ana.Device.Until(async () => (contact = await ana.Device.Get($"/api/stops/{collection}/0/contact", Token))["handover"] is not null, "Ana sees the locker", Token);
         Assert.Equal("4711", (string?)contact!["handover"]!["lockerCode"]);
+        Assert.DoesNotContain("4711", await KeptByDrivers(marta.RequestId), StringComparison.Ordinal);
         await ana.Arrives(collection);
         var blind = await Api.Refused(Report(ana, collection, new { handover = "locker" }));
         Assert.Contains("keyPlace", (string)blind.Problem["errors"]!["photos"]![0]!, StringComparison.Ordinal);
@@ -105,4 +107,15 @@ public sealed class HandoverTests(DemoCity city)
 
     private static async Task<IEnumerable<string>> Keys(Shop shop, Customer customer) =>
         (await shop.Staff.Get($"/api/requests/{customer.RequestId}", Token))["keys"]!.AsArray().Select(key => $"{key!["holder"]} {key["name"]}".Trim());
+
+    /// <summary>What the drivers' service has of a request's handover, as it came by message and lies in its database.</summary>
+    private async Task<string> KeptByDrivers(Guid requestId)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(city.Data, "drivers.db")};Mode=ReadOnly");
+        await connection.OpenAsync(Token);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT CollectionHandover FROM Contacts WHERE lower(RequestId) = $id";
+        command.Parameters.AddWithValue("$id", requestId.ToString());
+        return Assert.IsType<string>(await command.ExecuteScalarAsync(Token));
+    }
 }

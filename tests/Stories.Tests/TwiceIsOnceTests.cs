@@ -79,6 +79,8 @@ public sealed class TwiceIsOnceTests(DemoCity city)
         Assert.Single((await shop.Staff.Get($"/api/workshops?area={shop.Area}", Ct)).AsArray(), each => (string)each!["name"]! == "Taller Dos");
         Assert.Equal(2, (await shop.Staff.Get($"/api/drivers?area={shop.Area}", Ct)).AsArray().Count);
         Assert.Single((await shop.Staff.Get("/api/booking-keys", Ct)).AsArray(), each => (Guid)each!["workshopId"]! == (Guid)first[0]["workshopId"]!);
+        var otherRoad = await Api.Refused(Send("/api/road-conditions", new { closed = true, road = new { lon = Shop.Home.Lon, lat = Shop.Home.Lat }, until = city.Today("22:00") }, "set-up road"));
+        Assert.Equal("idempotency-key-reused", (string)otherRoad.Problem["code"]!);
         await shop.Staff.Delete($"/api/road-conditions/{(string)first[6]["condition"]!["conditionId"]!}", Ct);
 
         // Another body under the same key is a mistake, and another key is another thing.

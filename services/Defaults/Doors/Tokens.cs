@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Routing.Defaults.Idempotency;
 
 namespace Routing.Defaults.Doors;
 
@@ -10,6 +11,7 @@ namespace Routing.Defaults.Doors;
 public sealed class Tokens(SymmetricSecurityKey key, TimeProvider clock)
 {
     private const string Issuer = "routing";
+    private const string SealMark = "sealed:";
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
@@ -39,6 +41,14 @@ public sealed class Tokens(SymmetricSecurityKey key, TimeProvider clock)
     /// </summary>
     public byte[] DeriveKey(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Key, outputLength: 32, info: Encoding.UTF8.GetBytes(purpose));
+
+    /// <summary>Seals a text that passes the bus or lies in a database and is for one purpose alone (AES-256-GCM); every process of the installation opens it.</summary>
+    public string Seal(string purpose, string text) => SealMark + Convert.ToBase64String(IdempotencyKey.Seal(Encoding.UTF8.GetBytes(text), DeriveKey(purpose)));
+
+    /// <summary>The text that was sealed; one that never was is given back as it is.</summary>
+    /// <exception cref="CryptographicException">It was sealed for another purpose, or by another installation.</exception>
+    public string Open(string purpose, string text) =>
+        text.StartsWith(SealMark, StringComparison.Ordinal) ? Encoding.UTF8.GetString(IdempotencyKey.Open(Convert.FromBase64String(text[SealMark.Length..]), DeriveKey(purpose))) : text;
 
     internal TokenValidationParameters Validation => new()
     {

@@ -79,7 +79,7 @@ internal static class StopsEndpoints
         recorder.RoadClosed(body, cancellationToken);
 
     private static async Task<Results<Ok<StopContact>, ProblemHttpResult>> Contact(
-        Guid moveId, int stopIndex, CallingDevice device, DriversContext context, CustomerLinks links, CancellationToken cancellationToken)
+        Guid moveId, int stopIndex, CallingDevice device, DriversContext context, CustomerLinks links, Tokens tokens, CancellationToken cancellationToken)
     {
         var stop = await context.Stops.AsNoTracking()
             .FirstOrDefaultAsync(each => each.MoveId == moveId && each.StopIndex == stopIndex, cancellationToken);
@@ -93,8 +93,11 @@ internal static class StopsEndpoints
         if (contact?.WipedAt is not null) return DriversFaults.ContactGone.With("The request is over.");
         if (contact is not { Name: { } name }) return DriversFaults.NoContact.With("None has been told yet. Ask the dispatcher.");
         return TypedResults.Ok(new StopContact(
-            name, contact.Phone, contact.Language, contact.Note, Secret.Hash($"{moveId} {links.CodeOf(stop.RequestId)}"), contact.HandoverOf(moveId)));
+            name, contact.Phone, contact.Language, contact.Note, Secret.Hash($"{moveId} {links.CodeOf(stop.RequestId)}"), Opened(contact.HandoverOf(moveId), tokens)));
     }
+
+    private static Handover? Opened(Handover? handover, Tokens tokens) =>
+        handover is { LockerCode: { } code } ? handover with { LockerCode = tokens.Open(Handover.LockerCodes, code) } : handover;
 
     private static async Task<bool> HasBegun(DriversContext context, StopProgress stop, CancellationToken cancellationToken)
     {

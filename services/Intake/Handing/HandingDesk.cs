@@ -2,13 +2,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Routing.Contracts.Intake;
+using Routing.Contracts.Values;
+using Routing.Defaults.Doors;
 using Routing.Intake.Data;
 using Routing.Intake.Requests;
 
 namespace Routing.Intake.Handing;
 
 /// <summary>How car and key change hands, and what the customer says of it afterwards.</summary>
-internal sealed class HandingDesk(IntakeContext data, IOptions<IntakeOptions> options, TimeProvider clock)
+internal sealed class HandingDesk(IntakeContext data, IOptions<IntakeOptions> options, Tokens tokens, TimeProvider clock)
 {
     /// <summary>Null when it is kept, or was so before.</summary>
     public async Task<ProblemHttpResult?> Say(PickupRequest request, HandoverBody body, CancellationToken cancellationToken)
@@ -23,10 +25,12 @@ internal sealed class HandingDesk(IntakeContext data, IOptions<IntakeOptions> op
         var said = known with { Collection = body.Collection is { } collection ? collection.Read() : known.Collection, Return = body.Return is { } back ? back.Read() : known.Return };
         if (said == known) return null;
         request.Handovers = said with { At = now };
-        data.Publish(new HandoverChanged { RequestId = request.Id, At = now, Collection = said.Collection, Return = said.Return });
+        data.Publish(new HandoverChanged { RequestId = request.Id, At = now, Collection = Sealed(said.Collection), Return = Sealed(said.Return) });
         request.Touch(now);
         return await Save(cancellationToken);
     }
+
+    private Handover? Sealed(Handover? handover) => handover is { LockerCode: { } code } ? handover with { LockerCode = tokens.Seal(Handover.LockerCodes, code) } : handover;
 
     public Task<ProblemHttpResult?> Countersign(PickupRequest request, string name, CancellationToken cancellationToken) =>
         Judge(request, now => new(now, name.Trim(), null), cancellationToken);

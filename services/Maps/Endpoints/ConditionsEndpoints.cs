@@ -60,8 +60,7 @@ internal static class ConditionsEndpoints
         var (key, unusable) = IdempotencyKey.Read(http);
         if (unusable is not null) return unusable;
 
-        // The id follows from the key, so that the same call again finds what it made.
-        var id = key is null ? Guid.CreateVersion7(now) : NamedIds.Of($"road condition\n{CallerOf(http)}\n{key}\n{IdempotencyKey.HashOf(body)}");
+        var id = key is null ? Guid.CreateVersion7(now) : IdOf(CallerOf(http), key, body);
         if (Pinned(body.ToCondition(id, CallerOf(http), now), current, status, out var refusal) is not { } condition) return refusal!;
         if (dryRun == true)
         {
@@ -69,13 +68,30 @@ internal static class ConditionsEndpoints
             return hold is null ? NotReady(status) : TypedResults.Ok(Answer(condition, FoundRoads.Of(ConditionDesk.ForEngine([condition]).On(hold.Value.Region), 0), clock));
         }
 
-        var isFull = false;
-        var set = await store.Change(all => all.Any(known => known.ConditionId == id) || (isFull = all.Count >= limits.Value.MaxConditions) ? all : [.. all, condition], ct);
+        var (isFull, isReused) = (false, false);
+        var set = await store.Change(
+            all => all.Any(known => known.ConditionId == id) || (isReused = key is not null && all.Any(known => IsOfSameKey(known.ConditionId, id))) || (isFull = all.Count >= limits.Value.MaxConditions)
+                ? all : [.. all, condition],
+            ct);
+        if (isReused) return IdempotencyKey.RefuseReuse("another road condition");
         if (set.All.FirstOrDefault(known => known.ConditionId == id) is { } made) (isFull, condition) = (false, made);
         if (isFull) return MapsFaults.Of(MapsFault.TooManyConditions).Fault.With($"There are {set.All.Count}, and {limits.Value.MaxConditions} is the most (Maps:MaxConditions): take some back, or draw one area for many.");
         await live.Heed(set, ct);
         return TypedResults.Created($"{Path}/{condition.ConditionId}", Answer(condition, live, clock));
     }
+
+    /// <summary>
+    /// The id follows from key and body, so that the same call again finds what it made: the first half from the key, by which
+    /// another body under it is noticed, the second from the body.
+    /// </summary>
+    private static Guid IdOf(string caller, string key, ConditionBody body)
+    {
+        var bytes = NamedIds.Of($"road condition\n{caller}\n{key}").ToByteArray(bigEndian: true);
+        NamedIds.Of(IdempotencyKey.HashOf(body)).ToByteArray(bigEndian: true).AsSpan(8).CopyTo(bytes.AsSpan(8));
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    private static bool IsOfSameKey(Guid one, Guid other) => one.ToByteArray(bigEndian: true).AsSpan(0, 8).SequenceEqual(other.ToByteArray(bigEndian: true).AsSpan(0, 8));
 
     private static async Task<Results<Ok<ConditionAnswer>, ProblemHttpResult>> Change(
         Guid id, ConditionBody body, HttpContext http, IConditionStore store, LiveConditions live, CurrentMap current, ImportStatus status, TimeProvider clock, CancellationToken ct)

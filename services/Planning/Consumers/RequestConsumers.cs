@@ -59,7 +59,13 @@ internal sealed class RequestCancelledConsumer(TimeProvider clock) : InboxConsum
 {
     public override async Task Handle(RequestCancelled message, PlanningContext context, CancellationToken cancellationToken)
     {
-        if (await RequestPlacing.Lock(context, message.RequestId, cancellationToken) is not { } request) return;
+        if (await RequestPlacing.Lock(context, message.RequestId, cancellationToken) is not { } request)
+        {
+            // Heard of before the request itself, which finds here that it is over.
+            context.Add(new StoredRequest { RequestId = message.RequestId, Area = "", Revision = message.Revision, IsCancelled = true });
+            return;
+        }
+
         if (request.IsCancelled || request.Revision >= message.Revision) return;
         request.Revision = message.Revision;
         request.IsCancelled = true;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Routing.Contracts.Drivers;
 using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
@@ -89,6 +90,20 @@ public sealed class DaysTests(SharedRegion region)
         Assert.Equal(Town.Day.AddDays(1), scheduled.Day);
         await process.Publish(new RequestCancelled { RequestId = request.RequestId, Revision = 2, CancelledAt = Town.Morning });
         Assert.Equal(scheduled.DriverId, (await process.Heard.First<RouteRevoked>(r => r.Day == scheduled.Day)).DriverId);
+    }
+
+    [Fact]
+    public async Task A_request_that_was_cancelled_before_it_was_heard_of_is_never_planned()
+    {
+        await using var process = await PlanningProcess.Start(region, Cancellation);
+        var workshop = await process.MakeTown(1);
+        var (cancelled, other) = (Town.Request(workshop.WorkshopId, 1), Town.Request(workshop.WorkshopId, 2));
+        await process.Publish(new RequestCancelled { RequestId = cancelled.RequestId, Revision = 2, CancelledAt = Town.Morning });
+        await PlanningProcess.Until(() => process.In(context => context.Requests.AnyAsync(request => request.RequestId == cancelled.RequestId, Cancellation)), "the cancellation is known");
+        await process.Publish(cancelled);
+        await process.Publish(other);
+        await process.Heard.First<PickupScheduled>(s => s.RequestId == other.RequestId);
+        Assert.DoesNotContain(process.Heard.All<PickupScheduled>(), s => s.RequestId == cancelled.RequestId);
     }
 
     [Fact]
