@@ -79,6 +79,8 @@ internal sealed class PlayedDay
             if (Planner.Improve(Model, Plan, Options, Planner.SearchOf(Model, Options, TimeProvider.System), interrupted.Token) is { } better) Plan = better;
         }
 
+        // Whatever the test is about. A day on which nothing is placed has a plan without routes.
+        if (Plan.Routes.Count > 0) Assert.Equal("", string.Join("\n", Faults()));
         var outcome = Outcome = OutcomeBuilder.Read(Model, Plan, Options);
         var publication = Publication.Of(State, outcome, State.Cause ?? "as it went", roads.On(State, Now), Options, CancellationToken.None);
         if (publication.Entry is { } entry) Append(entry);

@@ -185,7 +185,13 @@ public sealed class ReplayTests(SharedRegion region)
     }
 
     private ReplayFigures Replayed(PlayedDay day, ReplayChange change, Action<DayModel, Plan>? planned = null) =>
-        DayReplay.Play(Key, WhatHappened.Of(Key, LogOf(day)), change, region.Roads, day.Options, progress: null, planned, Cancellation);
+        DayReplay.Play(Key, WhatHappened.Of(Key, LogOf(day)), change, region.Roads, day.Options, progress: null, planned ?? Judged, Cancellation);
+
+    /// <summary>Every plan of every replay.</summary>
+    private static void Judged(DayModel model, Plan plan)
+    {
+        if (plan.Routes.Count > 0) Assert.Empty(Check.FaultsOfServed(model.Problem, plan));
+    }
 
     private static IEnumerable<(DateTimeOffset At, object? Entry)> LogOf(PlayedDay day) => day.Log.Select(entry => (Town.Morning, (object?)entry));
 }

@@ -59,6 +59,7 @@ internal static class Planner
             unserved.Add(job.Id);
         }
 
+        plan = WithoutCars(model, plan, kept);
         return plan with { Unserved = [.. unserved.Select(Explained)] };
 
         // Against the plan with all that was placed, and by the rule by which it was not.
@@ -74,6 +75,34 @@ internal static class Planner
     private static bool WaitsForCourtesyCar(Problem problem, Job job) =>
         job.Stops.Any(stop => stop.Workshop is { Kind: WorkshopVisitKind.CourtesyOut } visit && problem.Workshops[visit.Workshop].CourtesyCars == 0)
         || (job.ReadyAfterJob is { } brings && problem.Jobs.FirstOrDefault(other => other.Id == brings) is { } swap && WaitsForCourtesyCar(problem, swap));
+
+    /// <summary>
+    /// A return whose collection found no place has no car to bring back, and goes with it. Two stay, and the plan says what they break:
+    /// one that has begun, and one whose collection a refused command took off its route, which the next plan puts back.
+    /// </summary>
+    private static Plan WithoutCars(DayModel model, Plan plan, HashSet<Guid> kept)
+    {
+        var problem = model.Problem;
+        var begun = problem.Resources.SelectMany(resource => resource.PinnedJobs).ToHashSet();
+        var jobs = problem.Jobs.Select(job => job.Id).ToHashSet();
+        var returns = problem.Jobs.Where(job => kept.Contains(job.Id) && job.ReadyAfterJob is { } brings && jobs.Contains(brings) && !kept.Contains(brings)).ToList();
+        var stay = returns.Where(job => begun.Contains(job.Id) || model.State.Commands.Exists(command => command.Before?.MoveId == job.ReadyAfterJob)).ToList();
+        if (stay.Count < returns.Count)
+        {
+            kept.ExceptWith(returns.Except(stay).Select(job => job.Id));
+            plan = Retime(Only(problem, kept), plan);
+        }
+
+        return stay.Count == 0 ? plan : plan with
+        {
+            Violations =
+            [
+                .. plan.Violations,
+                .. stay.Select(job => new Violation(
+                    ViolationKind.CarNotThere, plan.Routes.First(route => route.Visits.Any(visit => visit.JobId == job.Id)).ResourceId, job.Id, 0, "The job that brings its car is not planned.")),
+            ],
+        };
+    }
 
     /// <summary>The plan in force without what waits, and the problem with one more move in it to ask about.</summary>
     public static (Problem Problem, Plan Plan) InForce(DayModel model, Guid asked)

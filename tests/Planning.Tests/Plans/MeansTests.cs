@@ -2,6 +2,7 @@ using Routing.Contracts.Intake;
 using Routing.Contracts.Planning;
 using Routing.Contracts.Values;
 using Routing.Optimisation.Reasons;
+using Routing.Planning.Days;
 
 namespace Routing.Planning.Tests.Plans;
 
@@ -57,6 +58,23 @@ public sealed class MeansTests(SharedRegion region)
         day.Replan();
         Assert.Equal([ReasonCode.NeedsTransporter], day.Plan!.Unserved.Select(left => left.Reason.Code));
         Assert.Equal(["swap-by-transporter"], day.Model!.Impossible.Values.Select(reason => reason.Code));
+    }
+
+    [Fact]
+    public void A_return_whose_collection_nobody_can_do_any_more_leaves_its_drivers_route()
+    {
+        var day = new PlayedDay(region, 2, driver: i => PlayedDay.Driver(i, i == 0 ? Means.Transporter : Means.Scooter));
+        var request = Broken(Town.Request(day.Workshop.WorkshopId, 1, isReturned: true));
+        day.Append(request);
+        day.Replan();
+        var (collection, back) = (request.Details.CollectionMoveId!.Value, request.Details.ReturnMoveId!.Value);
+        Assert.Equal((day.Drivers[0].DriverId, day.Drivers[1].DriverId), (day.RouteOf(collection).DriverId, day.RouteOf(back).DriverId));
+
+        day.BreakDown(day.Drivers[0].DriverId, Town.At(6, 30));
+        day.Replan();
+        Assert.Equal(MoveStatus.Unserved, day.State.Moves[collection].Status);
+        Assert.Equal((MoveStatus.Unserved, "collection-unserved"), (day.State.Moves[back].Status, day.State.Moves[back].Reason?.Code));
+        Assert.DoesNotContain(day.State.Routes.Values, route => route.Stops.Any(stop => stop.MoveId == back));
     }
 
     [Fact]
