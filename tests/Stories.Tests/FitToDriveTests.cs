@@ -148,6 +148,12 @@ public sealed class FitToDriveTests(DemoCity city)
         var empty = await Reason(await shop.Book("SBA 2462", Wish("SBA 2462", 1)));
         Assert.Equal("car-range", (string)empty["code"]!);
         Assert.Contains("Taller Colón, which is in its range, took it, or a transporter worked that day", (string)empty["smallestChange"]!, StringComparison.Ordinal);
+
+        // Whoever asks for windows for such a car hears the same.
+        var wish = shop.Wish("SBA 2463", Wish("SBA 2463", 1));
+        wish.Remove("contact");
+        var none = await Api.WhenKnown(() => city.Stranger.Post("/api/slots", wish, Ct, ("Booking-Key", shop.BookingKey)), Ct);
+        Assert.Equal((0, "car-range"), (none["slots"]!.AsArray().Count, (string)none["reason"]!["code"]!));
         city.EveryPlanHolds();
     }
 
