@@ -16,6 +16,14 @@ public sealed class MoveLifeTests
     private static readonly DateOnly Today = new(2026, 11, 25);
 
     [Fact]
+    public void A_courtesy_car_that_comes_in_after_a_return_is_not_what_was_returned()
+    {
+        var life = New(MoveKind.Return).Apply(Scheduled(1)).Apply(Collected(0)).Apply(HandedOver(1));
+        Assert.Equal(life, life.Apply(HandedOver(2) with { At = life.HandedOver!.At.AddMinutes(30), ReportId = Guid.CreateVersion7() }));
+        Assert.Equal(MoveState.Returned, life.State);
+    }
+
+    [Fact]
     public void A_collection_goes_from_asked_to_the_workshop()
     {
         var life = New(MoveKind.Collection);

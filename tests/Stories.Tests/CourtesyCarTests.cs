@@ -52,10 +52,12 @@ public sealed class CourtesyCarTests(DemoCity city)
         stops = await ana.UntilHas(back);
         Assert.Equal((null, "SCC 1002", "SCC 1002"), (Plate(stops[0]), Plate(stops[1]), Plate(stops[2])));
         await ana.BringsBack(back);
+        var report = (string)Customer.Move(await marta.Until("returned"), "return")["handoverReportId"]!;
         await ana.Arrives(back, 2);
         await ana.HandsOver(back, 2, new { mileageKm = 12_391, fuelPercent = 35, plate = "SCC 1002" });
         car = await UntilBoard(shop, "SCC 1002", lent => (string?)lent["loan"]?["backAt"] is not null);
         Assert.Equal((12_391, 35, false), ((int)car["loan"]!["mileageInKm"]!, (int)car["vehicle"]!["energyPercent"]!, (bool)car["isLate"]!));
+        Assert.Equal(report, (string)Customer.Move(await marta.Sees(), "return")["handoverReportId"]!);
         var loan = Assert.Single((await shop.Staff.Get($"/api/courtesy-cars/{automatic}/loans", Token)).AsArray())!;
         Assert.Equal((marta.RequestId, 12_304, 12_391), ((Guid)loan["requestId"]!, (int)loan["mileageOutKm"]!, (int)loan["mileageInKm"]!));
         city.EveryPlanHolds();

@@ -137,6 +137,9 @@ internal sealed record MoveLife
     {
         // At a swap the courtesy car is handed over to the customer; the customer's own comes to the workshop after it.
         if (Kind == MoveKind.Swap && handedOver.StopIndex <= CustomerStop) return this;
+
+        // What comes to the workshop after a return is the courtesy car.
+        if (Kind == MoveKind.Return && handedOver.StopIndex > CustomerStop) return this;
         return handedOver.At <= TakenBack.HandedOver || HandedOver is { } known && known.At >= handedOver.At
             ? this
             : this with { HandedOver = new(handedOver.DriverId, handedOver.ReportId, handedOver.MileageKm, handedOver.At, handedOver.Handover) };
