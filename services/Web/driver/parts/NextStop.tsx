@@ -52,7 +52,7 @@ export function NextStop({ drive, sheet, stop, phase }: { drive: Drive; sheet: R
         <div class="stack tight">
           {!isAboutCourtesy && <p class="strong">{stop.kind === 'swap' ? t.value.courtesyGive : t.value.courtesyTake}</p>}
           <Car car={courtesy.vehicle} />
-          {stop.kind === 'swap' && !courtesy.isContractSigned && <Pill mood="caution" icon="pen">{t.value.courtesyUnsigned}</Pill>}
+          {stop.kind === 'swap' && !courtesy.isContractSigned && <p><Pill mood="caution" icon="pen">{t.value.courtesyUnsigned}</Pill></p>}
         </div>
       )}
       {leg && leg.distanceMetres > 0 && phase !== 'there' && (

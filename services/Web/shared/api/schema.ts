@@ -923,7 +923,7 @@ export interface Handover {
   who: null | string;
   /** Where the locker, the reception or the car is; null when the place says it. */
   where: null | string;
-  /** What opens the locker; null where there is none, or it needs no code. */
+  /** What opens the locker; null where there is none, or it needs no code. Sealed in a message: only the services open it. */
   lockerCode: null | string;
 }
 

@@ -65,7 +65,7 @@ function CarDialog({ fleet, car }: { fleet: FleetState; car: LentCar | null }) {
           <TextField label={t.value.model} optional={optional} maxLength={60} value={told.model} onInput={(model) => set({ model })} />
         </div>
         <div class="pair">
-          <TextField label={t.value.fleetClass} hint={t.value.fleetClassHint} optional={optional} maxLength={40} value={told.size} onInput={(size) => set({ size })} error={error('class')} />
+          <TextField label={t.value.fleetClass} optional={optional} maxLength={40} value={told.size} onInput={(size) => set({ size })} error={error('class')} />
           <TextField label={t.value.fleetEnergy} optional={optional} inputMode="numeric" maxLength={3} value={told.energy} onInput={(energy) => set({ energy })} error={error('energyPercent', !isPercent(told.energy) && t.value.fleetPercentWrong)} />
         </div>
         <Segments label={t.value.fleetGearbox} value={told.gearbox} onChange={(gearbox) => set({ gearbox })}
