@@ -45,6 +45,42 @@ public sealed class FailedStopTests(DemoCity city)
     }
 
     [Fact]
+    public async Task Nobody_is_there_to_get_the_car_back_so_it_goes_to_the_workshop_and_comes_another_time()
+    {
+        var shop = await city.Open(["Ana Pereira"]);
+        var ana = shop.Drivers[0];
+        var marta = await shop.Book("SBA 1807", new { workMinutes = 30 });
+        await marta.Until("scheduled");
+        await ana.BringsIn(await marta.MoveId("collection"));
+        await shop.Ready(marta);
+        await marta.Until(seen => Customer.Move(seen, "return")["window"] is not null, "the return is promised");
+        var tried = await marta.MoveId("return");
+        await ana.Arrives(tried);
+        await ana.Collects(tried);
+        var left = city.Clock.GetUtcNow();
+        await ana.Departs(tried, 1);
+        await ana.Arrives(tried, 1);
+        var drive = city.Clock.GetUtcNow() - left;
+        var waits = await marta.Until(seen => Customer.Move(seen, "return")["waitsUntil"] is not null, "Marta sees until when Ana waits");
+        city.Clock.GoTo((DateTimeOffset)Customer.Move(waits, "return")["waitsUntil"]!);
+        await ana.Fails(tried, "absent", stop: 1);
+        var failedAt = city.Clock.GetUtcNow();
+        await marta.Until(seen => (string?)Customer.Move(seen, "return")["state"] == "failed", "the return failed");
+
+        // She chooses again, at her link; the car is fetched at the workshop, where Ana takes it first.
+        var offered = (await city.Stranger.Post($"{marta.Path}/slots", new { }, Token))["slots"]!.AsArray().Where(slot => (string)slot!["day"]! == shop.Day).ToList();
+        Assert.NotEmpty(offered);
+        await marta.Change(new { @return = true, returnWindows = new[] { offered[0]!["window"]!.DeepClone() } });
+        var again = await marta.Until(seen => Customer.Move(seen, "return") is { } move && (Guid)move["moveId"]! != tried && move["window"] is not null, "the return is promised anew");
+        var stops = await ana.UntilHas((Guid)Customer.Move(again, "return")["moveId"]!);
+        Assert.Equal("pickUp", (string)stops[0]["kind"]!);
+        Assert.True((DateTimeOffset)stops[0]["departure"]! >= failedAt + drive, $"{stops[0]["departure"]} is before the car is back: failed {failedAt:O}, drive {drive}");
+        await ana.BringsBack((Guid)Customer.Move(again, "return")["moveId"]!);
+        await marta.Until("returned");
+        city.EveryPlanHolds();
+    }
+
+    [Fact]
     public async Task A_car_that_does_not_start_is_fetched_by_the_transporter_on_the_same_day()
     {
         var shop = await city.Open(["Ana Pereira", "Raul Sosa"], driver: name => name == "Raul Sosa" ? new { means = "transporter" } : new { });

@@ -30,6 +30,8 @@ internal static class RequestChanges
         if (request.CancelledAt is not null) return IntakeFaults.RequestCancelled.With("Book again: a request that was cancelled stays so.");
         return request.Return?.Life switch
         {
+            // The driver takes it to the workshop again, from where it is brought another time.
+            { State: MoveState.Failed } => null,
             { State: MoveState.Returned } => IntakeFaults.RequestEnded.With("The car was brought back. Book again for another visit."),
             { HasBegun: true } => IntakeFaults.CarReturning.With("The car is on its way back already. Call the workshop if it must not come."),
             _ => null,
@@ -49,7 +51,7 @@ internal static class RequestChanges
 
         // What a driver could not do is not done again under the same name: the next try is another move.
         var collectionAgain = collection is { State: MoveState.Failed, Collected: null };
-        var returnAgain = request.Return?.Life is { State: MoveState.Failed, Collected: null };
+        var returnAgain = request.Return?.Life is { State: MoveState.Failed };
         if (collectionAgain && wished.CollectionMoveId is not null) wished = wished with { CollectionMoveId = Guid.CreateVersion7(now) };
         if (returnAgain && wished.ReturnMoveId is not null) wished = wished with { ReturnMoveId = Guid.CreateVersion7(now) };
 
@@ -105,7 +107,7 @@ internal static class RequestChanges
     {
         if (request.CancelledAt is not null) return null;
         var collection = request.Collection?.Life;
-        if (request.Return?.Life is { HasBegun: true } back)
+        if (request.Return?.Life is { HasBegun: true, State: not MoveState.Failed } back)
         {
             return back.State == MoveState.Returned
                 ? IntakeFaults.RequestEnded.With("The car was brought back; there is nothing left to cancel.")

@@ -199,7 +199,13 @@ internal static partial class DayFold
         bool Held(Guid? id) => held.Exists(move => move.MoveId == id);
         bool IsNew(Guid? now, Guid? before) => now is { } id && id != before && Held(before) && !state.Moves.ContainsKey(id);
         MoveState New(Guid id, MoveKind kind) => new() { MoveId = id, RequestId = e.RequestId, Kind = kind };
-        if (IsNew(e.Details.ReturnMoveId, known.ReturnMoveId)) state = WithMove(state, New(e.Details.ReturnMoveId!.Value, MoveKind.Return));
+        if (IsNew(e.Details.ReturnMoveId, known.ReturnMoveId))
+        {
+            // A car that came on another day is done: it was on its way back.
+            var came = held.Exists(move => move.MoveId == known.ReturnMoveId && move.RemainingWorkSeconds is not null);
+            state = WithMove(state, New(e.Details.ReturnMoveId!.Value, MoveKind.Return) with { RemainingWorkSeconds = came ? 0 : null });
+        }
+
         if (!IsNew(e.Details.CollectionMoveId, known.CollectionMoveId)) return state;
         state = WithMove(state, New(e.Details.CollectionMoveId!.Value, e.Details.Swap ? MoveKind.Swap : MoveKind.Collection));
         return e.Details.ReturnMoveId is { } back && state.Moves.GetValueOrDefault(back) is { Status: MoveStatus.Failed } ? WithMove(state, New(back, MoveKind.Return)) : state;

@@ -66,7 +66,12 @@ internal sealed class CourtesyFleet
     /// </summary>
     private Guid? Borrower(CourtesyCarChanged car)
     {
-        if (car.Loan is { IsOut: true, RequestId: { } request }) return SwapOf(request) is not { } swap || HasLeft(swap) ? request : null;
+        if (car.Loan is { IsOut: true, RequestId: { } request })
+        {
+            // Of one that could not be handed over nobody knows here where it is, until the workshop says that it is back.
+            return SwapOf(request) is not { } swap || HasLeft(swap) || swap.Status == MoveStatus.Failed ? request : null;
+        }
+
         return state.Moves.Values.FirstOrDefault(move => move.Kind == MoveKind.Swap && move.CourtesyCarId == car.CourtesyCarId && HasLeft(move)
             && car.Loan?.RequestId != move.RequestId
             && !state.Moves.Values.Any(back => back.RequestId == move.RequestId && back is { Kind: MoveKind.Return, Status: MoveStatus.Done }))?.RequestId;

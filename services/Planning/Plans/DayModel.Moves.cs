@@ -242,13 +242,38 @@ internal sealed partial class DayModel
             : null;
     }
 
-    /// <summary>When the workshop told that a return's car can be had, or a swap's courtesy car.</summary>
-    private int? ReadyAt(MoveState move, RequestState request) => move.Kind switch
+    /// <summary>
+    /// When the workshop told that a return's car can be had, or a swap's courtesy car; not before it is there again, where it could not
+    /// be handed over.
+    /// </summary>
+    private int? ReadyAt(MoveState move, RequestState request)
     {
-        MoveKind.Return when request.Ready is { } told => Math.Max(0, Clock.Seconds(told.ReadyAt)),
-        MoveKind.Swap when Courtesy.CarOf(move) is { } courtesy && Courtesy.BackAt(courtesy) is { } back => Math.Max(0, Clock.Seconds(back)),
-        _ => null,
-    };
+        var ready = move.Kind switch
+        {
+            MoveKind.Return => request.Ready?.ReadyAt,
+            MoveKind.Swap => Courtesy.CarOf(move) is { } courtesy ? Courtesy.BackAt(courtesy) : null,
+            _ => null,
+        };
+        foreach (var tried in State.Moves.Values.Where(other => other.RequestId == move.RequestId && other.Kind == move.Kind && other.MoveId != move.MoveId))
+        {
+            if (BroughtBack(tried.MoveId) is { } back && !(ready > back.At)) ready = back.At;
+        }
+
+        return ready is { } at ? Math.Max(0, Clock.Seconds(at)) : null;
+    }
+
+    /// <summary>
+    /// Where and when a car is that could not be handed over to its customer: its driver takes it to the workshop again, about as fast as
+    /// they came. Null where there is none aboard.
+    /// </summary>
+    private (Place Place, DateTimeOffset At)? BroughtBack(Guid? moveId)
+    {
+        if (moveId is not { } id || State.Moves.GetValueOrDefault(id) is not { Status: MoveStatus.Failed, Kind: MoveKind.Return or MoveKind.Swap }) return null;
+        var stops = State.Routes.Values.SelectMany(route => route.Stops).Where(stop => stop.MoveId == id && stop.IsDone).OrderBy(stop => stop.StopIndex).ToList();
+        if (stops is not [{ StopIndex: 0 } fetched, { StopIndex: 1 } failed]) return null;
+        var there = failed.ArrivedAt is { } arrived && arrived > fetched.Departure ? arrived - fetched.Departure : TimeSpan.Zero;
+        return (fetched.Place, failed.Departure + there + TimeSpan.FromSeconds(options.CheckInSeconds));
+    }
 
     private Locks LocksOf(MoveState move, HashSet<Guid> known, HashSet<Guid> followed)
     {

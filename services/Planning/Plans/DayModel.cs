@@ -222,7 +222,7 @@ internal sealed partial class DayModel
     private int CourtesyCarsOut(Guid workshopId) =>
         State.Requests.Values.Count(request =>
             request.Details is { Swap: true } details && details.WorkshopId == workshopId
-            && (HasDone(details.CollectionMoveId, 0) || State.Moves.Values.Any(move => move.MoveId == details.ReturnMoveId && move.RemainingWorkSeconds is not null))
+            && ((HasDone(details.CollectionMoveId, 0) && BroughtBack(details.CollectionMoveId) is null) || State.Moves.Values.Any(move => move.MoveId == details.ReturnMoveId && move.RemainingWorkSeconds is not null))
             && !HasDone(details.ReturnMoveId, 2))
         + State.Staying.Count(car => car.IsSwap && car.WorkshopId == workshopId);
 
