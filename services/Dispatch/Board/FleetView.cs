@@ -26,7 +26,7 @@ internal static class FleetView
         var comes = stops.FirstOrDefault(stop => stop is { Kind: StopKind.CheckIn, State: not StopState.Done });
         var request = car.Loan is { BackAt: null } loan ? loan.RequestId : goes?.RequestId;
         var plate = request is null ? null : request == goes?.RequestId ? goes?.Vehicle?.Plate : plates.GetValueOrDefault(request.Value);
-        var due = car.Loan is { IsOut: true } out_ ? (comes?.RequestId == out_.RequestId ? comes?.Eta : null) ?? out_.DueBack : null;
+        var due = car.Loan is { IsOut: true } lent ? (comes?.RequestId == lent.RequestId ? comes?.Eta : null) ?? lent.DueBack : null;
         return new LentCar(car.CourtesyCarId, car.Vehicle, car.Class, car.InService, car.Loan, plate, request, goes?.Eta, due, IsLate: due < now);
     }
 }

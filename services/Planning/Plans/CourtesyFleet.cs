@@ -20,11 +20,20 @@ internal sealed class CourtesyFleet
     private readonly Dictionary<Guid, Guid> carOf = [];
     private readonly Dictionary<Guid, Reason> refused = [];
     private readonly Dictionary<Guid, int> uses = [];
+    private readonly Dictionary<Guid, MoveState> swaps = []; // by request
+    private readonly ILookup<Guid, MoveState> returns; // by request
+    private readonly Dictionary<Guid, Guid> borrowers = []; // by car that a request's customer has: the request
 
     private CourtesyFleet(DayState state, DateTimeOffset now, int leastEnergyPercent)
     {
         (this.state, this.now, this.leastEnergyPercent) = (state, now, leastEnergyPercent);
         calendar = Calendar.Of(state.TimeZone);
+        returns = state.Moves.Values.Where(move => move.Kind == MoveKind.Return).ToLookup(move => move.RequestId);
+        foreach (var swap in state.Moves.Values.Where(move => move.Kind == MoveKind.Swap)) swaps.TryAdd(swap.RequestId, swap);
+        foreach (var car in state.CourtesyCars.Values)
+        {
+            if (BorrowerOf(car) is { } request) borrowers[car.CourtesyCarId] = request;
+        }
     }
 
     /// <param name="state">The day.</param>
@@ -44,7 +53,7 @@ internal sealed class CourtesyFleet
     public CourtesyCarChanged? CarOf(MoveState move) =>
         carOf.TryGetValue(move.MoveId, out var id) ? state.CourtesyCars[id]
         : OutWith(move.RequestId)
-            ?? (move.Kind == MoveKind.Return && SwapOf(move.RequestId) is { } swap ? CarOf(swap) : null)
+            ?? (move.Kind == MoveKind.Return && swaps.TryGetValue(move.RequestId, out var swap) ? CarOf(swap) : null)
             ?? (move.CourtesyCarId is { } planned ? state.CourtesyCars.GetValueOrDefault(planned) : null);
 
     /// <summary>Why a swap gets none; null when it has one, or needs none.</summary>
@@ -55,33 +64,33 @@ internal sealed class CourtesyFleet
 
     /// <summary>Whether a return of the day brings a car back, so that it cannot go out before that.</summary>
     public bool ComesBackByPlan(CourtesyCarChanged car) =>
-        Borrower(car) is { } request
-        && state.Moves.Values.Any(move => move.RequestId == request && move.Kind == MoveKind.Return && (move.IsOpen || move.Status is MoveStatus.Begun or MoveStatus.OnBoard));
+        borrowers.TryGetValue(car.CourtesyCarId, out var request)
+        && returns[request].Any(move => move.IsOpen || move.Status is MoveStatus.Begun or MoveStatus.OnBoard);
 
-    private bool IsAway(CourtesyCarChanged car) => Borrower(car) is not null || car.Loan is { IsOut: true, RequestId: null };
+    private bool IsAway(CourtesyCarChanged car) => borrowers.ContainsKey(car.CourtesyCarId) || car.Loan is { IsOut: true, RequestId: null };
 
     /// <summary>
     /// The request whose customer has a car, or a driver on the way to them. Where the plan knows the move it tells, as in a day
     /// that is played again; else the loan does.
     /// </summary>
-    private Guid? Borrower(CourtesyCarChanged car)
+    private Guid? BorrowerOf(CourtesyCarChanged car)
     {
         if (car.Loan is { IsOut: true, RequestId: { } request })
         {
             // Of one that could not be handed over nobody knows here where it is, until the workshop says that it is back.
-            return SwapOf(request) is not { } swap || HasLeft(swap) || swap.Status == MoveStatus.Failed ? request : null;
+            return !swaps.TryGetValue(request, out var swap) || HasLeft(swap) || swap.Status == MoveStatus.Failed ? request : null;
         }
 
         return state.Moves.Values.FirstOrDefault(move => move.Kind == MoveKind.Swap && move.CourtesyCarId == car.CourtesyCarId && HasLeft(move)
             && car.Loan?.RequestId != move.RequestId
-            && !state.Moves.Values.Any(back => back.RequestId == move.RequestId && back is { Kind: MoveKind.Return, Status: MoveStatus.Done }))?.RequestId;
+            && !returns[move.RequestId].Any(back => back.Status == MoveStatus.Done))?.RequestId;
     }
 
     private static bool HasLeft(MoveState swap) => swap.Status is MoveStatus.OnBoard or MoveStatus.Done;
 
     private void Assign()
     {
-        var swaps = state.Moves.Values
+        var waiting = state.Moves.Values
             .Where(move => move is { Kind: MoveKind.Swap } && (move.IsOpen || move.Status == MoveStatus.Begun) && OutWith(move.RequestId) is null)
             .Where(move => state.Requests.TryGetValue(move.RequestId, out var request) && Knows(request.Details.WorkshopId))
             .OrderBy(move => KeptFor(move) is null)
@@ -89,13 +98,14 @@ internal sealed class CourtesyFleet
             .ThenBy(move => move.CourtesyCarId is null)
             .ThenBy(move => move.Promised?.From ?? DateTimeOffset.MaxValue)
             .ThenBy(move => move.MoveId).ToList();
-        foreach (var move in swaps)
+        foreach (var move in waiting)
         {
-            if ((KeptFor(move) ?? Planned(move)) is { } known && (KeptFor(move) is not null || move.Status == MoveStatus.Begun || IsInTime(known, move))) Take(move, known);
+            var kept = KeptFor(move);
+            if ((kept ?? Planned(move)) is { } known && (kept is not null || move.Status == MoveStatus.Begun || IsInTime(known, move))) Take(move, known);
             else if (Choose(move) is { } chosen) Take(move, chosen);
         }
 
-        foreach (var move in swaps) Explain(move);
+        foreach (var move in waiting) Explain(move);
     }
 
     private void Take(MoveState move, CourtesyCarChanged car)
@@ -111,9 +121,7 @@ internal sealed class CourtesyFleet
         move.CourtesyCarId is { } id && state.CourtesyCars.TryGetValue(id, out var car) && Fits(car, move) && !IsKeptForOther(car, move) ? car : null;
 
     private CourtesyCarChanged? OutWith(Guid requestId) =>
-        state.CourtesyCars.Values.FirstOrDefault(car => Borrower(car) == requestId);
-
-    private MoveState? SwapOf(Guid requestId) => state.Moves.Values.FirstOrDefault(move => move.RequestId == requestId && move.Kind == MoveKind.Swap);
+        state.CourtesyCars.Values.FirstOrDefault(car => borrowers.TryGetValue(car.CourtesyCarId, out var request) && request == requestId);
 
     /// <summary>Twice on a day a car goes out only if it comes back in between.</summary>
     private CourtesyCarChanged? Choose(MoveState move) => state.CourtesyCars.Values
@@ -143,7 +151,7 @@ internal sealed class CourtesyFleet
 
     /// <summary>How many of the swaps that take it today bring it back today.</summary>
     private int Returns(Guid carId) => carOf.Count(taken => taken.Value == carId
-        && state.Moves.Values.Any(move => move.RequestId == state.Moves[taken.Key].RequestId && move.Kind == MoveKind.Return && move.IsOpen));
+        && returns[state.Moves[taken.Key].RequestId].Any(move => move.IsOpen));
 
     private void Explain(MoveState move)
     {

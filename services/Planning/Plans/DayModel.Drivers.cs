@@ -31,7 +31,7 @@ internal sealed partial class DayModel
                 (place, from) = (seen.Position, seen.At.AddSeconds(next.IsLoaded ? 0 : -options.Means[next.By ?? means].FoldSeconds));
             }
             else if (hasDeparted) (place, from) = (done.Count > 0 ? done[^1].Place : start, route!.DepartedAt!.Value);
-            else if (done.Count > 0 && BroughtBack(done[^1].MoveId) is { } back) (place, from) = (back.Place, Later(back.At, Now));
+            else if (done.Count > 0 && done[^1].MoveId is { } tried && broughtBack.TryGetValue(tried, out var back)) (place, from) = (back.Place, Later(back.At, Now));
             else if (done.Count > 0) (place, from) = (done[^1].Place, Later(done[^1].Departure, Now));
 
             drivers[driver.Driver.DriverId] = new DriverModel(driver, means, shift, start, done, hasDeparted, underWay);

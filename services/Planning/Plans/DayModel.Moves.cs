@@ -254,9 +254,9 @@ internal sealed partial class DayModel
             MoveKind.Swap => Courtesy.CarOf(move) is { } courtesy ? Courtesy.BackAt(courtesy) : null,
             _ => null,
         };
-        foreach (var tried in State.Moves.Values.Where(other => other.RequestId == move.RequestId && other.Kind == move.Kind && other.MoveId != move.MoveId))
+        foreach (var (tried, back) in broughtBack)
         {
-            if (BroughtBack(tried.MoveId) is { } back && !(ready > back.At)) ready = back.At;
+            if (State.Moves[tried] is var other && other.RequestId == move.RequestId && other.Kind == move.Kind && other.MoveId != move.MoveId && !(ready > back.At)) ready = back.At;
         }
 
         return ready is { } at ? Math.Max(0, Clock.Seconds(at)) : null;
@@ -266,10 +266,10 @@ internal sealed partial class DayModel
     /// Where and when a car is that could not be handed over to its customer: its driver takes it to the workshop again, about as fast as
     /// they came. Null where there is none aboard.
     /// </summary>
-    private (Place Place, DateTimeOffset At)? BroughtBack(Guid? moveId)
+    private (Place Place, DateTimeOffset At)? BroughtBack(MoveState move)
     {
-        if (moveId is not { } id || State.Moves.GetValueOrDefault(id) is not { Status: MoveStatus.Failed, Kind: MoveKind.Return or MoveKind.Swap }) return null;
-        var stops = State.Routes.Values.SelectMany(route => route.Stops).Where(stop => stop.MoveId == id && stop.IsDone).OrderBy(stop => stop.StopIndex).ToList();
+        if (move is not { Status: MoveStatus.Failed, Kind: MoveKind.Return or MoveKind.Swap }) return null;
+        var stops = State.Routes.Values.SelectMany(route => route.Stops).Where(stop => stop.MoveId == move.MoveId && stop.IsDone).OrderBy(stop => stop.StopIndex).ToList();
         if (stops is not [{ StopIndex: 0 } fetched, { StopIndex: 1 } failed]) return null;
         var there = failed.ArrivedAt is { } arrived && arrived > fetched.Departure ? arrived - fetched.Departure : TimeSpan.Zero;
         return (fetched.Place, failed.Departure + there + TimeSpan.FromSeconds(options.CheckInSeconds));

@@ -23,6 +23,7 @@ internal sealed partial class DayModel
     private readonly List<Workshop> workshops = [];
     private readonly Dictionary<Guid, int> workshopIndex = [];
     private readonly Dictionary<Guid, int> courtesyIndex = [];
+    private readonly Dictionary<Guid, (Place Place, DateTimeOffset At)> broughtBack = []; // by move that failed with a car aboard
     private readonly Dictionary<Guid, DriverModel> drivers = [];
     private readonly Dictionary<Guid, JobModel> moves = [];
     private readonly Dictionary<Guid, Reason> impossible = [];
@@ -38,6 +39,10 @@ internal sealed partial class DayModel
         charging = new Charging(state, roads, options, Clock);
         Now = now > state.LatestAt ? now : state.LatestAt;
         Courtesy = CourtesyFleet.Of(state, Now, options.LeastCourtesyEnergyPercent);
+        foreach (var move in state.Moves.Values)
+        {
+            if (BroughtBack(move) is { } back) broughtBack[move.MoveId] = back;
+        }
     }
 
     public DayState State { get; }
@@ -222,7 +227,7 @@ internal sealed partial class DayModel
     private int CourtesyCarsOut(Guid workshopId) =>
         State.Requests.Values.Count(request =>
             request.Details is { Swap: true } details && details.WorkshopId == workshopId
-            && ((HasDone(details.CollectionMoveId, 0) && BroughtBack(details.CollectionMoveId) is null) || State.Moves.Values.Any(move => move.MoveId == details.ReturnMoveId && move.RemainingWorkSeconds is not null))
+            && ((HasDone(details.CollectionMoveId, 0) && !broughtBack.ContainsKey(details.CollectionMoveId!.Value)) || State.Moves.Values.Any(move => move.MoveId == details.ReturnMoveId && move.RemainingWorkSeconds is not null))
             && !HasDone(details.ReturnMoveId, 2))
         + State.Staying.Count(car => car.IsSwap && car.WorkshopId == workshopId);
 

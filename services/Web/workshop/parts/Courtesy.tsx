@@ -2,11 +2,12 @@ import type { CourtesyTrip } from '../../shared/api/boards';
 import type { LentCar } from '../../shared/api/fleet';
 import { Pill, Plate } from '../../shared/components/Surface';
 import { clock } from '../../shared/texts/format';
+import { isOut } from '../state/fleet';
 import { t } from '../texts/texts';
 
 /** Courtesy cars that go out, are out, or come back: which, until when. */
 export function Courtesy({ trips, fleet, cars, timeZone }: { trips: readonly CourtesyTrip[]; fleet: readonly LentCar[]; cars: number | null; timeZone: string }) {
-  const out = fleet.length > 0 ? fleet.filter((car) => car.loan?.leftAt && !car.loan.backAt).length : trips.filter((trip) => trip.state === 'out').length;
+  const out = fleet.length > 0 ? fleet.filter(isOut).length : trips.filter((trip) => trip.state === 'out').length;
   const of = fleet.length > 0 ? fleet.length : cars;
   const late = fleet.filter((car) => car.isLate);
   return (

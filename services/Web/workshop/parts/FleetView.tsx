@@ -4,7 +4,7 @@ import { Card, Empty, Notice, Pill, Plate, type Mood } from '../../shared/compon
 import type { IconName } from '../../shared/icons/icons';
 import { clock, day, dayKey } from '../../shared/texts/format';
 import { words } from '../../shared/texts/words';
-import { lacksContract, whereabouts, type FleetState, type Whereabouts } from '../state/fleet';
+import { isOut, lacksContract, whereabouts, type FleetState, type Whereabouts } from '../state/fleet';
 import { t } from '../texts/texts';
 import { FleetDialogs } from './FleetDialogs';
 
@@ -32,7 +32,6 @@ export function FleetView({ fleet, timeZone }: { fleet: FleetState; timeZone: st
 function Lent({ fleet, car, timeZone }: { fleet: FleetState; car: LentCar; timeZone: string }) {
   const { vehicle, loan } = car;
   const where = whereabouts(car);
-  const isOut = where === 'out' || where === 'late';
   const unsigned = lacksContract(car);
   const named = (label: string) => `${label}: ${vehicle.plate}`;
   return (
@@ -56,8 +55,8 @@ function Lent({ fleet, car, timeZone }: { fleet: FleetState; car: LentCar; timeZ
       </div>
       <div class="row narrow">
         {unsigned && <Button icon="pen" title={named(t.value.fleetSign)} busy={fleet.sending.value} onClick={() => void fleet.signed(car)}>{t.value.fleetSign}</Button>}
-        {isOut && <Button kind="main" icon="check" title={named(t.value.fleetBack)} onClick={() => fleet.ask({ what: 'back', car })}>{t.value.fleetBack}</Button>}
-        {isOut && <Button icon="clock" title={named(t.value.fleetDue)} onClick={() => fleet.ask({ what: 'due', car })}>{t.value.fleetDue}</Button>}
+        {isOut(car) && <Button kind="main" icon="check" title={named(t.value.fleetBack)} onClick={() => fleet.ask({ what: 'back', car })}>{t.value.fleetBack}</Button>}
+        {isOut(car) && <Button icon="clock" title={named(t.value.fleetDue)} onClick={() => fleet.ask({ what: 'due', car })}>{t.value.fleetDue}</Button>}
         {where === 'kept' && <Button title={named(t.value.fleetFree)} busy={fleet.sending.value} onClick={() => void fleet.free(car)}>{t.value.fleetFree}</Button>}
         {where === 'here' && <Button icon="key" title={named(t.value.fleetLend)} onClick={() => fleet.ask({ what: 'lend', car })}>{t.value.fleetLend}</Button>}
         <Button kind="quiet" icon="settings" title={named(t.value.fleetChange)} onClick={() => fleet.ask({ what: 'change', car })}>{t.value.fleetChange}</Button>

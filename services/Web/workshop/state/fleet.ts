@@ -13,9 +13,10 @@ export type Whereabouts = 'late' | 'out' | 'kept' | 'goes' | 'away' | 'here';
 /** Those that need a word of the workshop's come first. */
 const order: readonly Whereabouts[] = ['late', 'out', 'kept', 'goes', 'here', 'away'];
 
+export const isOut = (car: LentCar): boolean => Boolean(car.loan?.leftAt && !car.loan.backAt);
+
 export function whereabouts(car: LentCar): Whereabouts {
-  const isOut = Boolean(car.loan?.leftAt && !car.loan.backAt);
-  if (isOut) return car.isLate ? 'late' : 'out';
+  if (isOut(car)) return car.isLate ? 'late' : 'out';
   if (car.loan && !car.loan.leftAt) return 'kept';
   if (!car.inService) return 'away';
   return car.goesAt ? 'goes' : 'here';
